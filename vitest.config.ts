@@ -23,9 +23,10 @@ const LONG = [
   'test/e2e/several-servers-kills.test.ts',
   'test/corpus/logins.test.ts',
   'test/runtime/guest/crypto-kdf.test.ts',
+  'test/server/store/copy.test.ts',
   'test/templates/rename.test.ts',
   // Every script of every template; those of MySQL, PostgreSQL and LDAP run with `npm test`.
-  'test/templates/{applications,aspnet,hosted,mongodb,oracle,sqlserver,web-services}.test.ts',
+  'test/templates/{applications,aspnet,hosted,mongodb,oracle,sqlserver,web-services,without-each-column}.test.ts',
   'test/e2e/crash-points.test.ts',
   // The contract again, with every statement failing once.
   'test/server/store/postgres-repeated.test.ts',
@@ -34,7 +35,7 @@ const LONG = [
 ]
 
 /** Those of them that hold the clock against a promise. */
-const LONG_TIMED = ['test/e2e/crash.test.ts']
+const LONG_TIMED = ['test/e2e/crash.test.ts', 'test/runtime/generations/*.test.ts']
 
 /** Attacks, which run when nothing else does; whole servers are watched meanwhile: `npm run test:security`. */
 const SECURITY = [

@@ -7,6 +7,12 @@ export type Json = null | boolean | number | string | Json[] | { [key: string]: 
 export type { Action } from './actions.ts'
 export { ACTIONS } from './actions.ts'
 
+/** Versions of TLS that are broken, and allowed where a legacy store knows no other. */
+export const OLD_TLS = ['TLSv1', 'TLSv1.1'] as const
+
+/** One of `OLD_TLS`. */
+export type OldTls = (typeof OLD_TLS)[number]
+
 /** One run of one action script. */
 export interface ScriptCall {
   tenant_id: string
@@ -24,6 +30,8 @@ export interface ScriptCall {
     plain?: readonly string[]
     revision: string
   }
+  /** Oldest TLS that the legacy store may speak where the script does not say; default 1.2. */
+  tls_min_version?: OldTls
   /** Positional arguments before the callback. */
   args: readonly Json[]
   /** Secret values, such as the typed password: redacted in all output of the run. */

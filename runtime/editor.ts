@@ -31,7 +31,7 @@ export interface EditorSandbox {
   callable: readonly string[]
   /** Globals of Auth0's first sandbox that are not offered, with what to use instead. */
   absent: { readonly [global: string]: string }
-  /** @returns undefined for what is not offered */
+  /** @returns undefined for a module that is not offered */
   resolve(request: string): OfferedModule | undefined
   /** @returns one sentence on a module that is not offered, with what to use */
   notOffered(request: string): string
@@ -100,7 +100,7 @@ function declareGlobals(texts: string): string {
   return [...legacy, ...absent].join('\n')
 }
 
-/** As the globals of their names were. */
+/** Modules that can be called as functions, as the globals with their names could. */
 const CALLABLE = ['mysql', 'pg', 'mongodb', 'mongodb@2']
 
 function callable(request: string, type: string): string {

@@ -25,7 +25,7 @@ interface FairQueueEntry {
 /** Why an entry was refused: its owner's share is full, all places are taken, or its time to wait has run out. */
 export type QueueRefusal = 'owner' | 'all' | 'late'
 
-/** The entry was refused before its work began. */
+/** The entry was refused before its work started. */
 export class QueueFullError extends Error {
   override readonly name = 'QueueFullError'
   readonly reason: QueueRefusal

@@ -10,10 +10,10 @@
 /** Payload bytes of one frame. */
 export const MAX_FRAME_BYTES = 1024 * 1024
 
-/** Bytes of a socket that may be under way in one direction before the receiver has granted more. */
+/** Maximum number of unread bytes of a socket in one direction, until the receiver grants more. */
 export const SOCKET_WINDOW_BYTES = 256 * 1024
 
-/** Bytes of one `net_data` frame. */
+/** Maximum number of bytes in one `net_data` frame. */
 export const MAX_CHUNK_BYTES = 64 * 1024
 
 const HEADER_BYTES = 9
@@ -41,7 +41,7 @@ export const FRAME = {
   net_end: 0x08,
   /** id = socket; JSON `SocketClosed`. The id is free again. */
   net_closed: 0x09,
-  /** id = socket; u32be bytes that the runner may send on top. */
+  /** id = socket; u32be number of additional bytes that the runner may send. */
   net_credit: 0x0a,
   /** id = look-up; JSON `DnsAnswer`. */
   dns_answer: 0x0b,
@@ -68,7 +68,7 @@ export const FRAME = {
   net_finish: 0x48,
   /** id = socket: drop it. */
   net_destroy: 0x49,
-  /** id = socket; u32be bytes that the supervisor may send on top. */
+  /** id = socket; u32be number of additional bytes that the supervisor may send. */
   net_grant: 0x4a,
   /** id = look-up; JSON `DnsQuery`. */
   dns_query: 0x4b,

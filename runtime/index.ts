@@ -14,7 +14,7 @@ export type {
   ScriptRun,
   TraceEvent,
 } from './contract.ts'
-export { ACTIONS } from './contract.ts'
+export { ACTIONS, OLD_TLS } from './contract.ts'
 export type { FairQueue } from './fair-queue.ts'
 export { createFairQueue, QueueFullError } from './fair-queue.ts'
 export { DEFAULT_LIMITS } from './limits.ts'

@@ -5,7 +5,7 @@ import type { Span } from './text-view.ts'
 export interface KnownText {
   /** Constant parts of sentences. */
   phrases: readonly string[]
-  /** Source of the script that ran: text that occurs in it word for word was not made from what somebody typed. */
+  /** Source of the script that ran: text that also occurs in it was not made from typed input. */
   source?: string | undefined
 }
 
@@ -15,11 +15,11 @@ const WORD = /^\p{L}{1,16}$/u
 const LEAST_AROUND = 4
 /** Longest literal that is compared, to each side. */
 const MOST_AROUND = 400
-/** Places of one word in a source that are looked at. */
+/** Maximum number of places of one word that are searched in a source. */
 const MOST_PLACES = 50
 /** Maximum number of matches that are examined; in a text with more, all are redacted. */
 const MOST_FINDS = 100
-/** What a literal begins and ends with: quotes, and the holes of a template. */
+/** Characters around a literal: quotes, and the placeholders of a template. */
 const BEGINNINGS = '\'"`}'
 const ENDS = '\'"`$'
 
@@ -34,13 +34,13 @@ export function withoutKnown(text: string, finds: Span[], { phrases, source }: K
   )
 }
 
-/** Whether the phrase stands in the text, around the span and longer than it. */
+/** Whether the text contains the phrase around the span, and the phrase is longer than the span. */
 function isInPhrase(text: string, [from, to]: Span, phrase: string): boolean {
   if (phrase.length <= to - from) return false
   return text.slice(Math.max(0, to - phrase.length), from + phrase.length).includes(phrase)
 }
 
-/** Whether the span is a word, and a literal of the source stands in the text, whole, around it. */
+/** Whether the span is a word, and the text contains a whole literal of the source around it. */
 function isInLiteral(text: string, [from, to]: Span, source = ''): boolean {
   const word = text.slice(from, to)
   if (!WORD.test(word)) return false

@@ -84,3 +84,13 @@ export const DEFAULT_LIMITS: ScriptLimits = {
   idle_ms: 60_000,
   idle_cpu_ms: 500,
 }
+
+/** @returns the limits, each lowered to that of a call where it has one: none is raised */
+export function lowerLimits(limits: ScriptLimits, own: Partial<ScriptLimits> | undefined): ScriptLimits {
+  if (!own) return limits
+  const lowered = { ...limits }
+  for (const key of Object.keys(limits) as (keyof ScriptLimits)[]) {
+    lowered[key] = Math.min(limits[key], own[key] ?? limits[key])
+  }
+  return lowered
+}

@@ -1,6 +1,6 @@
 /** JSON payloads of the frames. What comes from a runner is untrusted: parse it with the schemas here. @module */
 import * as z from 'zod'
-import type { Action, Json } from './contract.ts'
+import type { Action, Json, OldTls } from './contract.ts'
 import { FAILURES } from './contract.ts'
 import type { ScriptLimits } from './limits.ts'
 
@@ -8,6 +8,8 @@ import type { ScriptLimits } from './limits.ts'
 export interface OpenIsolate {
   script: { action: Action; source: string }
   configuration: { [key: string]: string }
+  /** Oldest TLS where the script does not say. */
+  tls_min_version?: OldTls
   limits: ScriptLimits
 }
 

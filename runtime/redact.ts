@@ -5,7 +5,7 @@ import { withoutKnown } from './known-text.ts'
 import type { Span, TextView } from './text-view.ts'
 import { decodeOnce, plainView, spanOf } from './text-view.ts'
 
-/** @returns the text without the secrets; the same text when there are none in it */
+/** @returns the text without the secrets; the same text when it contains none */
 export type Redactor = (text: string) => string
 
 const MARK = '[redacted]'
@@ -15,7 +15,7 @@ const LAYERS = 4
 const PIECE_CHARS = 128
 /** Marks on one character that some language may need. */
 const MOST_MARKS = 30
-/** Shortest form of a secret, once unescaped, that is looked for. */
+/** Minimum length of a decoded form of a secret that is searched for. */
 const DECODED_CHARS = 4
 /**
  * Secrets and texts come from the same tenant. A search that would hold up the server is given up, and the text is not
@@ -176,7 +176,7 @@ function base64Cores(bytes: Buffer): string[] {
   return [...cores]
 }
 
-/** Whole runs of base64 characters around hits: the ones at their ends hold bits of the secret too. */
+/** Whole runs of base64 characters around hits: the characters at their ends also contain bits of the secret. */
 function base64Runs(text: string, core: string): Span[] {
   const found: Span[] = []
   let end = 0

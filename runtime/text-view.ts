@@ -6,7 +6,7 @@ export type Span = readonly [from: number, to: number]
 
 export interface TextView {
   text: string
-  /** Where each code unit of `text` begins and ends in the original; undefined when it is the original. */
+  /** Start and end of each code unit of `text` in the original; undefined when `text` is the original. */
   source: { starts: Uint32Array; ends: Uint32Array } | undefined
 }
 
@@ -56,7 +56,7 @@ export function decodeOnce(view: TextView): TextView | undefined {
   for (const { 0: written, index } of text.matchAll(ESCAPES)) {
     copy(index)
     at = index + written.length
-    // An escape never stands for more code units than it is long.
+    // An escape never stands for more code units than its own length.
     const meant = meaning(written)
     const [start, end] = spanOf(view, index, at)
     starts.fill(start, decoded.length, decoded.length + meant.length)

@@ -2,51 +2,47 @@
 import { createRuntime } from '../runtime/index.ts'
 import { runCheck } from './check/run-check.ts'
 import { ConfigError, readConfig } from './common/config.ts'
-import { createLog } from './common/log.ts'
 import { ensureDashboard } from './dashboard/ensure-build.ts'
+import { openOperatorLog, tellAnswer } from './process/operator-log.ts'
 import { startServer } from './process/start-up.ts'
-import { welcome } from './process/welcome.ts'
+import { logNotices, noticesOf, welcome } from './process/welcome.ts'
 import { SecretsError } from './secrets/index.ts'
 import { StoreStartError } from './store/contract.ts'
 
-const log = createLog((line) => process.stderr.write(line))
+const HELP = 'server/docs/operations.md#it-does-not-start'
 
-// Whoever reads the output may go away; the server stays (R9).
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
-
-process.on('uncaughtException', (error) => {
-  log.error('uncaught_exception', error)
-  process.exit(1)
-})
+const { log, told, format } = openOperatorLog()
 
 const words = process.argv.slice(2)
 const unknown = words.find((word) => word !== '--check')
 
 try {
   if (unknown !== undefined) {
-    throw new ConfigError(`${unknown} is not known. Use: npm start, or npm start -- --check`)
+    throw new ConfigError(`${unknown} is not an option. Use npm start, or npm start -- --check.`)
   }
   if (words.length > 0) await check()
   else await start()
 } catch (error) {
   if (!isOperatorsMatter(error)) throw error
-  process.stderr.write(
-    `Ferry cannot start.\n${error.message}\nMore: server/docs/operations.md#it-does-not-start\n`,
-  )
+  if (format === 'json') told.error('cannot_start', undefined, { message: error.message, help: HELP })
+  else process.stderr.write(`Ferry cannot start.\n${error.message}\nMore: ${HELP}\n`)
   process.exit(1)
 }
 
 /** Tells what would have to be changed, and ends. */
 async function check(): Promise<void> {
-  const { text, is_ok } = await runCheck()
-  process.stdout.write(text)
-  process.exitCode = is_ok ? 0 : 1
+  const result = await runCheck()
+  tellAnswer('check', result)
+  process.exitCode = result.is_ok ? 0 : 1
 }
 
 async function start(): Promise<void> {
   const config = readConfig()
   const dashboard = await ensureDashboard({
-    onBuild: () => process.stdout.write('Building the dashboard; this takes some seconds.\n'),
+    onBuild() {
+      if (format === 'json') log.info('building_dashboard')
+      else process.stdout.write('Building the dashboard; this takes some seconds.\n')
+    },
   })
   if (dashboard.kind === 'none') log.warn('no_dashboard', { reason: dashboard.reason })
   if (dashboard.kind === 'built' && dashboard.is_stale) log.warn('stale_dashboard')
@@ -62,7 +58,9 @@ async function start(): Promise<void> {
       )
     })
   }
-  process.stdout.write(welcome(server, config))
+  const notices = noticesOf(server, config)
+  if (format === 'json') logNotices(told, notices)
+  else process.stdout.write(welcome(notices))
 }
 
 /** What the operator can mend: the message says how, and a stack would only hide it. */

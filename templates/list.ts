@@ -29,7 +29,7 @@ import { supabase } from './supabase/index.ts'
 import type { Template } from './template.ts'
 import { wordpress } from './wordpress/index.ts'
 
-/** In the order in which an editor lists them. */
+/** Templates in the order in which an editor lists them. */
 export const templates: readonly Template[] = [
   mysql,
   postgresql,

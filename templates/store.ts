@@ -11,6 +11,8 @@ interface TemplateColumn {
   becomes: string
   /** The store itself calls it so. */
   fixed?: true
+  /** What follows when the table does not have it, as a sentence. Absent: the scripts need it. */
+  without?: string
 }
 
 /** A table, or what stands for one. */
@@ -29,18 +31,19 @@ export interface TemplateStore {
   tables: readonly TemplateTable[]
 }
 
-/** @param columns name, type and what it becomes, one by one */
+/** @param columns name, type, what it becomes, and what follows without it, one by one */
 export function tableOf(
   name: string,
-  columns: readonly (readonly [name: string, type: string, becomes: string])[],
+  columns: readonly (readonly [name: string, type: string, becomes: string, without?: string])[],
 ): TemplateTable {
   return {
     name,
-    columns: columns.map(([column, type, becomes]) => ({
+    columns: columns.map(([column, type, becomes, without]) => ({
       name: column,
       type,
       becomes,
       ...(column === '_id' && { fixed: true as const }),
+      ...(without !== undefined && { without }),
     })),
   }
 }

@@ -36,7 +36,7 @@ export interface TemplateFile {
 interface TemplateSampleUser {
   email: string
   username?: string
-  /** As typed; the rows have its hash. */
+  /** The password as typed; the rows have its hash. */
   password: string
   email_verified: boolean
 }
@@ -55,16 +55,16 @@ export interface Template {
   description: string
   /** The store of the scripts. */
   database: string
-  /** As in the catalogue of packages; absent when the scripts need none. */
+  /** The package that the scripts require, by its name in the catalogue; absent when they need none. */
   driver?: string
   configuration: readonly TemplateConfigurationKey[]
-  /** Tables and columns, or what stands for them; absent where there are none. */
+  /** Tables and columns, or their counterparts; absent when the store has none. */
   store?: TemplateStore
   /** Tables, indexes or interface that the scripts expect. */
   schema?: TemplateFile
   /** Rows for that schema, to try the scripts with. */
   sample?: TemplateFile & { users: readonly TemplateSampleUser[] }
-  /** A hosted service is only asked who somebody is: its templates have `login` and `get_user` alone. */
+  /** A hosted service can only be asked to sign a person in: its templates have only `login` and `get_user`. */
   scripts: TemplateScripts
 }
 

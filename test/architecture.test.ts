@@ -104,7 +104,15 @@ describe('rooms', () => {
   })
 
   test('the store is entered by its contract, but where it is opened, copied or set up', () => {
-    const openers = ['server/main.ts', 'server/process', 'server/operator', 'server/check', 'server/store']
+    const openers = [
+      'server/main.ts',
+      'server/backup',
+      'server/store-copy',
+      'server/process',
+      'server/operator',
+      'server/check',
+      'server/store',
+    ]
     const entering = FILES.filter((file) => !isIn(file, openers)).flatMap((file) =>
       importsOf(file)
         .filter(({ target }) => isIn(target, ['server/store']) && target !== 'server/store/contract.ts')
@@ -170,7 +178,7 @@ test('only the dashboard’s build reaches into the runtime, for what its editor
   expect(
     graph.filter(
       (file) =>
-        !/^runtime\/(?:editor|contract|actions|script-text|advice\/.*|packages\/(?:catalogue|instead|legacy-globals|offered\/.*))\.ts$/.test(
+        !/^runtime\/(?:editor|contract|actions|script-text|advice\/.*|packages\/(?:catalogue|instead|legacy-globals|mongodb-of-script|offered\/.*))\.ts$/.test(
           file,
         ),
     ),
@@ -185,6 +193,8 @@ describe('packages', () => {
     ['node:sqlite', ['server/store']],
     ['@node-rs/argon2', ['server/password', 'runtime/runner/host']],
     ['jose', ['server/tokens']],
+    ['pino', ['server/common/log.ts']],
+    ['prom-client', ['server/metrics/meters.ts']],
   ]
   test.each(owned)('%s is imported only in %j', (name, places) => {
     const users = FILES.filter((file) => importsOf(file).some(({ target }) => packageOf(target) === name))
@@ -197,7 +207,9 @@ describe('packages', () => {
       importsOf(file).some(({ target }) => drivers.includes(packageOf(target))),
     )
     expect(
-      users.filter((file) => !isIn(file, ['server/store', 'runtime/guest', 'runtime/packages'])),
+      users.filter(
+        (file) => !isIn(file, ['server/store', 'server/store-copy', 'runtime/guest', 'runtime/packages']),
+      ),
     ).toEqual([])
   })
 })
@@ -240,6 +252,10 @@ const SERVER_PACKAGES = [
   // Mail templates of Auth0 are written in it. In workers only.
   'liquidjs',
   'nodemailer',
+  // Writes the operator's log: levels, and redaction of fields by name.
+  'pino',
+  // Keeps and renders metrics. Loaded only when they are wanted.
+  'prom-client',
   // PostgreSQL, when DATABASE_URL names one.
   'pg',
   'zod',

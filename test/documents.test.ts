@@ -65,6 +65,35 @@ describe.each(DOCUMENTS)('%s', (document) => {
   })
 })
 
+describe('CONTRIBUTING.md', () => {
+  const METHODS = ['GET', 'POST', 'PATCH', 'PUT', 'DELETE']
+  const sections = read('CONTRIBUTING.md')
+    .split(/^## /m)
+    .filter((section) => section.startsWith('To add '))
+    .map((section): [title: string, text: string] => [section.split('\n')[0] ?? '', section])
+
+  const codeIn = (path: string): string[] =>
+    globSync([path, `${path.replace(/\/$/, '')}/**/*.ts`], { cwd: ROOT })
+      .filter((file) => file.endsWith('.ts'))
+      .map(read)
+
+  test.each(sections)(
+    '%s: each type and table that it names is declared in a file that it names',
+    (_, text) => {
+      const named = [...text.matchAll(/`([A-Z][A-Za-z]+|[A-Z]+(?:_[A-Z]+)*)`/g)].map(([, name = '']) => name)
+      const paths = [...text.matchAll(/`((?:runtime|templates|server|test)\/[^`\s<]*)`/g)].map(
+        ([, path = '']) => path,
+      )
+      const code = paths.flatMap(codeIn).join('\n')
+      const missing = named.filter(
+        (name) =>
+          !METHODS.includes(name) && !new RegExp(`\\b(?:const|type|interface|class) ${name}\\b`).test(code),
+      )
+      expect(missing).toEqual([])
+    },
+  )
+})
+
 describe('CHANGELOG.md', () => {
   const headings = [...read('CHANGELOG.md').matchAll(/^## (.*)$/gm)].map(([, heading = '']) => heading)
 

@@ -4,6 +4,7 @@ import type { CallbackFlow } from './flow/callback-duty.ts'
 import { followCallback } from './flow/callback-duty.ts'
 import { callbackNotReturned } from './rules/callback-not-returned.ts'
 import { connectionNotClosed } from './rules/connection-not-closed.ts'
+import { contextNotPassed } from './rules/context-not-passed.ts'
 import { deprecatedCall } from './rules/deprecated-call.ts'
 import { emailVerifiedMissing } from './rules/email-verified-missing.ts'
 import { missingCallback } from './rules/missing-callback.ts'
@@ -22,6 +23,7 @@ type Rule = (subject: Subject, callback: CallbackFlow | undefined) => Finding[]
 const RULES: readonly Rule[] = [
   callbackNotReturned,
   connectionNotClosed,
+  contextNotPassed,
   deprecatedCall,
   emailVerifiedMissing,
   missingCallback,
@@ -39,9 +41,9 @@ const RULES: readonly Rule[] = [
  *
  * @returns findings in the order of the text; none for a text that does not parse, whose error the run itself reports
  */
-export function adviseScript({ action, source, configuration_keys }: AdviceRequest): Advice[] {
+export function adviseScript(request: AdviceRequest): Advice[] {
   try {
-    const subject = createSubject(action, source, configuration_keys)
+    const subject = createSubject(request)
     if (!subject) return []
     const callback = followCallback(subject)
     const findings = RULES.flatMap((rule) => rule(subject, callback))

@@ -85,7 +85,7 @@ function configurationKeysOf(
   // A text without the word needs no analysis of scopes.
   if (!source.includes('configuration')) return undefined
   try {
-    const subject = createSubject(action, source, undefined)
+    const subject = createSubject({ action, source })
     if (!subject) return undefined
     const reads = configurationReads(subject)
     return {

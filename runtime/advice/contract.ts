@@ -37,4 +37,6 @@ export interface AdviceRequest {
   source: string
   /** Keys that the connection's `configuration` has; when absent, keys are not checked. */
   configuration_keys?: readonly string[]
+  /** Whether the connection has `enable_script_context`; when absent, neither form of the arguments is reported. */
+  has_context?: boolean
 }

@@ -29,7 +29,10 @@ function parseWrapped(frame: ScriptFrame, source: string, action: Action): Progr
   }
 }
 
-/** As the guest does: statements with a function by one of the action's names, else one expression. */
+/**
+ * Finds the script's function as the guest does: statements with a function by one of the action's names, else one
+ * expression.
+ */
 export function findScript(source: string, action: Action): Framed | undefined {
   const [statements, expression] = scriptFrames(action)
   const plainSource = withoutExports(source) ?? source
@@ -54,7 +57,7 @@ export function innermost(program: Program): readonly Statement[] {
         : first?.type === 'ReturnStatement'
           ? first.argument
           : undefined
-    // The tenant's text may begin with a call as well; the frame's call is the only statement of its function.
+    // The tenant's text may start with a call as well; the frame's call is the only statement of its function.
     if (body.length !== 1 || expression?.type !== 'CallExpression') return body as Statement[]
     if (expression.callee.type !== 'FunctionExpression') return body as Statement[]
     body = expression.callee.body.body
@@ -62,7 +65,8 @@ export function innermost(program: Program): readonly Statement[] {
 }
 
 /**
- * Whether statements may define the function in a way that only a run can tell: `const login = make()`, `return make()`.
+ * Whether statements may define the function in a way that only a run can show: `const login = make()`, `return
+ * make()`.
  */
 export function namesScript(statements: readonly Statement[], action: Action): boolean {
   const names: readonly string[] = SCRIPT_NAMES[action]

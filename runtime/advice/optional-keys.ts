@@ -23,7 +23,7 @@ function isOptional(subject: Subject, holder: AnyNode, looked: ReadonlySet<strin
   )
 }
 
-/** Names of variables that are looked at anywhere in the text: one pass, whatever the number of keys. */
+/** Names of variables that are checked anywhere in the text: one pass for any number of keys. */
 function lookedAtNames(subject: Subject): Set<string> {
   const names = new Set<string>()
   for (const node of subject.syntax.nodes) {

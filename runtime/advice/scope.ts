@@ -18,7 +18,7 @@ export interface Binding {
   name: string
   /** The function, block or clause in which the name is visible. */
   scope: AnyNode
-  /** Where the name first appears. */
+  /** The first place of the name. */
   node: AnyNode
   /** Set for parameters of functions. */
   parameter?: { fn: FunctionNode; index: number; path: readonly string[] }

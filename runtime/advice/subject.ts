@@ -1,7 +1,7 @@
 /** The subject of every rule: the tree, the names, and the script's own parameters. @module */
 import type { AnyNode, CallExpression, NewExpression } from 'acorn'
 import type { Action } from '../contract.ts'
-import type { Advice, AdviceFix } from './contract.ts'
+import type { Advice, AdviceFix, AdviceRequest } from './contract.ts'
 import type { Binding, Scopes } from './scope.ts'
 import { keyName, resolveScopes } from './scope.ts'
 import type { Syntax } from './syntax.ts'
@@ -15,6 +15,8 @@ export interface Subject {
   syntax: Syntax
   scopes: Scopes
   configuration_keys: readonly string[] | undefined
+  /** Whether the connection passes `context`; undefined when it is not known. */
+  has_context: boolean | undefined
   /** The script's last parameter, when it stands where the action passes the callback. */
   callback: Binding | undefined
   /** Parameters that the user typed; not `context`, not the callback. */
@@ -57,11 +59,12 @@ export const ARGUMENTS: { readonly [action in Action]: readonly string[] } = {
 export const CALLBACK_NAME = /^(?:callback|cb|done|next|fn|_?callback\w*)$/i
 
 /** @returns undefined when the text does not parse */
-export function createSubject(
-  action: Action,
-  source: string,
-  configuration_keys: readonly string[] | undefined,
-): Subject | undefined {
+export function createSubject({
+  action,
+  source,
+  configuration_keys,
+  has_context,
+}: AdviceRequest): Subject | undefined {
   const syntax = parseScript(source, action)
   if (!syntax) return undefined
   const scopes = resolveScopes(syntax)
@@ -81,6 +84,7 @@ export function createSubject(
     syntax,
     scopes,
     configuration_keys,
+    has_context,
     callback,
     inputs: scopes.bindings.filter(
       ({ parameter }) =>

@@ -6,14 +6,14 @@ import { notOneFunction, scriptFrames, withoutExports } from '../script-text.ts'
 import { innermost, namesScript, parseText } from './find-script.ts'
 import { lineStarts, positionOf } from './positions.ts'
 
-/** Where a text does not parse, in the tenant's own lines, from 1. */
+/** The place where a text does not parse: line and column in the tenant's text, from 1. */
 export interface SyntaxProblem {
   message: string
   line: number
   column: number
 }
 
-/** Where one way to read a text fails, as an offset in that text. */
+/** The place where a way to parse the text fails, as an offset in that text. */
 interface Failure {
   offset: number
   message: string

@@ -18,12 +18,12 @@ export interface Syntax {
   /** Identifiers that are declared or assigned here, not read. */
   isTarget(node: AnyNode): boolean
   parent(node: AnyNode): AnyNode | undefined
-  /** In the order of the text. */
+  /** Children in the order of the text. */
   children(node: AnyNode): readonly AnyNode[]
   /** The innermost function around a node, other than the node itself. */
   functionAround(node: AnyNode): FunctionNode | undefined
   contains(outer: AnyNode, inner: AnyNode): boolean
-  /** Offsets in the tenant's text. */
+  /** Offset in the tenant's text. */
   start(node: AnyNode): number
   end(node: AnyNode): number
   text(node: AnyNode): string

@@ -1,4 +1,4 @@
-/** Globals of Auth0's first sandbox that are not offered: a script that uses one is told what to use instead. @module */
+/** Globals of Auth0's first sandbox that this sandbox does not have: the error names a replacement. @module */
 import { absentGlobal, absentGlobals } from '../packages/legacy-globals.ts'
 
 /** Testing for the global, or printing it, does not count as use. */

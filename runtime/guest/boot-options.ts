@@ -1,4 +1,4 @@
-/** What the runner tells the guest core when an isolate is built. @module */
+/** The options that the runner passes to the guest core when an isolate is built. @module */
 import type { Action } from '../actions.ts'
 
 /** Sent as JSON. */

@@ -51,8 +51,12 @@ const classes = [
   { name: 'UnauthorizedError', prototype: UnauthorizedError.prototype },
 ]
 
-/** The report of an error: JSON of `{name, message, class?, code?, user_id?, stack?}` and `ErrorFacts`. */
-export function describeError(error: unknown): string {
+/**
+ * The report of an error: JSON of `{name, message, class?, code?, user_id?, stack?}` and `ErrorFacts`.
+ *
+ * @param remedy a sentence that says what to change, after the message
+ */
+export function describeError(error: unknown, remedy?: string): string {
   if ((typeof error !== 'object' && typeof error !== 'function') || error === null) {
     const message =
       typeof error === 'string'
@@ -64,8 +68,10 @@ export function describeError(error: unknown): string {
   const told = { __proto__: null } as unknown as { [key: string]: string }
   const name = text(error, 'name', MAX_NAME) ?? 'Error'
   told.name = name
-  told.message = messageOf(error)
   const known = classOf(error) ?? (isClassName(name) ? name : undefined)
+  // The messages of the three classes are for callers.
+  const isForTenant = remedy !== undefined && known === undefined
+  told.message = isForTenant ? `${messageOf(error)}. ${remedy}` : messageOf(error)
   if (known) told.class = known
   const code = scalar(error, 'code') ?? (known ? undefined : codeBehind(error))
   if (code !== undefined) told.code = code

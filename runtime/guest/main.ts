@@ -46,12 +46,13 @@ export function boot(optionsJson: string, sync: unknown, blocking: unknown, flus
   })
   setHost(posts.host)
 
-  const modules = createModules(builtins, packageBuiltins, {
+  const faces = {
     bcrypt: bcryptFace,
     bcryptjs: bcryptjsFace,
     'easy-pbkdf2': easyPbkdf2Face,
     ...hashingFaces,
-  })
+  }
+  const modules = createModules(builtins, packageBuiltins, faces, options.source)
   defineGlobal('global', globalThis)
   installProcess()
   installTimers()

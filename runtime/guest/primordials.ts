@@ -11,6 +11,7 @@ export const UintArray = Uint8Array
 
 const { slice, charCodeAt, includes } = String.prototype
 const { toISOString, getTime } = Date.prototype
+const { toString: toSource } = Function.prototype
 const { then } = Promise.prototype
 const resolved = Promise.resolve()
 
@@ -22,6 +23,7 @@ export const sliceText = (text: string, start: number, end: number): string =>
   apply(slice, text, [start, end])
 export const contains = (text: string, part: string): boolean => apply(includes, text, [part])
 export const codeAt = (text: string, index: number): number => apply(charCodeAt, text, [index])
+export const sourceOf = (fn: (...args: never[]) => unknown): string => apply(toSource, fn, [])
 export const dateToText = (date: Date): string => apply(toISOString, date, [])
 export const dateTime = (date: Date): number => apply(getTime, date, [])
 

@@ -1,5 +1,5 @@
 /** `require`: the built-ins of the compat layer and the packages of the catalogue, nothing else. @module */
-import { catalogue, exportKey, resolvePackage } from '../packages/catalogue.ts'
+import { catalogue, exportKey, requestOfScript, resolvePackage } from '../packages/catalogue.ts'
 import { notOffered } from '../packages/instead.ts'
 import { NODE_MODULES } from '../packages/node-modules.ts'
 import { host } from './host.ts'
@@ -30,8 +30,14 @@ interface Builtins {
  * @param builtins what scripts may require
  * @param packageBuiltins what the packages themselves may require beside that: `fs` and others, as stubs
  * @param faces packages of our own, by bundle name
+ * @param source the script's text, which may show the generation that an unpinned name means
  */
-export function createModules(builtins: Builtins, packageBuiltins: Builtins, faces: Builtins): Modules {
+export function createModules(
+  builtins: Builtins,
+  packageBuiltins: Builtins,
+  faces: Builtins,
+  source: string,
+): Modules {
   const factories = new Map<string, Factory>()
   const loaded = new Map<string, unknown>()
   const bundles = new Map<string, { [path: string]: () => unknown }>()
@@ -83,7 +89,7 @@ export function createModules(builtins: Builtins, packageBuiltins: Builtins, fac
       if (typeof name !== 'string')
         throw new TypeError('The "id" argument of require must be of type string.')
       const found = builtin(builtins, name)
-      return found ? found.exports : requirePackage(name)
+      return found ? found.exports : requirePackage(requestOfScript(name, source))
     },
   }
 }

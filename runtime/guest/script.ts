@@ -3,7 +3,7 @@ import type { Action } from '../actions.ts'
 import { compileScript } from './compile.ts'
 import { describeBriefly, describeError } from './guard.ts'
 import { host } from './host.ts'
-import { apply, defineProperty, parse, plain, soon } from './primordials.ts'
+import { apply, contains, defineProperty, parse, plain, sliceText, soon, sourceOf } from './primordials.ts'
 import type { ResultBudget } from './serialise.ts'
 import { serialise, Unserialisable } from './serialise.ts'
 
@@ -99,13 +99,19 @@ export function createScriptRunner(
         else if (error) settle('error', describeError(error))
         else settleValue(value)
       }
+      let remedy: string | undefined
       const fail = (error: unknown): void => {
         if (current !== run) host.post('late', run, 'throw')
-        else settle('error', describeError(error), 'throw')
+        else settle('error', describeError(error, remedy), 'throw')
       }
       try {
         // Defined, not spread: an earlier run may have replaced what spreading uses.
         defineProperty(args, args.length, plain(callback))
+        if (awaitsContext(script, args.length)) {
+          remedy = CONTEXT_REMEDY
+          // A script that finds no callback need not throw.
+          host.sync('log', 'warn', CONTEXT_REMEDY)
+        }
         const returned = apply(script, undefined, args)
         watch(returned, fail)
       } catch (error) {
@@ -120,6 +126,19 @@ export function createScriptRunner(
   }
 }
 
+const CONTEXT_REMEDY =
+  'The script takes a context before the callback, and the connection passes none: turn on its option enable_script_context.'
+
+/** Characters of a function's text in which its parameters are looked for. */
+const HEAD_CHARACTERS = 300
+
+/** Whether the function has one parameter more than it is passed, and one that is called after the context. */
+function awaitsContext(script: Script, passed: number): boolean {
+  if (script.length !== passed + 1) return false
+  const head = sliceText(sourceOf(script), 0, HEAD_CHARACTERS)
+  return contains(head, 'context') || contains(head, 'ctx')
+}
+
 /** A rejected promise counts as a thrown error. Its resolved value has no meaning; only the callback counts. */
 function watch(returned: unknown, fail: (error: unknown) => void): void {
   if (typeof returned !== 'object' || returned === null) return
@@ -128,14 +147,15 @@ function watch(returned: unknown, fail: (error: unknown) => void): void {
   apply(then as Script, returned, [undefined, (error: unknown) => soon(() => fail(error))])
 }
 
-/** `change_password` may hand back an object; everywhere else any truthy value means "done". */
+/** `change_password` and `verify` may hand back an object; everywhere else any truthy value means "done". */
 function settlementOfFlag(
   value: unknown,
   action: string,
   budget: ResultBudget,
 ): [kind: string, json: string] {
   if (!value) return ['value', 'false']
-  if (action !== 'change_password' || typeof value !== 'object') return ['value', 'true']
+  const mayBeObject = action === 'change_password' || action === 'verify'
+  if (!mayBeObject || typeof value !== 'object') return ['value', 'true']
   try {
     return ['value', serialise(value, budget) ?? 'true']
   } catch {

@@ -2,7 +2,8 @@
  * Writes a script's result as JSON text, under a budget, inside the isolate (S9).
  *
  * Own enumerable data properties only: no getter is called. Dates become ISO text, bytes become UTF-8 text or else hex,
- * ObjectIds their hex; members that are `undefined`, functions or symbols are left out. BigInts, cycles and anything over the
+ * ObjectIds their hex; one byte as `email_verified`, as a BIT column is read, becomes its number. Members that are
+ * `undefined`, functions or symbols are left out. BigInts, cycles and anything over the
  * budget are refused.
  * @module
  */
@@ -34,6 +35,9 @@ export class Unserialisable {
     this.reason = reason
   }
 }
+
+/** Path of the profile's flag, which is always at its root. */
+const FLAG = 'profile.email_verified'
 
 const datePrototype = Date.prototype
 const { fromCodePoint } = String
@@ -98,6 +102,8 @@ function writeObject(value: object, path: string, state: State): string | undefi
     return isFiniteNumber(dateTime(value)) ? spend(stringify(dateToText(value)), state) : spend('null', state)
   }
   const bytes = asBytes(value)
+  // A BIT(1) column: as text it could not be told from the words "01" and "1".
+  if (bytes && path === FLAG && bytes.length === 1) return spend(`${bytes[0]}`, state)
   if (bytes) return writeText(decodeUtf8(bytes, state.bytes), state)
   const hex = objectIdHex(value)
   if (hex !== undefined) return spend(stringify(hex), state)

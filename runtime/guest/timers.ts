@@ -13,7 +13,7 @@ interface Pending {
 
 const pending = new Map<number, Pending>()
 
-/** What Node returns from `setTimeout`. */
+/** The return value of `setTimeout`, as in Node. */
 class Timeout {
   readonly id: number
   constructor(id: number) {

@@ -23,7 +23,9 @@ const here = dirname(fileURLToPath(import.meta.url))
 const root = dirname(dirname(here))
 const require = createRequire(import.meta.url)
 
-/** npm packages that stand in for Node's own modules inside the core. A trailing slash asks for the package, not for Node's. */
+/**
+ * npm packages that replace Node's modules inside the core. A trailing slash selects the package, not Node's module.
+ */
 const POLYFILLS: { [builtin: string]: string } = {
   assert: 'assert/',
   buffer: 'buffer/',

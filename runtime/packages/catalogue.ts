@@ -4,6 +4,7 @@
  */
 import type { PackageEntry } from './entry.ts'
 import { legacyGlobals } from './legacy-globals.ts'
+import { mongodbOfScript } from './mongodb-of-script.ts'
 import { databases } from './offered/databases.ts'
 import { services } from './offered/services.ts'
 import { tools } from './offered/tools.ts'
@@ -49,11 +50,20 @@ export function exportKey(entry: PackageEntry, path: string): string {
   return `${entry.name}@${entry.version}${path}`
 }
 
+/**
+ * @param request as given to `require`, or of a legacy global
+ * @param source the script's text, which may show the generation that it was written for
+ * @returns what the script means by it
+ */
+export function requestOfScript(request: string, source: string): string {
+  return request === 'mongodb' ? mongodbOfScript(source) : request
+}
+
 /** @returns bundles whose code a script will need, as far as its text shows it; never too few for literal names */
 export function foreseenBundles(source: string): string[] {
   const bundles = new Set<string>()
   const add = (request: string): void => {
-    const entry = resolvePackage(request)?.entry
+    const entry = resolvePackage(requestOfScript(request, source))?.entry
     if (!entry || entry.source === 'face' || bundles.has(entry.bundle)) return
     bundles.add(entry.bundle)
     for (const used of entry.uses ?? []) if (new RegExp(`['"\`]${used}['"\`]`).test(source)) add(used)

@@ -16,7 +16,7 @@ declare const __dirname: string
 /** A compiled script with what `compileScript` sets beside it; the types of isolated-vm leave that out. */
 export type CompiledScript = Script & { cachedData?: ExternalCopy<ArrayBuffer>; cachedDataRejected?: boolean }
 
-/** Where V8 keeps the hash of its flags in cached data: u32 at byte 12. */
+/** Place of the hash of V8's flags in cached data: u32 at byte 12. */
 const FLAG_HASH = { start: 12, end: 16 }
 
 const { ivm } = createRequire(join(__dirname, 'code-cache.js'))('./isolated-vm.node') as {

@@ -9,7 +9,7 @@ import { V8_FLAGS } from './manifest.ts'
 
 export interface Build {
   directory: string
-  /** What a runner may read. */
+  /** Paths that a runner may read. */
   read_paths: string[]
   /** Arguments after the runner's file. */
   args: string[]
@@ -23,7 +23,7 @@ const builds = join(root, '.build')
 
 /**
  * @param onBuild called before a build starts, which takes some seconds
- * @returns the build of the present sources and packages, made now when there is none
+ * @returns the build of the present sources and packages, created now when there is none
  * @throws when the build fails, with what it printed
  */
 export async function ensureBuild(onBuild?: () => void): Promise<Build> {

@@ -1,7 +1,7 @@
 /** One package that action scripts may `require`. @module */
 
 export interface PackageEntry {
-  /** As scripts ask for it. */
+  /** Name that scripts require. */
   name: string
   /** The version offered; for a face or an adapter the version whose API it has. */
   version: string

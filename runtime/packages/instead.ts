@@ -8,7 +8,7 @@ const HASHES = 'Use require("crypto"), or require("legacy-hashes") for the forma
 const LOGS = 'Use console.log, which the log of the run shows.'
 const SETTINGS = 'Read configuration.NAME; its values are set at the connection.'
 
-/** By the name that scripts ask for, without version and path. One sentence each. */
+/** Replacements by the required name, without version and path. One sentence each. */
 const INSTEAD: { readonly [name: string]: string } = {
   '@azure/msal-node': CLIENT,
   '@google-cloud/firestore': CLIENT,

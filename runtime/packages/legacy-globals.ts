@@ -2,7 +2,7 @@
 
 /**
  * Globals that need no `require` in scripts of the first years: the module that `require` of that name returns, or a member
- * of it.
+ * of it. Members of `mongodb` are of the generation that the script uses, since a driver refuses the values of another.
  *
  * @see Auth0's list of modules that were global in the first sandbox
  */
@@ -28,7 +28,7 @@ export const legacyGlobals: { readonly [name: string]: readonly [request: string
   mysql: ['mysql'],
   pg: ['pg'],
   postgres: ['pg'],
-  mongo: ['mongodb'],
+  mongo: ['mongodb@2'],
   sqlserver: ['tedious@1'],
   BSON: ['mongodb', 'BSON'],
   Double: ['mongodb', 'Double'],

@@ -1,4 +1,4 @@
-/** What a build directory holds. @module */
+/** The contents of a build directory. @module */
 
 export interface Manifest {
   /** SHA-256 (hex) of each file that a runner reads, by name. */

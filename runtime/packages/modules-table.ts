@@ -10,6 +10,21 @@ import { catalogue, majorOf, resolvePackage } from './catalogue.ts'
 import type { PackageEntry } from './entry.ts'
 import { absentGlobals, legacyGlobals } from './legacy-globals.ts'
 import { noteOf } from './notes.ts'
+import { generationsText } from './server-generations.ts'
+
+/** Modules that published scripts ask for, with what was found when they were tried. */
+const NOT_OFFERED: readonly (readonly [module: string, measured: string, instead: string])[] = [
+  [
+    '`firebase`',
+    'Version 13.2.0 loads in the sandbox (207 KB) and sends the request for a sign-in, so it could be offered. It brings 185 MB of packages for that one request.',
+    '`accounts:signInWithPassword` of its REST API with `fetch`, as the Firebase template does.',
+  ],
+  [
+    '`firebase-admin`',
+    'Version 13.10.0 is 1,052 KB bundled, loads `http2`, `child_process` and `worker_threads`, which the sandbox has not, and cannot check a password.',
+    '`accounts:lookup` of the REST API with `fetch`, as the Firebase template does.',
+  ],
+]
 
 /** Where the table is kept. */
 export const MODULES_FILE = join(import.meta.dirname, 'MODULES.md')
@@ -40,6 +55,16 @@ ${catalogue.map(row).join('\n')}
 A module called as a function does what the global of its name did: \`require('mysql')({…})\`, \`require('pg')(url, callback)\`,
 \`require('mongodb')(url, callback)\`.
 
+## Well-known modules that are not offered, and why
+
+| module | measured | use instead |
+|---|---|---|
+${NOT_OFFERED.map((cells) => `| ${cells.join(' | ')} |`).join('\n')}
+
+## Drivers and servers of different ages
+
+${generationsText()}
+
 ## Globals that are not offered any more
 
 | global | instead |
@@ -64,12 +89,12 @@ function row(entry: PackageEntry): string {
   return `| ${asked} | ${version} | ${kindOf(entry)} | ${globals} | ${note.tested} | ${note.limits} |`
 }
 
-function kindOf({ source, adapter }: PackageEntry): string {
+function kindOf({ source, adapter, bundle }: PackageEntry): string {
   switch (source) {
     case 'npm':
       return adapter ? 'the published package, with additions' : 'the published package'
     case 'adapter':
-      return 'its calls over the current version'
+      return `its calls over version ${majorOf(catalogue.find((each) => each.bundle === bundle) as PackageEntry)}`
     case 'face':
       return 'its calls over the sandbox’s own work'
   }

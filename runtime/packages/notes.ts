@@ -48,16 +48,19 @@ const NOTES: { readonly [module: string]: Note } = {
   },
   'mongodb@7': {
     tested: MONGO,
-    limits: `${MONGO_LIMITS} Callbacks, old methods and old options of versions 1 to 3 work; see \`mongodb@2\`.`,
+    limits: `${MONGO_LIMITS} Callbacks, old methods and old options of versions 1 to 3 work; a script in the shape of version 2 gets \`mongodb@2\`.`,
   },
   'mongodb@6': { tested: MONGO, limits: MONGO_LIMITS },
   'mongodb@5': { tested: MONGO, limits: MONGO_LIMITS },
   'mongodb@4': { tested: MONGO, limits: MONGO_LIMITS },
-  'mongodb@3': { tested: MONGO, limits: `${MONGO_LIMITS} Without \`useUnifiedTopology\` it is untested.` },
+  'mongodb@3': {
+    tested: MONGO,
+    limits: `${MONGO_LIMITS} \`useUnifiedTopology\` is on unless a script says \`false\`.`,
+  },
   'mongodb@2': {
     tested: MONGO,
     limits:
-      'An adapter over version 7: `new Db(…, new Server(…))`, `db.eval`, `mapReduce`, `group`, `GridStore`, `db.authenticate` and options of the old kind inside the URL are missing.',
+      'An adapter over version 3: `new Db(…, new Server(…))`, `db.open` and `db.authenticate` are missing. The called and the global form are this version.',
   },
   'mssql@12': { tested: TDS, limits: `${TDS_LIMITS} \`msnodesqlv8\`.` },
   'tedious@20': {

@@ -32,7 +32,7 @@ export interface BrokeredSocket {
   write(bytes: Uint8Array, done: () => void): void
   end(): void
   destroy(): void
-  /** Bytes that were handed on: the peer may send as many more. */
+  /** Bytes that were passed on: the peer may send the same number again. */
   consumed(bytes: number): void
 }
 

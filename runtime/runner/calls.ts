@@ -19,7 +19,7 @@ export interface CallsOptions {
   /** Posts about the guest's run of that number; returns whether it was one. */
   onRunPost(operation: string, run: number, args: readonly Cell[]): boolean
   onLimit(message: string): void
-  /** All posts so far are handled. */
+  /** All posts so far have been handled. */
   onDrained(): void
 }
 

@@ -2,7 +2,7 @@
 import type { Cell } from './abi.ts'
 import { HostError, LimitError } from './abi.ts'
 
-/** Bytes would be sent with the whole buffer behind them, which contains other data: only copies are allowed. */
+/** Only copies may cross: a view would be sent with its whole buffer, which contains other data. */
 export function copied(cell: Cell): Cell {
   return cell instanceof Uint8Array ? new Uint8Array(cell) : cell
 }
@@ -12,7 +12,7 @@ export function answering(cell: Cell): Cell {
   return typeof cell === 'string' && cell.startsWith('\0') ? `\0S${cell}` : copied(cell)
 }
 
-/** What the guest may know of a failure (S7): JSON of `{code, message, …}`, nothing of the host's. */
+/** What the guest may learn about a failure (S7): JSON of `{code, message, …}`, nothing about the host. */
 export function wireText(error: unknown): string {
   if (error instanceof HostError) return JSON.stringify(error.wire)
   if (error instanceof LimitError) return JSON.stringify({ code: 'ERR_SCRIPT_LIMIT', message: error.message })

@@ -1,6 +1,6 @@
 /** Cuts a text to a size. @module */
 
-/** @returns the text, cut between characters to at most so many bytes of UTF-8 */
+/** @returns the text, cut between characters to at most this many bytes of UTF-8 */
 export function cut(text: string, max_bytes: number): string {
   const whole = text.toWellFormed()
   if (whole.length * 3 <= max_bytes) return whole

@@ -27,7 +27,7 @@ export interface Entries {
   open(doors: Doors): void
   start(argsJson: string): void
   deliver(id: number, type: string, a?: Cell, b?: Cell): void
-  /** No entry is under way, and no run is about to begin. */
+  /** No entry is under way, and no run is about to start. */
   outside(): boolean
   /** A run waits for the current entry to end. */
   starting(): boolean

@@ -57,7 +57,7 @@ export function wireOf(error: unknown): string {
   )
 }
 
-/** @returns an Error for Node's own streams, made from the broker's report */
+/** @returns an Error for Node's own streams, created from the broker's report */
 export function errorOf(wire: WireError): Error {
   const { message, ...more } = wire
   return Object.assign(new Error(message), more)
@@ -95,7 +95,7 @@ export function bytesIn(cell: Cell): Uint8Array {
   throw invalid()
 }
 
-/** Runs code of Node; converts whatever it throws to a failure for the guest. */
+/** Runs code of Node, and converts every error to a failure for the guest. */
 export function guarded<T>(work: () => T): T {
   try {
     return work()

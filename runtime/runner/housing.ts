@@ -17,7 +17,7 @@ export interface Housing {
   close(isolate: number): void
   start(run: number, message: StartRun): void
   cancel(run: number): void
-  /** The longest current entry into an isolate; undefined when there is none. */
+  /** The longest current entry into an isolate; undefined without one. */
   oldestEntry(): { isolate: number; entry_ms: number } | undefined
 }
 
@@ -30,7 +30,7 @@ export interface HousingOptions {
   send: Send
 }
 
-/** An isolate, or what is left of it, and its current run. */
+/** An isolate, or what remains of it, and its current run. */
 interface Room {
   open: OpenIsolate
   host: IsolateHost
@@ -46,7 +46,7 @@ export function createHousing({ ivm, code, powers, broker, kdf, send }: HousingO
   const runs = new Map<number, Room>()
   // All isolates whose thread may still be busy, also disposed ones: V8 cannot be stopped everywhere.
   const hosts = new Map<IsolateHost, number>()
-  // Runs that were given up before they began.
+  // Runs that were cancelled before they started.
   const cancelled = new Set<number>()
 
   let ticker: NodeJS.Timeout | undefined
@@ -116,7 +116,7 @@ export function createHousing({ ivm, code, powers, broker, kdf, send }: HousingO
           kdf: (account) => createKdfLine(kdf, id, account),
           onPost(operation, run, args) {
             if (!RUN_POSTS.includes(operation)) return false
-            // While a run waits to begin, late work of the previous run may still settle that one.
+            // While a run waits to start, late work of the previous run may still settle that one.
             if (run === room.runs) room.run?.onPost(operation, args)
             return true
           },
@@ -126,7 +126,8 @@ export function createHousing({ ivm, code, powers, broker, kdf, send }: HousingO
           onUnhandled: (errorJson) => room.run?.onUnhandled(errorJson),
           onTurn: (quiet) => room.run?.onTurn(quiet),
           onDeath(death, waiting) {
-            // Sent before the run's end, this means that the run never began: the supervisor finds it another isolate.
+            // Sent before the run's end, this means that the run never started: the supervisor finds another isolate
+            // for it.
             if (!room.run || waiting) closed(id, death)
             room.run?.onDeath(death)
           },

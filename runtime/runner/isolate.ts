@@ -1,20 +1,18 @@
 /** One isolate: its V8 heap and environment, the entries into it and the calls out of it. @module */
-import type { Context, Isolate, Reference } from 'isolated-vm'
-import type { BootOptions } from '../guest/boot-options.ts'
+import type { Isolate } from 'isolated-vm'
 import type { OpenIsolate } from '../messages.ts'
-import { foreseenBundles } from '../packages/catalogue.ts'
 import type { Broker, Cell } from './abi.ts'
 import { LimitError } from './abi.ts'
 import { createCalls } from './calls.ts'
 import { rejectionText, wireText } from './cells.ts'
 import type { Code } from './code.ts'
-import type { Doors } from './entries.ts'
 import { createEntries } from './entries.ts'
 import { createTlsTally } from './host/tls-tally.ts'
 import type { ClosableKdfLine, KdfAccount } from './kdf/line.ts'
 import type { Death } from './meter.ts'
 import { createMeter } from './meter.ts'
 import type { Handle, HostPower, PowerContext } from './power.ts'
+import { buildWorld } from './world.ts'
 
 export interface IsolateOptions {
   ivm: typeof import('isolated-vm')
@@ -100,6 +98,7 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
   const kdf = options.kdf(meter.kdf)
   const context: PowerContext = {
     limits,
+    tls_min_version: open.tls_min_version,
     broker: options.broker,
     handles,
     tls,
@@ -187,39 +186,7 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
   }
 
   async function boot(): Promise<void> {
-    const world = await isolate.createContext()
-    const core = (await code.run(isolate, world, 'core')) as Reference<(...args: unknown[]) => unknown>
-    const bootOptions: BootOptions = {
-      action: open.script.action,
-      source: open.script.source,
-      configuration: open.configuration,
-      blocking_operations: Object.keys(powers.blocking ?? {}),
-      result_bytes: limits.result_bytes,
-      result_depth: limits.result_depth,
-      result_values: limits.result_values,
-    }
-    const inside = (await core.apply(
-      undefined,
-      [
-        JSON.stringify(bootOptions),
-        new ivm.Callback(calls.sync as (...args: never[]) => unknown),
-        waitingCallback(ivm, world, calls.blocking).derefInto({ release: true }),
-        new ivm.Callback(calls.flush as (...args: never[]) => unknown),
-      ],
-      { result: { reference: true }, timeout: limits.entry_ms },
-    )) as Reference<Record<string, unknown>>
-    const define = (await inside.get('define', { reference: true })) as Reference<
-      (...args: unknown[]) => void
-    >
-    for (const bundle of foreseenBundles(open.script.source)) {
-      const factory = await code.run(isolate, world, bundle)
-      await define.apply(undefined, [bundle, factory.derefInto({ release: true })])
-    }
-    define.release()
-    entries.open({
-      start: (await inside.get('start', { reference: true })) as Doors['start'],
-      events: (await inside.get('events', { reference: true })) as Doors['events'],
-    })
+    entries.open(await buildWorld({ ivm, isolate, code, open, powers, calls }))
     meter.reset(limits.cpu_ms, limits.kdf_cpu_ms)
   }
 
@@ -251,27 +218,6 @@ export function createIsolate(options: IsolateOptions): IsolateHost {
     dead: () => dead,
     dispose,
   }
-}
-
-/** A function inside the isolate that waits for a promise of ours. No reference object is left within a script's reach. */
-function waitingCallback(
-  ivm: typeof import('isolated-vm'),
-  world: Context,
-  answer: (operation: unknown, ...args: Cell[]) => Promise<Cell>,
-): Reference<unknown> {
-  const reference = new ivm.Reference(async (...args: Cell[]) => {
-    const cell = await answer(...(args as [Cell, ...Cell[]]))
-    // The library copies the return value of a callback, but not this one.
-    return cell instanceof Uint8Array
-      ? new ivm.ExternalCopy(cell).copyInto({ release: true, transferIn: true })
-      : cell
-  })
-  return world.evalClosureSync(
-    `const call = $0.applySyncPromise.bind($0), options = { __proto__: null, arguments: { __proto__: null, copy: true } }
-     return (...args) => call(undefined, args, options)`,
-    [reference],
-    { result: { reference: true } },
-  ) as Reference<unknown>
 }
 
 /** Compiled again outside the guest, since the guest cannot see where a text is wrong. */

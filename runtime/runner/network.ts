@@ -7,7 +7,7 @@ import type { DnsAnswer, SocketClosed, SocketOpened } from '../messages.ts'
 import type { Broker, BrokeredSocket, SocketEvents } from './abi.ts'
 import { HostError } from './abi.ts'
 
-/** Bytes consumed before the supervisor is told that it may send more: a frame for each would double the traffic. */
+/** Consumed bytes after which the supervisor may send more: one frame for each read would double the traffic. */
 const GRANT_STEP_BYTES = SOCKET_WINDOW_BYTES / 4
 
 export type Send = (type: FrameType, id: number, payload?: Uint8Array | string) => void

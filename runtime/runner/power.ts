@@ -1,5 +1,5 @@
 /** Host powers: the operations that a guest may ask of the host, and what an operation works with. @module */
-import type { TraceEvent } from '../contract.ts'
+import type { OldTls, TraceEvent } from '../contract.ts'
 import type { ScriptLimits } from '../limits.ts'
 import type { Broker, Cell } from './abi.ts'
 import type { TlsTally } from './host/tls-tally.ts'
@@ -8,6 +8,8 @@ import type { KdfLine } from './kdf/line.ts'
 /** What a power may do with the isolate that called it. */
 export interface PowerContext {
   readonly limits: ScriptLimits
+  /** Oldest TLS where the script does not say; undefined: 1.2. */
+  readonly tls_min_version?: OldTls | undefined
   readonly broker: Broker
   /** Handles of this isolate, by the guest's id; a power checks that the handle is of its own kind. */
   readonly handles: Map<number, Handle>

@@ -1,4 +1,4 @@
-/** One run in an isolate: its clocks, and what is reported of it. @module */
+/** One run in an isolate: its clocks, and its report. @module */
 import type { LogLevel, TraceEvent } from '../contract.ts'
 import type { OpenIsolate, RunEnded, StartRun } from '../messages.ts'
 import type { Cell } from './abi.ts'

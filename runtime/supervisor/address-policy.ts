@@ -47,7 +47,7 @@ const DENIED_IPV4 = ranges(
   ['240.0.0.0/4', 'reserved'],
 )
 
-/** Inside the global unicast block. @see IANA IPv6 Special-Purpose Address Registry */
+/** Denied networks inside the global unicast block. @see IANA IPv6 Special-Purpose Address Registry */
 const DENIED_IPV6 = ranges(
   ['2001::/32', 'tunnelled (Teredo)'],
   ['2001:2::/48', 'benchmarking'],

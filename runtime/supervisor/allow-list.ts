@@ -2,7 +2,7 @@
 import type { Cidr, IpAddress } from './names/ip.ts'
 import { contains, parseCidr, parseHost } from './names/ip.ts'
 
-/** One entry. Without a port it stands for every port that is not denied as such. */
+/** One entry. Without a port, it allows every port that is not denied in general. */
 export type AllowEntry =
   | { kind: 'range'; range: Cidr; port: number | undefined }
   | { kind: 'host'; name: string; port: number | undefined }
@@ -12,7 +12,7 @@ const FORMS =
 
 /**
  * @param entries as the operator wrote them; blank ones are skipped
- * @throws {Error} that names the first entry which is none of the known forms
+ * @throws {Error} that names the first entry that has none of the known forms
  */
 export function parseAllowList(entries: readonly string[]): AllowEntry[] {
   return entries

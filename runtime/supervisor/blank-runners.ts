@@ -5,18 +5,18 @@ import type { RunnerHandle } from './runner-handle.ts'
 
 export interface BlankRunners {
   /**
-   * @param owner tenant that starts runners in its turn, when none stands ready
+   * @param owner tenant that starts its own runner when none is ready
    * @returns a runner that is ready; nobody else gets it
    * @throws when none can be started; {QueueFullError} when too many of the owner's are starting
    */
   take(owner: string): Promise<RunnerHandle>
-  /** @returns once one stands ready. @throws when none can be started */
+  /** @returns when a runner is ready. @throws when none can be started */
   ready(): Promise<void>
-  /** Not yet handed out. */
+  /** Runners that are not in use yet. */
   list(): RunnerHandle[]
   /** Removes a runner that ended before it was taken. */
   forget(runner: RunnerHandle): void
-  /** Starts no more runners. @returns when those that are being started have failed or are in `list` */
+  /** Starts no more runners. @returns when all runners that are starting have failed or are in `list` */
   close(): Promise<void>
 }
 

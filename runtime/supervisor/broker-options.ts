@@ -1,4 +1,4 @@
-/** What a broker is created with. @module */
+/** The options of a broker. @module */
 import type { Gateway } from './connect.ts'
 import type { NetworkAccount } from './network-account.ts'
 import type { SendFrame } from './relay.ts'

@@ -22,13 +22,15 @@ import { endpointText, limitError, WireFailure } from './wire-error.ts'
 export interface Broker {
   /** @returns false for a frame that is not about the network. @throws {ProtocolViolation} */
   take(frame: Frame): boolean
-  /** The runner's pipe is full, or has room again: sockets stop or go on being read. */
+  /** The runner's pipe is full, or has room again: reading from sockets pauses or continues. */
   congest(congested: boolean): void
   closeIsolate(isolate: number): void
   close(): void
 }
 
-/** Frames for sockets that are gone: they crossed with `net_closed`. More than so many per socket is a flood. */
+/**
+ * Frames for closed sockets, which were sent before `net_closed` arrived. More than this many per socket is a flood.
+ */
 const STALE_FRAMES_PER_SOCKET = 4096
 
 interface OpenedSocket {
@@ -46,7 +48,7 @@ export function createBroker(options: BrokerOptions): Broker {
   let highestId = -1
   let staleLeft = STALE_FRAMES_PER_SOCKET
 
-  /** The socket a frame is for; undefined when it has gone meanwhile. */
+  /** The socket that a frame is for; undefined when it has been closed in the meantime. */
   function socketOf(id: number): OpenedSocket | undefined {
     const socket = sockets.get(id)
     if (socket) return socket

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { ScriptCall } from '../contract.ts'
 
-/** After so many kills within the window the revision is refused for a while. */
+/** After this many kills within the window, the revision is refused for a while. */
 const KILLS = 3
 const WINDOW_MS = 60_000
 const OPEN_MS = 30_000

@@ -27,7 +27,7 @@ export interface ConnectHooks {
 export interface ConnectRequest {
   host: string
   port: number
-  /** For all attempts together. */
+  /** Limit for all attempts together. */
   connect_ms: number
   signal: AbortSignal
 }

@@ -1,6 +1,6 @@
 import type { ScriptCall } from '../contract.ts'
 
-/** One text for each connection of each tenant. */
+/** A unique text for each connection of each tenant. */
 export function connectionKey({
   tenant_id,
   connection_id,

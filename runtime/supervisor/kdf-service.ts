@@ -15,7 +15,8 @@ export interface KdfService {
    * Has a derivation done when the owner's turn comes.
    *
    * @param job as the runner sent it; only the process looks inside
-   * @param signal nobody wants it any more. What has begun is finished first, and keeps its place until then
+   * @param signal aborted when the result is no longer needed. A started derivation is finished first, and keeps its
+   * place until then
    * @returns the process's answer, for the runner
    * @throws {QueueFullError} the owner's share is full; {KdfOverdueError}; the signal's reason; else a fault of the host
    */
@@ -46,7 +47,7 @@ const IDLE_MS = 60_000
 const MAX_ANSWER_BYTES = 8 * 1024
 
 /**
- * @param start starts a process; it speaks frames over stdin and stdout
+ * @param start starts a process that exchanges frames over stdin and stdout
  * @param lease_ms how long one derivation may take
  * @param cores as many derivations at once, at least two; one tenant has at most half of them
  */

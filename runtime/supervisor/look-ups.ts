@@ -13,7 +13,7 @@ import { blockedError, lookupError, WireFailure } from './wire-error.ts'
 export interface LookUps {
   /** Takes a `dns_query`. @throws {ProtocolViolation} */
   query(id: number, payload: Uint8Array): void
-  /** Nothing in the isolate waits for an answer any more. */
+  /** The isolate no longer waits for any answer. */
   closeIsolate(isolate: number): void
   close(): void
 }
@@ -95,7 +95,7 @@ export function createLookUps({ gateway, resolver, send, account, knowsIsolate }
       )
       .then(({ body, outcome }) => {
         queries.delete(id)
-        // The isolate has gone, and its look-ups with it.
+        // The isolate was closed, and its look-ups with it.
         if (stop.signal.aborted) return
         payer.trace(traceOf(payer, 'dns', question.name, began, outcome))
         send(FRAME.dns_answer, id, JSON.stringify(body))

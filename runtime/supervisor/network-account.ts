@@ -1,4 +1,4 @@
-/** What a run, or the pause between two runs, has used of the network, and the failures there. @module */
+/** Network use of a run, or of the pause between two runs, and its failures. @module */
 import type { TraceEvent } from '../contract.ts'
 import type { ScriptLimits } from '../limits.ts'
 import type { WireError } from '../messages.ts'
@@ -19,7 +19,7 @@ export interface NetworkAccount {
   readonly blocked: Map<string, WireError>
   /** Hosts that could not be reached, or that hung up without an answer, by `host:port`. */
   readonly unavailable: Map<string, WireError>
-  /** Milliseconds since the run began. */
+  /** Milliseconds since the start of the run. */
   now_ms(): number
   trace(event: TraceEvent): void
   /** A budget is used up: the run ends as `script_limit`. */
@@ -41,7 +41,7 @@ export type NetworkLimits = Pick<
   | 'socket_idle_ms'
 >
 
-/** Bytes each way that kept connections may exchange between two runs: keep-alives, the tail of an answer. */
+/** Bytes in each direction that kept connections may exchange between two runs: keep-alives, the rest of an answer. */
 const PAUSE_BYTES = 1024 * 1024
 
 const TRACE_EVENTS = 200
@@ -131,7 +131,7 @@ export function noteFailure(payer: NetworkAccount, endpoint: string, wire: WireE
   }
 }
 
-/** An event that began at `began` (as of `performance.now()`) and ends now. */
+/** An event that started at `began` (as of `performance.now()`) and ends now. */
 export function traceOf(
   payer: NetworkAccount,
   kind: 'dns' | 'connect',

@@ -18,10 +18,10 @@ type Notes = Pick<
 const CONNECTION = /\b(?:connection|socket)\b/i
 const IS_LOST = /\b(?:terminated|closed|lost|ended|hang up|disconnected)\b/i
 
-/** As Node says that the peer has gone: the cause itself, whoever closed what. */
+/** Node's message when the peer has closed the connection. It is the cause, whichever side closed the socket. */
 const HANG_UP = /\bsocket hang up\b/i
 
-/** As `mysql` says that it was used after its connection had failed. */
+/** The message of `mysql` when it is used after its connection failed. */
 const AFTER_ERROR = /\bafter (?:fatal error|invoking quit)\b/
 
 /** @returns undefined when the runner's outcome is not credible */
@@ -76,7 +76,7 @@ function cancelledOutcome(
   return given
 }
 
-/** The outcome of a run that was cancelled, whatever the runner reported afterwards. */
+/** The outcome of a cancelled run, whatever the runner reported later. */
 export function endOfCancelled(cancelled: CancelReason, limits: ScriptLimits): ScriptFailure {
   switch (cancelled.kind) {
     case 'limit':

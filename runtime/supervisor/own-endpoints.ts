@@ -9,7 +9,7 @@ const NAME_LIFE_MS = 30_000
 /** @returns the endpoints at this moment; waits only for the first answer about a host name among them */
 export type OwnEndpoints = () => Promise<readonly Endpoint[]> | readonly Endpoint[]
 
-/** What is known of a host name. A failed look-up leaves what was known. */
+/** The known addresses of a host name. A failed look-up keeps the previous ones. */
 interface KnownName {
   addresses: readonly IpAddress[]
   until: number
@@ -18,7 +18,7 @@ interface KnownName {
 }
 
 /**
- * @param list asked anew each time; `address` may be a host name (a store's URL names one)
+ * @param list called each time; `address` may be a host name (a store's URL contains one)
  * @param resolve every address of a name, in time
  */
 export function createOwnEndpoints(

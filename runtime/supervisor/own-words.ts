@@ -1,4 +1,4 @@
-/** Ferry's own words in what is told of a run: no secret is looked for in them. @module */
+/** Ferry's own phrases in reports about a run: no secret is searched for in them. @module */
 import type { FailureCode } from '../contract.ts'
 import { ACTIONS } from '../contract.ts'
 import { catalogue } from '../packages/catalogue.ts'
@@ -7,7 +7,7 @@ import { absentGlobal, absentGlobals } from '../packages/legacy-globals.ts'
 import { NODE_MODULES } from '../packages/node-modules.ts'
 import { BLOCKED_HINT, NOT_ALLOWED } from './wire-error.ts'
 
-/** As drivers and Ferry's broker report that the other side is not there. */
+/** Codes with which drivers and Ferry's broker report that the other side cannot be reached. */
 export const UNAVAILABLE_CODES: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ECONNRESET',
@@ -24,7 +24,7 @@ export const UNAVAILABLE_CODES: ReadonlySet<string> = new Set([
 
 const CALLS = ['connect', 'read', 'write', 'getaddrinfo']
 
-/** Each is constant: where one stands in a text, no part of it came out of the sandbox. */
+/** Constant phrases: where a text contains one, that part did not come from the sandbox. */
 export const OWN_PHRASES: readonly string[] = [
   'connect to ',
   'looking up ',
@@ -37,7 +37,7 @@ export const OWN_PHRASES: readonly string[] = [
   ...ACTIONS.map((action) => `${action}.js:`),
 ]
 
-/** Names that profiles have from Ferry: no secret of anybody's, though somebody may have typed one of them. */
+/** Names of profile fields from Ferry: they are not secrets, even if a person typed one of them. */
 export const PROFILE_FIELDS: ReadonlySet<string> = new Set([
   'user_id',
   'email',
@@ -55,13 +55,13 @@ export const PROFILE_FIELDS: ReadonlySet<string> = new Set([
 /** A sentence of Ferry's around what a script asked for. */
 type Parts = [before: string, asked: string, after: string]
 
-/** @returns undefined when the message is no such sentence, or the failure of another kind */
+/** @returns undefined when the message is not such a sentence, or belongs to another kind of failure */
 export function partsOf(code: FailureCode, message: string): Parts | undefined {
   if (code === 'network_blocked') return blockedParts(message)
   return code === 'module_not_available' ? moduleParts(message) : undefined
 }
 
-/** Of a refused connect or look-up: the supervisor makes it itself. */
+/** The parts of a refused connect or look-up: the supervisor itself creates this message. */
 function blockedParts(message: string): Parts | undefined {
   const before = ['connect to ', 'looking up '].find((start) => message.startsWith(start))
   const end = message.lastIndexOf(NOT_ALLOWED)
@@ -69,7 +69,10 @@ function blockedParts(message: string): Parts | undefined {
   return [before, message.slice(before.length, end), message.slice(end)]
 }
 
-/** Of a module that is not there: made in the sandbox, so it is only believed when it is what Ferry says of that name. */
+/**
+ * The parts of a missing module: the sandbox creates this message, so it is believed only if Ferry has the same message
+ * for that name.
+ */
 function moduleParts(message: string): Parts | undefined {
   const before = "Cannot find module '"
   if (!message.startsWith(before)) return undefined

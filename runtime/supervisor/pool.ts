@@ -33,6 +33,7 @@ interface Built {
   connection_id: string
   script: ScriptCall['script']
   configuration: ScriptCall['configuration']
+  tls_min_version: ScriptCall['tls_min_version']
   limits: ScriptLimits
   idle_since: number
 }
@@ -132,13 +133,14 @@ export function createPool(take: (tenant_id: string) => Promise<RunnerHandle>, i
   }
 
   function open(runner: RunnerHandle, call: ScriptCall, limits: ScriptLimits): Built {
-    const { script, configuration, connection_id } = call
+    const { script, configuration, connection_id, tls_min_version } = call
     const isolate = runner.openIsolate({
       script: { action: script.action, source: script.source },
       configuration: configuration.values,
+      ...(tls_min_version && { tls_min_version }),
       limits,
     })
-    return { isolate, connection_id, script, configuration, limits, idle_since: 0 }
+    return { isolate, connection_id, script, configuration, tls_min_version, limits, idle_since: 0 }
   }
 
   async function lease(call: ScriptCall, limits: ScriptLimits): Promise<Lease> {
@@ -243,7 +245,7 @@ export function createPool(take: (tenant_id: string) => Promise<RunnerHandle>, i
   }
 }
 
-/** The same text, configuration and limits: a revision names a text, but only the text itself is proof. */
+/** The same text, configuration, TLS and limits: a revision names a text, but only the text itself is proof. */
 function serves(built: Built, call: ScriptCall, limits: ScriptLimits): boolean {
   return (
     built.connection_id === call.connection_id &&
@@ -252,6 +254,7 @@ function serves(built: Built, call: ScriptCall, limits: ScriptLimits): boolean {
     built.script.source === call.script.source &&
     built.configuration.revision === call.configuration.revision &&
     isSame(built.configuration.values, call.configuration.values) &&
+    built.tls_min_version === call.tls_min_version &&
     isSame(built.limits, limits)
   )
 }

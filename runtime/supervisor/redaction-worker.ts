@@ -5,7 +5,7 @@ import type { Values } from './configuration-redactor.ts'
 import { redactorOf } from './configuration-redactor.ts'
 import { OWN_PHRASES } from './own-words.ts'
 
-/** Within the deadline that the supervisor gives it. */
+/** Shorter than the deadline that the supervisor sets. */
 const BUDGET_MS = 250
 
 interface LongText {
@@ -13,7 +13,7 @@ interface LongText {
   secrets: readonly string[]
   configuration: Values
   text: string
-  /** Of the script that ran. */
+  /** Source of the script that ran. */
   source: string | undefined
 }
 

@@ -10,7 +10,7 @@ import { redactorOf } from './configuration-redactor.ts'
 import { OWN_PHRASES, PROFILE_FIELDS, partsOf, UNAVAILABLE_CODES } from './own-words.ts'
 import type { RedactionJobs } from './redaction-worker.ts'
 
-/** A typed password shorter than this is not looked for: it would be found everywhere. */
+/** A shorter typed password is not searched for: it would be found everywhere. */
 const SECRET_CHARS = 4
 /** Configurations whose patterns are kept: making them takes longer than using them. */
 const KEPT = 200
@@ -22,7 +22,7 @@ const HEAP_MB = 96
 /** Long outputs of one tenant that wait for the worker. The runs are over, so they are few. */
 const WAITING_PER_TENANT = 100
 
-/** What is redacted for: the call, of which little is looked at. */
+/** The parts of a call that redaction needs. */
 type RedactedCall = Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'> &
   Partial<Pick<ScriptCall, 'script'>>
 
@@ -34,7 +34,7 @@ export interface Redaction {
   close(): Promise<void>
 }
 
-/** Where a search takes too long, nothing of the texts is shown. */
+/** When a search takes too long, the texts are not shown at all. */
 export function createRedaction(): Redaction {
   const kept = new Map<string, { configuration: Values; redact: Redactor }>()
   const pool = createWorkerPool<RedactionJobs>({
@@ -135,7 +135,7 @@ function mapJson(value: Json, change: (text: string) => string): Json {
   )
 }
 
-/** In a text by itself no secret of anybody's holds this. */
+/** No secret contains this separator. */
 const SEPARATOR = '\0\u{10fffe}\0'
 const MARK = '[redacted]'
 
@@ -183,7 +183,7 @@ function mapOutcome(outcome: ScriptOutcome, change: (text: string) => string): S
   }
 }
 
-/** Only what came out of the sandbox is changed, not the sentence around it. */
+/** Changes only the part that came from the sandbox, not the sentence around it. */
 function changeFailure(code: FailureCode, message: string, change: (text: string) => string): string {
   if (OWN_MESSAGES.has(code)) return message
   const parts = partsOf(code, message)

@@ -11,10 +11,10 @@ export type SendFrame = (type: FrameType, id: number, payload?: Uint8Array | str
 
 export interface RelayOptions {
   id: number
-  /** As the script and the operator know it: `host:port`. */
+  /** `host:port`, as the script and the operator see it. */
   endpoint: string
   idle_ms: number
-  /** Whom bytes are charged to at this moment. */
+  /** The account that bytes are charged to at this moment. */
   account: () => NetworkAccount
   send: SendFrame
   /** The last frame for this socket has been sent. */
@@ -23,9 +23,9 @@ export interface RelayOptions {
 
 /** A socket of a runner from `net_open` to `net_closed`. */
 export interface Relay {
-  /** The connection stands; bytes that were sent before it did go out now. */
+  /** The connection is open; bytes sent before it was open go out now. */
   attach(socket: net.Socket): void
-  /** @returns false when the runner had no credit for so much */
+  /** @returns false when the runner had not enough credit */
   write(bytes: Uint8Array): boolean
   finish(): void
   /** The runner read so much: the peer may send as much more. */
@@ -43,10 +43,10 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
   let finished = false
   let closed = false
   let congested = false
-  /** Bytes that may still go to the runner, and those that arrived beyond it. */
+  /** Bytes that may still be sent to the runner, and those that arrived beyond that. */
   let window = SOCKET_WINDOW_BYTES
   let held: Uint8Array | undefined
-  /** What the runner is told when the held bytes have gone: the peer's end, and that the socket is gone. */
+  /** Messages to the runner after the held bytes: the peer's end, and that the socket is closed. */
   let afterHeld: (() => void)[] = []
   /** Bytes that the runner may still send. */
   let credit = SOCKET_WINDOW_BYTES
@@ -54,7 +54,7 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
   let unanswered: NetworkAccount | undefined
   /** The account in which the connection was made. */
   let opener: NetworkAccount | undefined
-  /** The account in which it last said something. */
+  /** The account in which the peer last sent data. */
   let answered: NetworkAccount | undefined
 
   function close(error?: WireError): void {
@@ -98,7 +98,7 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
     if (!held) for (const tell of afterHeld.splice(0)) tell()
   }
 
-  /** Node tells the end of a paused socket too: the runner hears of it in its place, behind the bytes. */
+  /** Node reports the end of a paused socket at once: the runner must learn of it only after the bytes. */
   function inTurn(tell: () => void): void {
     if (held) afterHeld.push(tell)
     else tell()
@@ -116,15 +116,16 @@ export function createRelay({ id, endpoint, idle_ms, account, send, onGone }: Re
     const error = { code: 'ECONNRESET', message: 'the peer closed the connection without an answer' }
     if (unanswered) noteFailure(unanswered, error)
     else if (!finished) {
-      // Nobody said farewell.
+      // The socket was closed without an end.
       account().failures++
       lose()
     }
   }
 
   /**
-   * Without any answer in the run it is the legacy system that failed. After one, the close may have followed a farewell
-   * (drivers say goodbye and wait): then only the script's own error tells.
+   * Without any answer in the run, the legacy system has failed. After an answer, the script may have closed the
+   * connection itself
+   * (drivers send a quit and wait): then only the script's own error decides.
    */
   function noteFailure(payer: NetworkAccount, error: WireError): void {
     payer.failures++

@@ -12,7 +12,7 @@ type RecordType = Exclude<DnsQuery['operation'], 'lookup' | '4' | '6'>
 /** The look-ups of one tenant. */
 export interface Resolver {
   /**
-   * @param signal the asker has gone
+   * @param signal aborted when the caller no longer waits
    * @throws {WireFailure} ENOTFOUND; EAI_AGAIN when it took longer than `dns_ms`, or too many wait; ECONNABORTED by the signal
    */
   addresses(
@@ -26,7 +26,7 @@ export interface Resolver {
 
 /** The look-ups of all tenants. */
 export interface Resolvers {
-  /** @param owner asked anew for each look-up: a runner is a tenant's only when one has taken it */
+  /** @param owner called for each look-up: a runner belongs to a tenant only after the tenant has taken it */
   of(owner: () => string): Resolver
   /** Look-ups that wait for their turn, and that are under way. */
   stats(): { queued: number; running: number }
@@ -39,7 +39,7 @@ interface Shared<T> {
   stop: AbortController
 }
 
-/** None of them holds a thread; the bound is for sockets and memory. */
+/** A look-up holds no thread; the limit is for sockets and memory. */
 const LOOKUPS_AT_ONCE = 256
 const LOOKUPS_PER_TENANT = 16
 const WAITING_PER_TENANT = 256
@@ -61,7 +61,7 @@ export function createResolvers(system: NameSystem, dns_ms: number): Resolvers {
     const answer = queue
       .run(owner, () => unlessStopped(work(signal), signal), { signal, wait_ms: dns_ms })
       .finally(() => forget(key, shared))
-    // When all askers have gone nobody hears of it.
+    // When no caller waits any more, the result is dropped.
     answer.catch(() => undefined)
     const shared: Shared<T> = { answer, askers: 0, stop }
     underWay.set(key, shared)
@@ -137,7 +137,7 @@ const again = (message: string): Error => Object.assign(new Error(message), { co
 
 const gone = (): WireFailure => new WireFailure({ code: 'ECONNABORTED', message: 'no longer wanted' })
 
-/** Gives the place back at once, whatever the work does with its signal. */
+/** Gives the place back at once, whether or not the work reacts to its signal. */
 async function unlessStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   const { promise: stopped, reject } = Promise.withResolvers<never>()
   const stop = () => reject(gone())

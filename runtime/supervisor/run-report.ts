@@ -1,15 +1,15 @@
-/** What the caller of `run` gets. @module */
+/** The result of `run` for its caller. @module */
 import type { ScriptFailure, ScriptOutcome, ScriptRun } from '../contract.ts'
 import type { RunEnded } from '../messages.ts'
 import type { StartedRun } from './supervised-run.ts'
 
-/** How a call ended, before it is told. */
+/** How a call ended, before it is reported. */
 export interface EndOfCall {
   outcome: ScriptOutcome
   attempts: number
   /** The last attempt, if there was one. */
   started?: StartedRun
-  /** What the runner said at its end, if it lived to. */
+  /** The runner's report at the end of the run, if it survived. */
   ended?: RunEnded
 }
 
@@ -31,7 +31,7 @@ export function reportOf(end: EndOfCall, began: number): ScriptRun {
   }
 }
 
-/** When to try again, unless more is known. */
+/** Default of the time after which to try again. */
 export const BUSY_RETRY_MS = 1_000
 
 /** The connection has to wait. */

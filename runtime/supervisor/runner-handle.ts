@@ -45,7 +45,7 @@ export interface RunnerHandleOptions {
   limits: ScriptLimits
   /** The runner cannot be used any more. Called once. */
   onEnd: (reason: EndReason, exit: ProcessExit | undefined) => void
-  /** An isolate that had no run is gone. */
+  /** An isolate without a run was closed. */
   onIsolateClosed: (isolate: number) => void
   /** Memory is getting short. */
   onPressure: () => void
@@ -172,7 +172,7 @@ export function createRunnerHandle(options: RunnerHandleOptions): RunnerHandle {
     options.onEnd(reason, exit)
   }
 
-  /** A run by the id of a frame; undefined when it has ended meanwhile. */
+  /** A run by the ID of a frame; undefined when it has ended in the meantime. */
   function runOf(id: number): SupervisedRun | undefined {
     if (id < 1 || id > lastRun) throw new ProtocolViolation('a frame for a run that never was')
     if (--framesLeft < 0) throw new ProtocolViolation('a flood of frames')
@@ -181,7 +181,7 @@ export function createRunnerHandle(options: RunnerHandleOptions): RunnerHandle {
 
   function runEnded(id: number, ended: RunEnded): void {
     const run = runs.get(id)
-    // Runs end here or with the runner, so an outcome for any other id is made up.
+    // Runs end here or with the runner, so an outcome with any other ID is forged.
     if (!run) throw new ProtocolViolation('an outcome of a run that is not under way')
     runs.delete(id)
     const isolate = isolates.get(run.isolate)

@@ -7,10 +7,12 @@ import * as path from 'node:path'
 import type { Frame, FrameType } from '../frames.ts'
 import { createFrameReader, encodeFrame } from '../frames.ts'
 
-/** Starts a runner that speaks frames over stdin and stdout. An argument, so that tests start runners of their own. */
+/**
+ * Starts a runner that exchanges frames over stdin and stdout. An argument, so that tests can start their own runners.
+ */
 export type StartProcess = () => Promise<ChildProcessWithoutNullStreams>
 
-/** What the build step made for runners. */
+/** The files that the build created for runners. */
 export interface RunnerBuild {
   /** Holds the program; its working directory. */
   directory: string
@@ -45,7 +47,7 @@ export function createProcessStarter(
   return async () => {
     made ??= ensureBuild()
     const build = await made.catch((error: unknown) => {
-      // Somebody may repair it while the server runs.
+      // The operator may repair it while the server runs.
       made = undefined
       throw error
     })
@@ -65,7 +67,7 @@ export function createProcessStarter(
 export interface ProcessExit {
   code: number | null
   signal: NodeJS.Signals | null
-  /** What it said before it was ready; empty afterwards. */
+  /** Its output to stderr before it was ready; empty afterwards. */
   stderr: string
 }
 
@@ -82,7 +84,7 @@ export interface ProcessEvents {
 export interface RunnerProcess {
   readonly pid: number
   send(type: FrameType, id: number, payload?: Uint8Array | string): void
-  /** It answered: what it writes to stderr from here on is dropped. */
+  /** The process answered: its later output to stderr is dropped. */
   started(): void
   /** SIGKILL. No frame is delivered any more. */
   kill(): void
@@ -117,7 +119,7 @@ export function attachProcess(child: ChildProcessWithoutNullStreams, events: Pro
     congested = false
     events.onCongested(false)
   })
-  // A runner that died closes its pipes; the exit says so.
+  // The pipes of a dead runner raise errors; the exit event reports its end.
   for (const stream of [stdin, stdout, stderr]) stream.on('error', () => undefined)
   const end = (code: number | null, signal: NodeJS.Signals | null) => {
     if (ended) return
@@ -170,7 +172,10 @@ export function attachProcess(child: ChildProcessWithoutNullStreams, events: Pro
   }
 }
 
-/** At once, before it has threads: on Linux the niceness is each thread's own, and new threads inherit it. */
+/**
+ * Called at once, before the process has threads: on Linux each thread has its own niceness, and new threads inherit
+ * it.
+ */
 function lowerPriority(pid: number): void {
   try {
     setPriority(pid, RUNNER_NICENESS)

@@ -2,7 +2,7 @@
 import type { Runtime, RuntimeOptions, ScriptCall } from '../contract.ts'
 import { QueueFullError } from '../fair-queue.ts'
 import type { ScriptLimits } from '../limits.ts'
-import { DEFAULT_LIMITS } from '../limits.ts'
+import { DEFAULT_LIMITS, lowerLimits } from '../limits.ts'
 import { ensureBuild } from '../packages/ensure-build.ts'
 import { createAddressPolicy } from './address-policy.ts'
 import { parseAllowList } from './allow-list.ts'
@@ -15,17 +15,17 @@ import { namesOf } from './names/names-of.ts'
 import { endOfCancelled, endOfRunner, outcomeOf, shutDown } from './outcome.ts'
 import { createOwnEndpoints } from './own-endpoints.ts'
 import { createPlaces } from './places.ts'
-import type { Lease } from './pool.ts'
 import { createPool } from './pool.ts'
 import { createRedaction } from './redaction.ts'
 import { createResolvers } from './resolver.ts'
+import { runIn } from './run-in.ts'
 import type { EndOfCall } from './run-report.ts'
 import { BUSY_RETRY_MS, busy, crashed, reportOf, tooLarge } from './run-report.ts'
 import type { RunnerHandle } from './runner-handle.ts'
 import { createRunnerHandle } from './runner-handle.ts'
 import type { StartProcess } from './runner-process.ts'
 import { createProcessStarter } from './runner-process.ts'
-import type { EndReason, RunEnding, StartedRun } from './supervised-run.ts'
+import type { EndReason, RunEnding } from './supervised-run.ts'
 
 /** Runs of these actions may be repeated when they left no result: they do not change the legacy store. */
 const READ_ONLY: readonly string[] = ['login', 'get_user']
@@ -247,42 +247,4 @@ export function createSupervisor(
       await redaction.close()
     },
   }
-}
-
-async function runIn(
-  lease: Lease,
-  call: ScriptCall,
-  limits: ScriptLimits,
-  deadline: number,
-): Promise<{ started: StartedRun; report: RunEnding }> {
-  let started: StartedRun
-  try {
-    started = lease.runner.start({
-      isolate: lease.isolate,
-      args: call.args,
-      limits,
-      deadline,
-      measure_memory: call.throw_away === true,
-    })
-  } catch (error) {
-    lease.release(false)
-    throw error
-  }
-  const abort = () => started.cancel({ kind: 'aborted' })
-  call.signal?.addEventListener('abort', abort)
-  if (call.signal?.aborted) abort()
-  try {
-    return { started, report: await started.report }
-  } finally {
-    call.signal?.removeEventListener('abort', abort)
-  }
-}
-
-function lowerLimits(limits: ScriptLimits, own: Partial<ScriptLimits> | undefined): ScriptLimits {
-  if (!own) return limits
-  const lowered = { ...limits }
-  for (const key of Object.keys(limits) as (keyof ScriptLimits)[]) {
-    lowered[key] = Math.min(limits[key], own[key] ?? limits[key])
-  }
-  return lowered
 }

@@ -6,7 +6,7 @@ export type ParsedValue =
   | { kind: 'value'; value: Json }
   /** The tenant's fault; the text says what to change. */
   | { kind: 'invalid'; message: string }
-  /** Not JSON, which an intact runner never sends. */
+  /** The value is not JSON, which an intact runner never sends. */
   | { kind: 'forged' }
 
 const DROPPED_KEYS = new Set(['__proto__', 'constructor', 'prototype'])

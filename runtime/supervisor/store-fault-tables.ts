@@ -1,4 +1,7 @@
-/** Codes, SQLSTATEs, numbers, names and messages by which drivers and HTTP clients tell of the store's own trouble. @module */
+/**
+ * Codes, SQLSTATEs, numbers, names and messages with which drivers and HTTP clients report faults of the store itself.
+ * @module
+ */
 import type { StoreFault } from '../contract.ts'
 
 /** What an error says about the store. */
@@ -161,7 +164,7 @@ export const ORACLE = table(
   [outage('connect'), '28 1012 1033 1034 1089 1090 1092 2396 3113 3114 3135 25408 28547'],
 )
 
-/** Of node-oracledb itself. */
+/** Errors of node-oracledb itself. */
 export const NJS = table(
   [outage('connect'), '500 501 503 511 512 521 523 530 3'],
   [outage('timeout'), '123 510 40 520'],

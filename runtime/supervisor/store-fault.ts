@@ -20,7 +20,7 @@ import {
   SQLSTATES,
 } from './store-fault-tables.ts'
 
-/** An error as a runner tells it. */
+/** An error as a runner reports it. */
 export interface ReportedError {
   message: string
   name?: string | undefined
@@ -32,7 +32,7 @@ const MESSAGE_CHARS = 300
 
 /**
  * @param http_status of the last HTTP answer in the run: without any, a status on an error is the script's own word
- * @returns what is known of the error; undefined when it says nothing of the store's own trouble
+ * @returns what is known about the error; undefined when it is not a fault of the store itself
  */
 export function faultOf(error: ReportedError, http_status: number | undefined): KnownFault | undefined {
   const { error_code: code = '', facts = {} } = error

@@ -14,14 +14,14 @@ export type CancelReason =
   | { kind: 'limit'; message: string }
   | { kind: 'aborted' }
   | { kind: 'retired' }
-  /** Too many derivations of the tenant wait for a place. */
+  /** Too many derivations of the tenant are waiting for a place. */
   | { kind: 'busy' }
   | { kind: 'wall' }
 
 /** How a run ended. */
 export type RunEnding =
   | { kind: 'ended'; ended: RunEnded; cancelled: CancelReason | undefined }
-  /** Its isolate had died before it could begin. */
+  /** The isolate had died before the run could start. */
   | { kind: 'not_begun' }
   /** The runner died under it. `suspects`: how many runs may have been the cause, this one among them or not. */
   | {
@@ -37,7 +37,7 @@ export interface RunRequest {
   isolate: number
   args: readonly Json[]
   limits: ScriptLimits
-  /** When its wall time is over, as of `performance.now()`. */
+  /** When its wall time ends, on the clock of `performance.now()`. */
   deadline: number
 }
 
@@ -102,7 +102,7 @@ export function startedRun(
   return { report, logs, trace, account, logs_truncated: () => run.logs_truncated, cancel }
 }
 
-/** Keeps a log line while there is room. @param run undefined when it has ended meanwhile */
+/** Keeps a log line while there is room. @param run undefined when it has ended in the meantime */
 export function keepLine(run: SupervisedRun | undefined, line: LogLineFrame): void {
   if (!run) return
   run.log_bytes += Buffer.byteLength(line.text) + LOG_LINE_OVERHEAD_BYTES
@@ -110,7 +110,7 @@ export function keepLine(run: SupervisedRun | undefined, line: LogLineFrame): vo
   else run.logs.push(line)
 }
 
-/** Keeps an event of the runner's while there is room. @param run undefined when it has ended meanwhile */
+/** Keeps an event of the runner while there is room. @param run undefined when it has ended in the meantime */
 export function keepTrace(
   run: SupervisedRun | undefined,
   { port, method, status, ...event }: TraceFrame,

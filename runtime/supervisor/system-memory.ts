@@ -3,7 +3,7 @@ import * as fs from 'node:fs'
 
 /** Reads the resident bytes of one process. */
 export interface MemoryGauge {
-  /** @returns undefined where /proc does not tell, or when the process is gone */
+  /** @returns undefined where /proc does not show it, or when the process has ended */
   read(): number | undefined
   close(): void
 }
@@ -14,7 +14,7 @@ export function createMemoryGauge(pid: number): MemoryGauge {
   try {
     file = fs.openSync(`/proc/${pid}/statm`, 'r')
   } catch {
-    // Not Linux, or already gone: the runner's own figures have to do.
+    // Not Linux, or the process has ended: the runner's own figures are used instead.
   }
   const text = Buffer.alloc(128)
   const page_bytes = file === undefined ? 0 : pageBytes()

@@ -22,9 +22,9 @@ export interface WatchedRun {
   readonly id: number
   readonly isolate: number
   readonly began: number
-  /** When its wall time is over. */
+  /** When its wall time ends. */
   readonly deadline: number
-  /** When it was cancelled. */
+  /** When the run was cancelled. */
   cancelled_at: number | undefined
 }
 
@@ -42,7 +42,7 @@ export interface WatchdogOptions {
 }
 
 export interface Watchdog {
-  /** A run began: check often from now on. */
+  /** A run started: check often from now on. */
   wake(): void
   /** @returns false when no such answer was due */
   pong(sequence: number, pong: Pong): boolean

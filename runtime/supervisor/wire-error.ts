@@ -58,7 +58,7 @@ export function endpointText(host: string, port: number): string {
   return target.address.family === 6 ? `[${text}]:${port}` : `${text}:${port}`
 }
 
-/** Only codes that look like Node's: what a resolver of the operator throws may be anything. */
+/** Only codes in the form of Node's: an error of the operator's resolver may have any code. */
 function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined
   return typeof error.code === 'string' && /^[A-Z][A-Z0-9_]{1,60}$/.test(error.code) ? error.code : undefined

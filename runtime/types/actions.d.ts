@@ -6,8 +6,8 @@ declare namespace Ferry {
     user_id?: string | number
     /** The typed identifier, unless `username` is. Stored in lower case. */
     email?: string | null
-    /** Any value other than `true` means "not verified". */
-    email_verified?: boolean | null
+    /** `true`, 1, '1', 't' and 'true' mean "verified"; every other value means "not verified". */
+    email_verified?: boolean | number | string | null
     username?: string | null
     name?: string | null
     nickname?: string | null
@@ -61,6 +61,12 @@ declare namespace Ferry {
     connection?: { id: string; name: string; strategy: string }
   }
 
+  /** The search. Test runs may say another kind, such as `user_id`. */
+  interface SearchContext extends Context {
+    /** Which of the user's names is asked for. */
+    identifierType: 'email' | 'username' | 'user_id' | (string & {})
+  }
+
   /** The context of scripts that change the legacy store. */
   interface WriteContext extends Context {
     /**
@@ -90,7 +96,7 @@ declare namespace Ferry {
       context: LoginContext,
       callback: ProfileCallback,
     ) => any
-    get_user: (email: string, context: Context, callback: ProfileCallback) => any
+    get_user: (email: string, context: SearchContext, callback: ProfileCallback) => any
     create: (user: NewUser, context: WriteContext, callback: DoneCallback) => any
     verify: (email: string, context: WriteContext, callback: DoneCallback) => any
     change_password: (

@@ -6,7 +6,7 @@ export interface Jobs {
   [name: string]: (input: never) => unknown
 }
 
-/** To a worker. */
+/** Message to a worker. */
 export interface JobRequest {
   id: number
   name: string
@@ -18,5 +18,5 @@ export type JobAnswer =
   | { kind: 'done'; id: number; value: unknown }
   | { kind: 'failed'; id: number; message: string }
 
-/** From a worker. `loaded`: it can take jobs. */
+/** Message from a worker. `loaded`: it can take jobs. */
 export type JobReport = { kind: 'loaded' } | JobAnswer

@@ -11,7 +11,7 @@ import type { JobAnswer, JobReport, JobRequest, Jobs } from './messages.ts'
 import type { WorkerProcess } from './process.ts'
 import { keepAlive, startWorker } from './process.ts'
 
-/** What the workers run, and their limits. */
+/** The program of the workers, and their limits. */
 export interface WorkerPoolOptions {
   /** Module of a worker: it calls `serveJobs`. */
   entry: URL
@@ -19,17 +19,17 @@ export interface WorkerPoolOptions {
   workers: number
   running_per_owner?: number
   waiting_per_owner: number
-  /** Of one worker's old generation. */
+  /** Size of one worker's old generation. */
   heap_mb: number
   /** How long a worker may take to load; then the job fails as a fault of the host. */
   start_ms?: number
-  /** A worker without a job for so long is ended. */
+  /** A worker is ended after this time without a job. */
   idle_ms?: number
 }
 
 /** How one job runs. */
 interface JobOptions {
-  /** From the moment the worker takes it. */
+  /** Counted from the moment when the worker takes the job. */
   deadline_ms: number
   /** Whether the job waits behind the owner's other jobs. */
   later?: boolean

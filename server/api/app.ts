@@ -6,6 +6,8 @@ import { docsUrl, serveDocs } from './docs/serve-docs.ts'
 import { readClientAddress } from './http/client-address.ts'
 import type { ServerDeps } from './http/deps.ts'
 import { createErrorRenderer } from './http/render-error.ts'
+import type { Answered } from './http/request-log.ts'
+import { createRequestLog } from './http/request-log.ts'
 import { mountRoutes } from './route/mount-routes.ts'
 import { allRoutes } from './routes.ts'
 
@@ -20,6 +22,8 @@ interface AppSettings {
   public_url: string | undefined
   /** Folder of the built dashboard; undefined when there is none. */
   dashboard_dir: string | undefined
+  /** Told of every request that has ended. */
+  onAnswered?: ((answered: Answered) => void) | undefined
 }
 
 /** @returns the application; it does not listen yet */
@@ -31,6 +35,7 @@ export function createApp(deps: ServerDeps, settings: AppSettings): Express {
   app.set('etag', false)
   // A rule of a proxy for `/api/` must not be passed by `/API/`.
   app.enable('case sensitive routing')
+  app.use(createRequestLog(deps.log, settings.onAnswered))
   app.use(readClientAddress(settings.trusted_proxies))
   app.use((_request, response, next) => {
     response.set('X-Content-Type-Options', 'nosniff')

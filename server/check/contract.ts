@@ -8,9 +8,9 @@ export interface Finding {
   tenant: string | undefined
   /** For example `connection shop (con_…)`. */
   object: string
-  /** What is wrong; never contains a secret. */
+  /** The error; it never contains a secret. */
   problem: string
-  /** What the operator or the tenant must do. */
+  /** What the operator or the tenant must change. */
   change: string
   /** `must`: the object is refused or does not work; `look`: it works, but differently than before. */
   kind: 'must' | 'look'
@@ -25,7 +25,7 @@ interface CheckContext {
 
 /** Checks one new rule, or one kind of object. Every new rule for stored objects needs a check. */
 export interface StoreCheck {
-  /** What is checked, for the report. */
+  /** The kind of object that the check reads, for the report. */
   name: string
   run(context: CheckContext): AsyncIterable<Finding>
 }

@@ -9,9 +9,9 @@ const SERVICE_LINK =
   /^FERRY_(?:\w+_)?(?:SERVICE_HOST|SERVICE_PORT(?:_\w+)?|PORT(?:_\d+_(?:TCP|UDP|SCTP)(?:_\w+)?)?)$/
 const SERVICE_VALUE = /^(?:(?:tcp|udp|sctp):\/\/\S+|\d+|tcp|udp|sctp|[\d.]+|[\da-f:]+)$/i
 
-/** Edits that may separate a name from a setting when it does not begin with `FERRY_`. */
+/** Maximum number of edits between a name and a setting, when the name does not start with `FERRY_`. */
 const MOST_WRONG = 2
-/** The share of its letters when it does. */
+/** Maximum share of edited letters when it does. */
 const MOST_WRONG_SHARE = 0.4
 
 /**

@@ -3,7 +3,10 @@ import { resolve } from 'node:path'
 import * as z from 'zod'
 import { isAddressOrRange } from './address-ranges.ts'
 import { unknownSettings } from './config-names.ts'
+import { isPublicUrl, isSmtpUrl, isTenantUrl } from './config-urls.ts'
 import { databaseUrlProblem } from './database-url.ts'
+import type { LogFormat, LogLevel } from './log.ts'
+import { LOG_FORMATS, LOG_LEVELS } from './log.ts'
 import { wholeNumber } from './whole-number.ts'
 
 /** Settings after the check. */
@@ -44,6 +47,14 @@ export interface Config {
   smtp: { url: string; from: string } | undefined
   /** Calls per second; 0 = without limit. */
   rate_limits: { management_per_s: number; authentication_per_s: number }
+  /** Listener of the metrics; undefined = no metrics are kept. `port` 0 = any free one. */
+  metrics: { host: string; port: number } | undefined
+}
+
+/** How the operator's log is written. `format` undefined = by where it goes. */
+export interface LogSettings {
+  level: LogLevel
+  format: LogFormat | undefined
 }
 
 /** Where PostgreSQL is, and how it is used. */
@@ -93,7 +104,7 @@ export const Environment = z.object({
     .string()
     .default('.ferry')
     .describe(
-      'Folder of the embedded store and the keys. Besides it only `.build` in Ferry’s own folder is written, which can be deleted. A relative path begins at the working directory.',
+      'Folder of the embedded store and the keys. Besides it only `.build` in Ferry’s own folder is written, which can be deleted. A relative path starts at the working directory.',
     ),
   DATABASE_URL: z
     .string()
@@ -109,7 +120,7 @@ export const Environment = z.object({
     .string()
     .optional()
     .describe(
-      'PEM file of the authorities that may have signed PostgreSQL’s certificate. Without it: those that Node trusts.',
+      'PEM file of the authorities that may have signed PostgreSQL’s certificate. Without it: the authorities of Node.js.',
     ),
   FERRY_DATABASE_CONNECTIONS: wholeNumber(8, 1_000)
     .default(20)
@@ -137,7 +148,7 @@ export const Environment = z.object({
     .regex(/^[\w.-]{1,64}$/, 'must have 1 to 64 letters, digits, dots, dashes or underscores')
     .optional()
     .describe(
-      'Id of the first client, which may do everything. Without it one is made and printed once. Goes with FERRY_ADMIN_CLIENT_SECRET.',
+      'ID of the first client, which may do everything. Without it one is made and printed once. Goes with FERRY_ADMIN_CLIENT_SECRET.',
     ),
   FERRY_ADMIN_CLIENT_SECRET: z
     .string()
@@ -192,7 +203,7 @@ export const Environment = z.object({
   FERRY_LOG_STRANGERS_PER_DAY: wholeNumber(100, 10_000_000)
     .default(50_000)
     .describe(
-      'Entries a day and tenant about what anybody can cause, such as failed sign-ins; of more only the number is kept.',
+      'Entries a day and tenant about what anyone can cause, such as failed sign-ins; of more only the number is kept.',
     ),
   FERRY_DISK_LOW_MB: wholeNumber(0, 100_000_000)
     .optional()
@@ -210,12 +221,12 @@ export const Environment = z.object({
     )
     .optional()
     .describe(
-      'Mail server. Without it each mail is a file in the folder outbox of the data folder. Goes with FERRY_MAIL_FROM.',
+      'Email server. Without it each email is a file in the folder outbox of the data folder. Goes with FERRY_MAIL_FROM.',
     ),
   FERRY_MAIL_FROM: z
-    .email('must be an e-mail address, such as login@example.com')
+    .email('must be an email address, such as login@example.com')
     .optional()
-    .describe('Sender of mails.'),
+    .describe('Sender of emails.'),
   FERRY_RATE_LIMIT_MANAGEMENT: wholeNumber(0, 1_000_000)
     .default(200)
     .describe('Calls per second and client to the Management API; 0 for no limit.'),
@@ -232,6 +243,29 @@ export const Environment = z.object({
     )
     .default([])
     .describe('Comma list of IP addresses and CIDR ranges whose X-Forwarded-For is believed.'),
+  FERRY_LOG_LEVEL: z
+    .enum(LOG_LEVELS, `must be one of: ${LOG_LEVELS.join(', ')}`)
+    .default('info')
+    .describe(
+      'Least level of the lines in the server’s log: debug (a line for each request), info, warn or error.',
+    ),
+  FERRY_LOG_FORMAT: z
+    .enum(LOG_FORMATS, `must be one of: ${LOG_FORMATS.join(', ')}`)
+    .optional()
+    .describe(
+      'Format of the server’s log: json (an object a line, and nothing else) or text. Without it: text on a terminal, else json.',
+    ),
+  FERRY_METRICS_PORT: wholeNumber(0, 65_535)
+    .optional()
+    .describe(
+      'Port of the metrics for Prometheus, at the path /metrics; 0 takes any free port. Without it no metrics are kept.',
+    ),
+  FERRY_METRICS_HOST: z
+    .string()
+    .default('127.0.0.1')
+    .describe(
+      'Address that the metrics are served on. They need no password: only the scraper should reach it.',
+    ),
 })
 
 /**
@@ -291,6 +325,19 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
       management_per_s: data.FERRY_RATE_LIMIT_MANAGEMENT,
       authentication_per_s: data.FERRY_RATE_LIMIT_AUTHENTICATION,
     },
+    metrics:
+      data.FERRY_METRICS_PORT === undefined
+        ? undefined
+        : { host: data.FERRY_METRICS_HOST, port: data.FERRY_METRICS_PORT },
+  }
+}
+
+/** Reads how the log is written, before the other settings are checked: `readConfig` names a wrong value, in the default form. */
+export function readLogSettings(environment: NodeJS.ProcessEnv = process.env): LogSettings {
+  const { FERRY_LOG_LEVEL: level, FERRY_LOG_FORMAT: format } = Environment.shape
+  return {
+    level: level.catch('info').parse(environment.FERRY_LOG_LEVEL || undefined),
+    format: format.catch(undefined).parse(environment.FERRY_LOG_FORMAT || undefined),
   }
 }
 
@@ -301,19 +348,4 @@ function databaseOf(data: z.infer<typeof Environment>, url: string): DatabaseCon
     connections: data.FERRY_DATABASE_CONNECTIONS,
     may_lose_commits: data.FERRY_DATABASE_ALLOW_ASYNC_COMMIT === 'true',
   }
-}
-
-function isPublicUrl(text: string): boolean {
-  const url = URL.parse(text)
-  return url !== null && /^https?:$/.test(url.protocol) && !url.search && !url.hash && !url.username
-}
-
-function isSmtpUrl(text: string): boolean {
-  const url = URL.parse(text)
-  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== ''
-}
-
-function isTenantUrl(text: string): boolean {
-  const url = /^https?:\/\/\{tenant\}\.[^{}]+$/.test(text) ? URL.parse(text.replace('{tenant}', 'x')) : null
-  return url !== null && url.pathname === '/' && !url.search && !url.hash && !url.username
 }

@@ -98,7 +98,7 @@ const realDisk = {
     const { bavail, blocks, bsize } = await statfs(folder)
     return { free: bavail * bsize, total: blocks * bsize }
   },
-  /** Only a write shows a quota, or a file system that became read-only. */
+  /** Only a write detects a quota, or a file system that became read-only. */
   async write(folder: string): Promise<void> {
     const file = join(folder, `.probe-${randomBytes(6).toString('hex')}`)
     try {

@@ -8,7 +8,7 @@ export function randomAlphanumerics(length: number): string {
   let text = ''
   while (text.length < length) {
     for (const byte of randomBytes(length)) {
-      // 248 is the largest multiple of 62 in a byte: the rest would favour the first letters.
+      // 248 is the largest multiple of 62 in a byte: larger values would favour the first letters.
       if (byte < 248 && text.length < length) text += ALPHANUMERICS[byte % 62]
     }
   }

@@ -1,4 +1,4 @@
-/** The known name that somebody meant. @module */
+/** Finds the known name that a misspelt name most likely stands for. @module */
 
 /** Longer names are no slips of known ones; this also bounds the work. */
 const MOST_CHARACTERS = 64
@@ -22,7 +22,7 @@ export function nearestName(typed: string, names: readonly string[]): string | u
   )
 }
 
-/** @returns the name that somebody who may write any name certainly meant: one letter differs, two in a long name */
+/** @returns the known name that was certainly meant: one letter differs, or two in a long name */
 export function misspelt(typed: string, names: readonly string[]): string | undefined {
   const allowed = (name: string): number => (name.length < 5 ? 0 : name.length < 10 ? 1 : 2)
   return nearestBy(typed, names, { form: plainForm, allowed })

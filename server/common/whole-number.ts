@@ -9,7 +9,7 @@ export function wholeNumber(min: number, max: number) {
         (text) => /^\d{1,9}$/.test(text) && Number(text) >= min && Number(text) <= max,
         `must be a whole number from ${min} to ${max}`,
       )
-      // The API's description tells the number, not the text that it comes as.
+      // The API's description names the number, not the text in the query.
       .meta({ type: 'integer', minimum: min, maximum: max })
       .transform(Number)
   )

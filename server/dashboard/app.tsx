@@ -1,4 +1,4 @@
-/** Routes: which page an address shows, and to whom. @module */
+/** Routes: which page each URL shows, and to whom. @module */
 import { CSPProvider } from '@base-ui/react/csp-provider'
 import { lazy, Suspense } from 'react'
 import { Redirect, Route, Router, Switch, useLocation, useSearchParams } from 'wouter'
@@ -14,7 +14,7 @@ import { Shell } from './shell/shell.tsx'
 import { Skeleton } from './ui/data.tsx'
 import { ToastArea } from './ui/toast.tsx'
 
-// A page of its own chunk is one line here and one in the switch below.
+// A page with its own chunk has one line here and one in the switch below.
 const ApplicationsPage = lazy(() =>
   import('./pages/applications/applications-page.tsx').then(asDefault('ApplicationsPage')),
 )
@@ -43,7 +43,7 @@ const FirstSignInPage = lazy(() =>
 const DonePage = lazy(() => import('./pages/setup/done-page.tsx').then(asDefault('DonePage')))
 const KitPage = __KIT__ ? lazy(() => import('./pages/kit/kit-page.tsx').then(asDefault('KitPage'))) : NotFound
 
-/** Everything. */
+/** The whole dashboard. */
 export function App() {
   return (
     <CSPProvider disableStyleElements>
@@ -74,7 +74,7 @@ function Pages() {
   )
 }
 
-/** People who are not signed in sign in first, and return to the same address. */
+/** People who are not signed in sign in first, and then see the same URL. */
 function MemberPages() {
   const session = useSessionQuery()
   const [path] = useLocation()
@@ -124,7 +124,7 @@ function MemberPages() {
   )
 }
 
-/** Of the tenant that the session is of: another one's name in the address leads nowhere. */
+/** Pages of the session's tenant. A URL with the name of another tenant shows “not found”. */
 function TenantPages() {
   return (
     <Suspense fallback={<Skeleton />}>
@@ -144,7 +144,7 @@ function TenantPages() {
   )
 }
 
-/** `lazy` wants a default export; ours have names. */
+/** `lazy` needs a default export; our modules have named exports. */
 function asDefault<Name extends string>(
   name: Name,
 ): <Page>(module: { [key in Name]: Page }) => { default: Page } {

@@ -7,10 +7,10 @@ import { brotliCompress, constants, gzip } from 'node:zlib'
 import { build } from 'vite'
 import { viteConfig } from './vite.ts'
 
-/** Fonts are compressed as they are. */
+/** Types of files that compression makes smaller. Fonts are compressed already. */
 const COMPRESSIBLE = ['.js', '.css', '.svg', '.html']
 
-/** Brotli's last step costs seconds per megabyte and saves 3 %. */
+/** For larger files, the highest level of Brotli costs seconds per megabyte and saves only 3 %. */
 const LARGE_BYTES = 1_000_000
 
 const [folder, ...flags] = process.argv.slice(2)
@@ -22,7 +22,7 @@ await Promise.all(
   files.filter((file) => COMPRESSIBLE.includes(extname(file))).map((file) => compress(join(out_dir, file))),
 )
 
-/** Once here and not at every request. */
+/** Compresses a file once at build time, not at every request. */
 async function compress(file: string): Promise<void> {
   const bytes = await readFile(file)
   const quality = bytes.byteLength > LARGE_BYTES ? 9 : 11

@@ -21,20 +21,20 @@ export type DashboardBuild =
   | { kind: 'built'; directory: string; is_stale: boolean }
   | { kind: 'none'; reason: string }
 
-/** Builds kept beside the present one, for servers that still serve them. */
+/** Older builds that are kept for servers that still serve them. */
 const KEPT_BUILDS = 3
 
 const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))))
 
-/** What ends up in the bundle: the editor brings the sandbox's types and advice with it. */
+/** Sources of the bundle. The editor contains the sandbox's types and advice. */
 const SOURCES = ['server/dashboard', 'runtime']
 
 /**
- * @param options.onBuild called before a build starts, which takes some seconds
- * @param options.kit with the page that shows every component
- * @returns the build of the present sources, made now when there is none. Without the build tools, which a production
- *   install leaves out, the newest one there is
- * @throws when the build fails, with what it printed
+ * @param options.onBuild called before a build starts; a build takes some seconds
+ * @param options.kit includes the page that shows every component
+ * @returns the build of the present sources, created now when there is none; the newest existing build when the build
+ * tools are missing, as in a production install
+ * @throws when the build fails, with the output of the build
  */
 export async function ensureDashboard(
   options: { onBuild?: () => void; kit?: boolean } = {},
@@ -53,7 +53,7 @@ export async function ensureDashboard(
   return { kind: 'built', directory, is_stale: false }
 }
 
-/** @returns why nothing can be built here, and what to do about it */
+/** @returns why the dashboard cannot be built here, and what to do about it */
 function obstacleTo(builds: string): string | undefined {
   if (!existsSync(join(ROOT, 'node_modules/vite'))) {
     return 'its build tools are not installed: run `npm ci` once, then start again'
@@ -67,7 +67,7 @@ function obstacleTo(builds: string): string | undefined {
   }
 }
 
-/** Changes with anything that goes into a build. */
+/** Changes with every input of a build. */
 function sourcesKey(): string {
   const hash = createHash('sha256').update(readFileSync(join(ROOT, 'package-lock.json')))
   for (const folder of SOURCES) {
@@ -79,18 +79,18 @@ function sourcesKey(): string {
   return hash.digest('hex').slice(0, 20)
 }
 
-/** Into a folder of its own, then renamed: so that the final name always has a whole build. */
+/** Builds into a temporary folder, then renames it, so that the final name always has a whole build. */
 async function make(builds: string, directory: string, flags: readonly string[]): Promise<void> {
   const draft = join(builds, `draft-${process.pid}-${Date.now()}`)
   mkdirSync(draft, { recursive: true })
   try {
     const program = join(import.meta.dirname, 'build.ts')
-    // A build always has this mode, whatever mode this process has.
+    // A build always uses this mode, whatever the mode of this process.
     const env = { NODE_ENV: 'production' }
     await promisify(execFile)(process.execPath, [program, draft, ...flags], { env })
     renameSync(draft, directory)
   } catch (error) {
-    // Another process may have been quicker; its build is as good.
+    // Another process may have finished first; its build is as good.
     if (!isBuild(directory)) {
       throw new Error(`The dashboard could not be built: ${error instanceof Error ? error.message : error}`)
     }

@@ -1,6 +1,6 @@
-/** Which part of the documentation helps with what. @module */
+/** Which page of the documentation explains which topic. @module */
 
-/** Matter → page and anchor of the documentation; a test holds that each is there. */
+/** Topic → page and anchor of the documentation; a test checks that each exists. */
 export const HELP = {
   start: '',
   settings: 'modes',
@@ -13,10 +13,10 @@ export const HELP = {
   users: 'modes#states-of-a-user',
 } as const
 
-/** A matter that the documentation explains. */
+/** A topic that the documentation explains. */
 export type HelpTopic = keyof typeof HELP
 
-/** Endings of test runs that the page of errors explains; other codes are chosen by scripts. */
+/** Error codes of test runs that the documentation explains; scripts choose all other codes. */
 export const EXPLAINED_CODES: readonly string[] = [
   'script_error',
   'script_syntax',

@@ -1,9 +1,9 @@
-/** Addresses of the pages, below the dashboard's own. @module */
+/** URLs of the pages, below the URL of the dashboard. @module */
 
 /** Base path of the router; the server uses the same. */
 export const BASE_PATH = '/dashboard'
 
-/** Patterns, for the router. */
+/** Patterns for the router. */
 export const PATTERNS = {
   signIn: '/sign-in',
   setup: '/setup',
@@ -24,15 +24,15 @@ export const PATTERNS = {
   kit: '/_ui',
 } as const
 
-/** Addresses, for links. */
+/** URLs for links. */
 export const paths = {
   home: '/',
-  /** @param back where to go after it, as the router names it */
+  /** @param back the URL to show after signing in, as the router names it */
   signIn: (back?: string) =>
     back === undefined ? '/sign-in' : `/sign-in?return=${encodeURIComponent(back)}`,
   setupStore: '/setup/store',
   setupOwn: (template: string) => `/setup/store/${encodeURIComponent(template)}`,
-  /** @param template that the connection was made from: its keys can be mended there */
+  /** @param template the template that the connection was created from: its keys can be corrected there */
   setupSignIn: (id: string, template?: string) =>
     `/setup/sign-in/${encodeURIComponent(id)}${template === undefined ? '' : `?template=${encodeURIComponent(template)}`}`,
   setupDone: (id: string) => `/setup/done/${encodeURIComponent(id)}`,
@@ -45,7 +45,7 @@ export const paths = {
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/history`,
   connectionSettings: (tenant: string, id: string) =>
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/settings`,
-  /** Where the settings say which applications may use the connection. */
+  /** The part of the settings that says which applications may use the connection. */
   connectionApplications: (tenant: string, id: string) =>
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/settings#applications`,
   applications: (tenant: string) => `/t/${encodeURIComponent(tenant)}/applications`,
@@ -55,21 +55,21 @@ export const paths = {
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }
 
-/** @returns the same for addresses of one page: the scripts of a connection are views of one draft */
+/** @returns the same text for all URLs of one page: the scripts of a connection are views of one draft */
 export function pageOf(path: string): string {
   return path.replace(/(\/connections\/[^/]+\/scripts)\/.*$/, '$1')
 }
 
 /**
- * @param wanted the `return` parameter of an address, which anybody may have made
- * @returns a path of this application; never one that leads elsewhere
+ * @param wanted the `return` parameter of a URL, which anyone may have written
+ * @returns a path of the dashboard; never a URL of another site
  */
 export function safeReturn(wanted: string | null): string {
   if (wanted === null || !/^\/(?![/\\])[^\\]*$/.test(wanted)) return paths.home
   return /^\/(?:sign-in|setup)(?:[?#]|$)/.test(wanted) ? paths.home : wanted
 }
 
-/** @param coded a part of an address; a typed address need not be well-formed */
+/** @param coded a part of a URL; a typed URL may be malformed */
 export function decoded(coded = ''): string {
   try {
     return decodeURIComponent(coded)

@@ -1,4 +1,4 @@
-/** Brings the sandbox’s declarations and rules into the dashboard’s build, as data and as a chunk. @module */
+/** Adds the sandbox’s declarations and rules to the dashboard’s build, as data and as a chunk. @module */
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,13 +7,13 @@ import type { Plugin } from 'vite'
 const ROOT = resolve(import.meta.dirname, '../..')
 const LIBRARY = dirname(fileURLToPath(import.meta.resolve('typescript-js')))
 
-/** What scripts may use of the language itself. */
+/** The declarations of the language that scripts can use. */
 const FIRST_LIBRARY = 'lib.es2023.d.ts'
 
-/** Name under which the dashboard imports it; `virtual.d.ts` says what is in it. */
+/** Name under which the dashboard imports the sandbox; `virtual.d.ts` describes its contents. */
 const VIRTUAL = 'virtual:ferry-sandbox'
 
-/** @returns texts of all declarations that scripts are checked against, by the path that the type service sees */
+/** @returns texts of all declarations that scripts are checked against, by path in the type service */
 export function readDeclarations(): { [path: string]: string } {
   const files: { [path: string]: string } = {}
   const addLibrary = (name: string): void => {
@@ -31,7 +31,7 @@ export function readDeclarations(): { [path: string]: string } {
   return files
 }
 
-/** The bundler alone reaches into the runtime here: nothing in the dashboard imports it. */
+/** Only the bundler reads the runtime's files here: no module of the dashboard imports them. */
 export function ferrySandbox(): Plugin {
   return {
     name: 'ferry-sandbox',

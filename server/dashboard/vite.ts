@@ -3,12 +3,12 @@ import react from '@vitejs/plugin-react'
 import type { InlineConfig } from 'vite'
 import { ferrySandbox } from './vite-sandbox.ts'
 
-/** Address that every part of the dashboard lies under; the router has the same. */
+/** URL path of the whole dashboard; the router uses the same. */
 const BASE = '/dashboard/'
 
 /**
- * @param options.out_dir absolute; emptied first
- * @param options.kit with the page that shows every component, for looking at them
+ * @param options.out_dir absolute path; the folder is emptied first
+ * @param options.kit includes the page that shows every component, for developers
  */
 export function viteConfig({ out_dir, kit }: { out_dir: string; kit: boolean }): InlineConfig {
   return {
@@ -23,7 +23,7 @@ export function viteConfig({ out_dir, kit }: { out_dir: string; kit: boolean }):
       outDir: out_dir,
       emptyOutDir: true,
       target: 'es2023',
-      // What is inlined would need exceptions in the policy.
+      // Inlined assets would need exceptions in the security header.
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,

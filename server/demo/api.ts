@@ -1,4 +1,4 @@
-/** What the demo asks of Ferry, over HTTP as any client would. @module */
+/** Requests of the demo to Ferry, over HTTP as any client sends them. @module */
 import * as z from 'zod'
 import type { DemoFerry } from './ferry.ts'
 
@@ -29,7 +29,7 @@ export interface DemoApi {
   /** Newest first. */
   runs(): Promise<DemoRun[]>
   migration(): Promise<{ users: number; migrated: number }>
-  /** As the Management API shows it. */
+  /** @returns the user as the Management API represents it */
   user(email: string): Promise<unknown>
 }
 

@@ -32,6 +32,7 @@ export async function startDemoFerry(parent: string): Promise<DemoFerry> {
     env: {
       PORT: String(port),
       FERRY_DATA_DIR: data_dir,
+      FERRY_LOG_FORMAT: 'text',
       FERRY_ADMIN_CLIENT_ID: client.client_id,
       FERRY_ADMIN_CLIENT_SECRET: client.client_secret,
       // Scripts reach no private address unless the operator names it.

@@ -1,4 +1,8 @@
-/** `npm run demo`: a user moves out of a legacy store, and prints what ran where. Ends with 0 if all went as told. @module */
+/**
+ * `npm run demo`: migrates a user from a legacy store, and prints what ran where. Exits with 0 if everything went as
+ * expected.
+ * @module
+ */
 import { isDeepStrictEqual } from 'node:util'
 import { readConfig } from '../common/config.ts'
 import type { DemoApi } from './api.ts'
@@ -33,7 +37,7 @@ const BOB = { email: 'bob@example.com', password: 'hunter2' }
 interface Step {
   told: string
   who: { email: string; password: string }
-  /** What has to come out, or the demo fails. */
+  /** The expected result; with any other, the demo fails. */
   expected: { status: number; error?: string; asks_legacy: boolean; runs_script: boolean }
 }
 
@@ -70,7 +74,7 @@ const row = (...cells: string[]): void => {
 }
 const ms = (value: number): string => `${value.toFixed(value < 10 ? 1 : 0)} ms`
 
-/** Takes a step, prints it, and @returns what was not as told. */
+/** Runs a step, prints it, and @returns how the result differed from the expected one */
 async function take(step: Step, api: DemoApi, legacy: LegacyStore): Promise<string[]> {
   const asked = legacy.requests()
   const ran = (await api.runs()).length

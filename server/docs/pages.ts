@@ -83,6 +83,12 @@ export const GROUPS: readonly PageGroup[] = [
         file: `${FOLDER}/operations.md`,
       },
       {
+        slug: 'monitoring',
+        title: 'Monitoring',
+        summary: 'The server’s log, metrics for Prometheus, and traces.',
+        file: `${FOLDER}/monitoring.md`,
+      },
+      {
         slug: 'settings',
         title: 'Settings',
         summary: 'Every environment variable, its default and its rule.',

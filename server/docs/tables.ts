@@ -1,5 +1,5 @@
 /**
- * Parts of the documentation that are made from the code: settings, errors and templates.
+ * Parts of the documentation that are made from the code: settings, metrics, errors and templates.
  *
  * As a program it writes them into their pages: `npm run docs`.
  * @module
@@ -11,11 +11,13 @@ import { templates } from '../../templates/index.ts'
 import { Environment } from '../common/config.ts'
 import type { ErrorCode } from '../common/errors.ts'
 import { describeError } from '../common/errors.ts'
+import { METRICS } from '../metrics/definitions.ts'
 import { ERROR_HELP } from './error-help.ts'
 
 /** Files with parts that are made, and how. */
 export const MADE: readonly { file: string; make: () => string }[] = [
   { file: join(import.meta.dirname, 'settings.md'), make: settingsTable },
+  { file: join(import.meta.dirname, 'monitoring.md'), make: metricsTable },
   { file: join(import.meta.dirname, 'errors.md'), make: errorSections },
   { file: join(import.meta.dirname, 'templates.md'), make: templatesTable },
 ]
@@ -64,12 +66,24 @@ function asMarkdown(text: string): string {
   return CODE_PHRASES.reduce((marked, phrase) => marked.replace(phrase, `\`${phrase}\``), words.join(' '))
 }
 
-function templatesTable(): string {
-  const rows = templates.map(({ id, name, driver, description }) => {
-    const module = driver === undefined ? '–' : `\`${driver}\``
-    return `| \`${id}\` | ${name} | ${module} | ${description.replaceAll('\n', ' ')} |`
+function metricsTable(): string {
+  const rows = Object.values(METRICS).map(({ name, type, labels, help }) => {
+    const shown = labels.map((label) => `\`${label}\``).join(', ')
+    return `| \`${name}\` | ${type} | ${shown} | ${help} |`
   })
-  return `| template | for | module | what it expects |\n|---|---|---|---|\n${rows.join('\n')}\n`
+  return `| metric | type | labels | meaning |\n|---|---|---|---|\n${rows.join('\n')}\n`
+}
+
+function templatesTable(): string {
+  const rows = templates.map(({ id, name, driver, description, store }) => {
+    const module = driver === undefined ? '–' : `\`${driver}\``
+    const optional = (store?.tables ?? []).flatMap(({ columns }) =>
+      columns.filter(({ without }) => without !== undefined).map((column) => column.name),
+    )
+    const lacks = optional.length === 0 ? '–' : optional.join(', ')
+    return `| \`${id}\` | ${name} | ${module} | ${description.replaceAll('\n', ' ')} | ${lacks} |`
+  })
+  return `| template | for | module | what it expects | your table may lack |\n|---|---|---|---|---|\n${rows.join('\n')}\n`
 }
 
 /** Wire code → the rows that callers see under it. */

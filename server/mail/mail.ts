@@ -26,6 +26,8 @@ export interface MailHub {
   of(tenant_id: string, caller: { origin: MailSubject['origin']; address?: string | undefined }): Mail
   /** Tries what is due once more, for at most `within_ms`. Mails that are left stay in the queue. */
   close(within_ms: number): Promise<void>
+  /** Mails that are being delivered, and those that wait for a place or for their next try. */
+  stats(): { running: number; queued: number }
 }
 
 interface MailDeps {
@@ -80,6 +82,8 @@ export function createMail(
   const busy = new Map<string, number>()
   let looking: Promise<void> | undefined
   let isAskedAgain = false
+  /** Mails that no delivery of this server is under way for, when it last looked. */
+  let waiting = 0
   let cancel: () => void = () => undefined
   let state: 'open' | 'closing' | 'closed' = 'open'
 
@@ -128,7 +132,8 @@ export function createMail(
     if (limit <= 0) return
     try {
       const wish = { limit, of_tenant: AT_ONCE_OF_TENANT, busy: Object.fromEntries(busy), lease_ms: LEASE_MS }
-      const { mails, next_at } = await store.claimMails(wish)
+      const { mails, next_at, waiting: left } = await store.claimMails(wish)
+      waiting = Math.max(0, left - underWay.size)
       for (const mail of mails) begin(mail)
       const next_ms = next_at === undefined ? undefined : next_at - clock.now()
       // What is due now has no free place of its tenant: a delivery that ends looks again.
@@ -176,6 +181,9 @@ export function createMail(
         else fail(tenant_id, content, { reason: TOO_MANY[result], tries: 0 })
       },
     }),
+    stats() {
+      return { running: underWay.size, queued: waiting }
+    },
     async close(within_ms) {
       state = 'closing'
       cancel()

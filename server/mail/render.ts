@@ -26,7 +26,7 @@ export interface MailValues {
 
 const PLACEHOLDER = /\{\{ ([\w.]{1,40}) \}\}/g
 
-/** Renders an e-mail from one of Ferry's templates, to the address in `user.email`. The first link of the text is `url`. */
+/** Renders an email from one of Ferry's templates, to the address in `user.email`. The first link of the text is `url`. */
 export function renderLetter(name: MailName, values: MailValues, look: Branding): Letter {
   const known = {
     ...values,

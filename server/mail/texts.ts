@@ -1,4 +1,4 @@
-/** All texts of Ferry's mails, by language. `{{ … }}` is a placeholder; a translation is another entry. @module */
+/** All texts of Ferry's emails, by language. `{{ … }}` is a placeholder; a translation is another entry. @module */
 
 /** Mails that Ferry sends, under the names of Auth0's templates. */
 export const MAIL_NAMES = ['verify_email', 'reset_email', 'blocked_account', 'change_password'] as const

@@ -27,7 +27,7 @@ export class MailError extends Error {
   readonly reason: string
 
   constructor(reason: string, is_final: boolean, options?: ErrorOptions) {
-    super(`A mail was not taken: ${reason}.`, options)
+    super(`An email was refused: ${reason}.`, options)
     this.reason = reason
     this.is_final = is_final
   }

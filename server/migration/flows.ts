@@ -28,7 +28,7 @@ import { createUpdateFlow } from './users/update-user.ts'
 import type { WhoisFlow } from './users/whois.ts'
 import { createWhoisFlow } from './users/whois.ts'
 
-/** What all flows together need of the server. */
+/** The dependencies of all flows. */
 export interface FlowDeps extends ScriptDeps {
   store: Store
   passwords: Passwords

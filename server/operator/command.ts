@@ -90,7 +90,7 @@ function parse(args: readonly string[]): {
   if (verb === 'list' && name === undefined) return { verb, name: '', options }
   if (!isVerb(verb) || name === undefined || rest.length > 0) throw new CommandError(USAGE)
   if (verb === 'reset-member') {
-    if (!isEmail(name)) throw new CommandError(`${name} is not an e-mail address`)
+    if (!isEmail(name)) throw new CommandError(`${name} is not an email address`)
     return { verb, name, options }
   }
   const checked = TenantName.safeParse(name)
@@ -119,7 +119,7 @@ function parseFlags(args: readonly string[]) {
   }
 }
 
-/** Asks a running server first, because only it may change its data folder. */
+/** Uses a running server if there is one, because only that server may change its data folder. */
 async function findOperator(options: Options, config: Config): Promise<Operator> {
   const client = options.client ?? config.admin_client
   const url = options.url ?? localAddress(config)

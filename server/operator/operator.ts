@@ -10,7 +10,7 @@ export interface Operator {
   create(name: string): Promise<{ public_url: string; client_id: string; client_secret: string }>
   list(): Promise<{ name: string; public_url: string }[]>
   delete(name: string): Promise<void>
-  /** Ends the member's sessions. @throws {CommandError} nobody has that e-mail address */
+  /** Ends the member's sessions. @throws {CommandError} nobody has that email address */
   setMemberPassword(email: string, password: string): Promise<void>
   close(): Promise<void>
 }

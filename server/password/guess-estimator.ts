@@ -10,7 +10,7 @@ import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common'
 /** Most substitutions (`4` for a, `$` for s) that are tried: each costs as much as the password itself. */
 const MOST_SUBSTITUTIONS = 5
 
-/** Its state does not change when it is used. */
+/** Using it does not change its state. */
 export const estimator = new ZxcvbnFactory({
   dictionary,
   graphs: adjacencyGraphs,

@@ -4,7 +4,7 @@ import { createGate } from '../common/gate.ts'
 
 /** Most waiting hashes of one tenant. On two cores the last one waits about 0.5 s when no other tenant hashes. */
 const WAITING_PER_TENANT = 100
-/** The same for all tenants. Beyond it the tenant with the most waiting hashes loses its newest. */
+/** Limit for all tenants together. Beyond it, the tenant with the most waiting hashes loses its newest. */
 const WAITING = 2_000
 
 /**

@@ -20,7 +20,7 @@ export interface PasswordViolation {
   message: string
   /** Rules that clients show one by one, or the message again. */
   description: Strength | string
-  /** All rules of strength as plain text; only of `PasswordStrengthError`. */
+  /** All rules of strength as plain text; only for `PasswordStrengthError`. */
   policy?: string
 }
 
@@ -88,7 +88,7 @@ function violation(
   return { name, code, message, description: message }
 }
 
-/** Folds upper and lower case. Not used for look-ups, so every letter may be folded. */
+/** Folds upper and lower case. Not used for look-ups, so every letter can be folded. */
 const fold = (text: string): string => text.normalize('NFC').toLowerCase()
 
 async function isInDictionary({ dictionary }: PasswordRules, folded: string): Promise<boolean> {
@@ -119,7 +119,7 @@ function isPartOf(folded: string, value: string | undefined): boolean {
   return [...searched].length >= SHORTEST_PERSONAL && folded.includes(searched)
 }
 
-/** @param path such as `name` or `user_metadata.first`; of an e-mail address the part before the @ is taken */
+/** @param path such as `name` or `user_metadata.first`; of an email address the part before the @ is taken */
 function personalValue(person: PasswordPerson, path: string): string | undefined {
   let value: unknown = person
   for (const key of path.split('.')) {
@@ -136,7 +136,7 @@ export function passwordError({ name, code, message, description, policy }: Pass
   return new ApiError('invalid_password', message, { wire_code: code, body })
 }
 
-/** The same for the Management API, which has only a message: `PasswordStrengthError: Password is too weak`. */
+/** The error for the Management API, which has only a message: `PasswordStrengthError: Password is too weak`. */
 export function managementPasswordError({
   name,
   code,

@@ -8,9 +8,9 @@ export type CharacterType = (typeof CHARACTER_TYPES)[number]
 
 /** Rules for new passwords; imported and migrated passwords are never checked. */
 export interface PasswordRules {
-  /** In characters; 1 means any password. */
+  /** Number of characters; 1 allows any password. */
   min_length: number
-  /** `at_least` so many of `of`. */
+  /** `at_least` this many types out of `of`. */
   characters: { at_least: number; of: readonly CharacterType[] } | undefined
   /** Most identical characters in a row. */
   max_identical: number | undefined
@@ -40,7 +40,7 @@ export const PASSWORD_OPTIONS = {
   password_complexity_options: z
     .looseObject({ min_length: minLength })
     .nullish()
-    .describe('The least length of new passwords.'),
+    .describe('The minimum length of new passwords.'),
   password_history: z
     .looseObject({ enable: enabled, size: historySize })
     .nullish()
@@ -116,7 +116,7 @@ const MORE_COMMON = 100_000
 const DEFAULT_HISTORY = 5
 const NO_MORE_THAN = 2
 
-/** Auth0's list for `password_no_personal_info`; of the e-mail address the part before the @ counts. */
+/** Auth0's list for `password_no_personal_info`; of the email address the part before the @ counts. */
 const PERSONAL_FIELDS = [
   'email',
   'username',

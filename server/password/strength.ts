@@ -1,7 +1,7 @@
 /** Checks length and characters of a password, and reports in the form that Auth0's clients parse and show. @module */
 import type { CharacterType, PasswordRules } from './rules.ts'
 
-/** One rule, and whether the password follows it. `format` fills the `%d` and `%s` of `message`, in order. */
+/** One rule, and whether the password meets it. `format` fills the `%d` and `%s` of `message`, in order. */
 export interface StrengthRule {
   code: string
   format?: (number | string)[]
@@ -25,7 +25,7 @@ const TYPES: {
   lowercase: { code: 'lowerCase', message: 'lower case letters (a-z)', pattern: /[a-z]/ },
   uppercase: { code: 'upperCase', message: 'upper case letters (A-Z)', pattern: /[A-Z]/ },
   number: { code: 'numbers', message: 'numbers (i.e. 0-9)', pattern: /[0-9]/ },
-  // All other characters, letters of other scripts included.
+  // All other characters, including letters of other scripts.
   special: {
     code: 'specialCharacters',
     message: 'special characters (e.g. !@#$%^&*)',
@@ -98,7 +98,7 @@ function rowRules({ max_identical, max_sequential }: PasswordRules, characters: 
   return rules
 }
 
-/** @returns the most characters in a row of which each is `step` code points after the one before */
+/** @returns the maximum number of consecutive characters that each are `step` code points after the previous one */
 function longestRow(characters: readonly string[], step: number): number {
   let longest = 0
   let row = 0

@@ -8,9 +8,9 @@ import { countedAs, isListed } from '../protection/addresses.ts'
 
 /** Numbers of connections. */
 export interface ConnectionLimits {
-  /** In total, besides the reserve. */
+  /** Total number of connections, not counting the reserve. */
   total: number
-  /** For one address, or one IPv6 network of 64 bits. */
+  /** Number for one address, or one IPv6 network of 64 bits. */
   per_address: number
 }
 
@@ -20,7 +20,7 @@ const RESERVE_PER_ADDRESS = 4
 /** Lifetime of a connection of the reserve. */
 const RESERVE_MS = 5_000
 
-/** How long a connection without a complete request stays, whatever it sends meanwhile (R7). */
+/** Time that a connection may stay open without a complete request, whatever it sends in that time (R7). */
 const SILENT_MS = 10_000
 /** An answer is aborted when the caller has read nothing of it for so long. */
 const STALLED_MS = 30_000
@@ -40,7 +40,7 @@ interface Connection {
   address: string
   isReserved: boolean
   opened_at: number
-  /** When its last answer was sent, or when it was opened. */
+  /** When its last response was sent, or when it was opened. */
   idle_since: number
   requests: number
 }

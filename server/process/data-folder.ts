@@ -14,13 +14,16 @@ import {
 import { dirname, join } from 'node:path'
 import { ConfigError } from '../common/config.ts'
 
-/** Of `statfs`: proc, sysfs, cgroup, cgroup2, debugfs, tracefs, securityfs, configfs, bpf, devpts, efivarfs, pstore, mqueue. */
+/**
+ * Types from `statfs`: proc, sysfs, cgroup, cgroup2, debugfs, tracefs, securityfs, configfs, bpf, devpts, efivarfs,
+ * pstore, mqueue.
+ */
 const KERNEL_FILE_SYSTEMS: ReadonlySet<number> = new Set([
   0x9fa0, 0x62656572, 0x27e0eb, 0x63677270, 0x64626720, 0x74726163, 0x73636673, 0x62656570, 0xcafe4a11,
   0x1cd1, 0xde5e81e4, 0x6165676c, 0x19800202,
 ])
 
-/** Bytes that a start writes at least. */
+/** Minimum number of bytes that a start writes. */
 const PROBE_BYTES = 64 * 1024
 
 /**
@@ -81,7 +84,7 @@ function wayTo(path: string): { there: string; missing: string[] } {
   return { there, missing }
 }
 
-/** True for a broken link too: nothing can be created in its place. */
+/** true for a broken link too, because nothing can be created at its path. */
 function isThere(path: string): boolean {
   try {
     lstatSync(path)

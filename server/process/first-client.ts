@@ -40,7 +40,7 @@ export async function ensureAdminClient(
   if (known.secret_sha256 !== undefined && !isClientSecret(known, client_secret)) {
     throw new ConfigError(
       `FERRY_ADMIN_CLIENT_SECRET is not the secret of the client ${client_id} in the data folder. ` +
-        'Set the right one, or set another FERRY_ADMIN_CLIENT_ID to add a client',
+        'Set the right secret, or set another FERRY_ADMIN_CLIENT_ID to add a client.',
     )
   }
   const change = whatAdminLacks(known, client_secret)

@@ -52,7 +52,7 @@ export async function listen(
   try {
     await once(server, 'listening')
   } catch (error) {
-    throw new ConfigError(listenProblem(error, settings), { cause: error })
+    throw new ConfigError(listenProblem(error, settings, { port: 'PORT', host: 'HOST' }), { cause: error })
   }
   return {
     server,
@@ -69,18 +69,26 @@ function answerStarting(_request: IncomingMessage, response: ServerResponse): vo
   )
 }
 
-function listenProblem(error: unknown, { host, port }: { host: string; port: number }): string {
+/**
+ * @param names of the settings
+ * @returns what to change
+ */
+export function listenProblem(
+  error: unknown,
+  { host, port }: { host: string; port: number },
+  names: { port: string; host: string },
+): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
   switch (code) {
     case 'EADDRINUSE':
-      return `PORT ${port} of ${host} is in use by another program. Stop it, or set another PORT (0 = any free one)`
+      return `${names.port} ${port} of ${host} is in use by another program. Stop it, or set another ${names.port} (0 = any free one).`
     case 'EACCES':
-      return `PORT ${port} may not be opened by this user. Set a PORT of 1024 or above`
+      return `${names.port} ${port} may not be opened by this user. Set a ${names.port} of 1024 or above.`
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `HOST ${host} is not an address of this machine. Set HOST to 127.0.0.1, or 0.0.0.0 for all addresses`
+      return `${names.host} ${host} is not an address of this machine. Set ${names.host} to 127.0.0.1, or 0.0.0.0 for all addresses.`
     default:
-      return `The server cannot listen at ${host}, PORT ${port} (${String(code)})`
+      return `The server cannot listen at ${host}, ${names.port} ${port} (${String(code)})`
   }
 }
 

@@ -10,16 +10,19 @@ interface OwnEndpoint {
   port: number
 }
 
-/** @returns the current listeners; the runtime asks for each connection */
+/**
+ * @param servers the listeners of this process, besides the sample service's
+ * @returns the current listeners; the runtime asks for each connection
+ */
 export function createOwnEndpoints(
-  server: Server,
+  servers: readonly Server[],
   sample: Pick<SampleService, 'endpoints'>,
   smtp: { url: string } | undefined,
   database?: { url: string } | undefined,
 ): () => OwnEndpoint[] {
   const mail = smtp ? [smtpEndpoint(smtp.url)] : []
   const store = database ? [databaseEndpoint(database.url)] : []
-  return () => [...endpointsOf(server), ...sample.endpoints(), ...mail, ...store]
+  return () => [...servers.flatMap(endpointsOf), ...sample.endpoints(), ...mail, ...store]
 }
 
 /** @returns where PostgreSQL listens; `address` may be a host name */

@@ -6,7 +6,7 @@ import type { Log } from '../common/log.ts'
 /** Under npm one Ctrl-C arrives twice: from the terminal, and from npm. */
 const SAME_SIGNAL_MS = 500
 
-/** A server that can be told to stop. */
+/** A server that can be stopped. */
 export interface Shutdown {
   isDraining(): boolean
   /** Shuts down once; a call after 500 ms or more ends the process now. Resolves when everything is closed. */

@@ -13,7 +13,7 @@ import { systemClock } from '../common/clock.ts'
 import type { Config } from '../common/config.ts'
 import { ConfigError } from '../common/config.ts'
 import { createDiskWatch } from '../common/disk.ts'
-import type { Log } from '../common/log.ts'
+import type { ServerLog } from '../common/log.ts'
 import type { DashboardBuild } from '../dashboard/ensure-build.ts'
 import { createMail } from '../mail/mail.ts'
 import { createOutbox, createSmtpTransport } from '../mail/transport.ts'
@@ -41,6 +41,7 @@ import { hasStore, openDataFolder } from './data-folder.ts'
 import { recordFailedMail } from './failed-mail.ts'
 import { ensureAdminClient } from './first-client.ts'
 import { addressOf, listen, networkAddressesOf } from './listen.ts'
+import { serveMetrics } from './metrics-listener.ts'
 import { createOwnEndpoints } from './own-endpoints.ts'
 import { startRetirement } from './retirement.ts'
 import { makeSetupLink } from './setup-link.ts'
@@ -65,6 +66,8 @@ export interface StartedServer {
   /** Undefined when the dashboard has not been built. */
   dashboard_url: string | undefined
   docs_url: string
+  /** Where the metrics are; undefined when none are kept. */
+  metrics_url: string | undefined
   /** Creates the first owner of the dashboard; undefined when there is one. */
   setup_url: string | undefined
   /** Drains and closes. A later call ends the process now. */
@@ -80,7 +83,7 @@ export interface StartedServer {
  */
 export async function startServer(
   config: Config,
-  log: Log,
+  log: ServerLog,
   createRuntime: (options: RuntimeOptions) => Runtime,
   endNow: () => void,
   dashboard: DashboardBuild = { kind: 'none', reason: 'it was not asked for' },
@@ -100,6 +103,13 @@ export async function startServer(
       server.close()
       server.closeAllConnections()
     })
+    const { metrics, server: metricsServer, url: metrics_url } = await serveMetrics(config.metrics, log)
+    if (metricsServer) {
+      opened.push(async () => {
+        metricsServer.close()
+        metricsServer.closeAllConnections()
+      })
+    }
     openDataFolder(config.data_dir)
     const disk = createDiskWatch({ data_dir: config.data_dir, low_bytes: config.disk_low_bytes }, log)
     opened.push(() => disk.stop())
@@ -110,8 +120,9 @@ export async function startServer(
       may_make: !hasStore(config.data_dir),
     })
     const openStreams = createOpenStreams()
-    const kept = await openStore(config, secrets, (warning) => log.warn('store_unsafe', { warning }))
-    opened.push(() => kept.close())
+    const opened_store = await openStore(config, secrets, (warning) => log.warn('store_unsafe', { warning }))
+    opened.push(() => opened_store.close())
+    const kept = metrics.store(opened_store)
     const counting = { ...kept, ...keepFailuresInMemory(kept, log) }
     const store: Store = tellingAccessChanges(counting, openStreams.recheck)
     const { log_strangers_per_day: strangers_per_day } = config
@@ -133,26 +144,37 @@ export async function startServer(
     opened.push(() => retention.stop())
     const sample = await openSampleService(createSampleTables(join(config.data_dir, 'sample')), log)
     opened.push(() => sample.close())
-    const runtime = startRuntime(createRuntime, {
+    const scripts = startRuntime(createRuntime, {
       allow: config.sandbox_allow,
       limits: { wall_ms: config.script_timeout_ms },
-      own_endpoints: createOwnEndpoints(server, sample, config.smtp, config.database),
+      own_endpoints: createOwnEndpoints(
+        metricsServer ? [server, metricsServer] : [server],
+        sample,
+        config.smtp,
+        config.database,
+      ),
       inner_service: sample.portOf,
-      on_event: ({ kind, ...fields }) => log.info(kind, fields),
+      on_event(event) {
+        const { kind, ...fields } = event
+        log.info(kind, fields)
+        metrics.onRuntimeEvent(event)
+      },
     })
-    opened.push(() => runtime.close())
+    opened.push(() => scripts.close())
+    const runtime = metrics.runtime(scripts)
     const retirement = startRetirement({ store, runtime, log })
     opened.push(async () => retirement.stop())
     await runtime.ready()
 
     const mail = createMail({
       store,
-      transport: config.smtp
-        ? createSmtpTransport(config.smtp)
-        : createOutbox(join(config.data_dir, 'outbox')),
+      transport: metrics.transport(
+        config.smtp ? createSmtpTransport(config.smtp) : createOutbox(join(config.data_dir, 'outbox')),
+      ),
       log,
       onFailed: recordFailedMail(events),
     })
+    metrics.watchQueue('mails', mail.stats)
     opened.push(() => mail.close(LAST_WORK_MS))
     const text = createTextWork()
     opened.push(() => text.close())
@@ -161,8 +183,8 @@ export async function startServer(
 
     const tenant = await store.ensureTenant(DEFAULT_TENANT)
     const sharedLimits = createSharedLimits(store)
-    const passwords = createPasswords(createHashGate(hashPlaces(availableParallelism())))
-    const flows = createFlows({ store, runtime, passwords, log, text, clock: systemClock })
+    const passwords = createPasswords(metrics.hashes(createHashGate(hashPlaces(availableParallelism()))))
+    const flows = metrics.flows(createFlows({ store, runtime, passwords, log, text, clock: systemClock }))
     opened.push(() => flows.settled())
     const address = addressOf(server)
     const network_addresses = config.public_url === undefined ? networkAddressesOf(server) : undefined
@@ -187,6 +209,8 @@ export async function startServer(
         fields: admin.repaired.join(', '),
       })
     }
+    const longLists = createFairQueue(LONG_LISTS)
+    metrics.watchQueue('long_lists', longLists.stats)
     serve(
       createApp(
         {
@@ -196,7 +220,7 @@ export async function startServer(
           passwords,
           tenants,
           signIns: countedEverywhere(createSignIns(systemClock.now), sharedLimits),
-          protection: createProtection(store, systemClock, Date.now, sharedLimits),
+          protection: metrics.protection(createProtection(store, systemClock, Date.now, sharedLimits)),
           rateLimits: createRateLimits(config.rate_limits, systemClock.now),
           mail,
           text,
@@ -205,7 +229,7 @@ export async function startServer(
           openStreams,
           sample,
           disk,
-          longLists: createFairQueue(LONG_LISTS),
+          longLists,
           log,
           clock: systemClock,
           isDraining: shutdown.isDraining,
@@ -215,6 +239,7 @@ export async function startServer(
           trusted_proxies: config.trusted_proxies,
           public_url: config.public_url,
           dashboard_dir,
+          onAnswered: metrics.onAnswered,
         },
       ),
     )
@@ -228,6 +253,7 @@ export async function startServer(
       generated_client,
       dashboard_url,
       docs_url: docsUrl(tenants),
+      metrics_url,
       setup_url,
       stop: shutdown.begin,
     }

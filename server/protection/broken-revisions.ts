@@ -5,7 +5,7 @@ import type { FailureMark } from '../store/contract.ts'
 import type { Now } from './buckets.ts'
 import { createBuckets } from './buckets.ts'
 
-/** A revision counts as broken after so many people had the same error and nobody succeeded in between. */
+/** A revision counts as broken after this many people had the same error and nobody succeeded in between. */
 const SEVERAL = 3
 /**
  * Most failures of one person, and of one address, that can be undone in a day. A script that reports wrong passwords by an
@@ -32,7 +32,7 @@ interface DoubtfulError {
   address: string
 }
 
-/** What to do about the failure. */
+/** What to do about a failure. */
 type Doubt =
   /** Count it. */
   | { kind: 'count'; undoable: undefined }
@@ -50,10 +50,10 @@ type Doubt =
       mayWarn(): boolean
     }
 
-/** For each revision: since when nobody has succeeded, and who got which error. */
+/** For each revision: the time since the last success, and which person got which error. */
 export interface BrokenRevisions {
   judge(error: DoubtfulError): Doubt
-  /** Somebody succeeded: the revision is not broken. */
+  /** A person signed in: the revision is not broken. */
   succeeded(of: { tenant_id: string; connection_id: string; revision: number }): void
 }
 
@@ -77,7 +77,7 @@ export function createBrokenRevisions(now: Now, wallClock: () => number): Broken
     return streak
   }
 
-  /** For a connection without a streak in this process, all counts of the last day may be undone. */
+  /** For a connection without a streak in this process, all failures of the last day can be undone. */
   function streakOf(id: string, revision: number): Streak {
     const known = streaks.get(id)
     return keep(id, known?.revision === revision ? known : { revision, since: 0, errors: new Map() })

@@ -46,7 +46,7 @@ export function keepFailuresInMemory(
   const entries = new Map<string, Entry>()
   /** Keys of `entries`, by person of a tenant. */
   const persons = new Map<string, Set<string>>()
-  /** What waits for the bucket of each address of a tenant, in milliseconds of leaking. */
+  /** Failures to be added to the bucket of each address of a tenant, in milliseconds of leaking. */
   const leaking = new Map<string, number>()
   let isFlushing = false
 

@@ -24,11 +24,11 @@ export interface ReservedLogin {
   released(): void
 }
 
-/** Who tries to sign in, and from where. */
+/** The person and the IP address of an attempt. */
 export interface LoginToReserve {
   tenant_id: string
   connection: { connection_id: string; name: string; options: { [key: string]: unknown } }
-  /** What failures are counted under: the name in Ferry of a stored user, the folded name of others. */
+  /** The key that failures are counted under: the user ID of a stored user, the folded identifier of others. */
   key: string
   is_stored: boolean
   password: string
@@ -54,10 +54,10 @@ export interface AttemptDeps {
 const SLOW_MS = 5_000
 /** Slow attempts of one person that may wait at once. */
 const SLOW_AT_ONCE = 10
-/** Attempts with unknown names that may wait at once in a connection under password spraying. */
+/** Number of attempts with unknown identifiers that may wait at once in a connection under password spraying. */
 const SPRAYED_AT_ONCE = 100
 
-/** The same person from the same address, right or wrong: 20 in a minute, then 10 a minute. */
+/** Limit for one person from one address, for right and wrong passwords: 20 in a minute, then 10 a minute. */
 const SAME_USER = { burst: 20, every_ms: 6_000 }
 
 /** @throws {StoreUnavailable} */
@@ -101,7 +101,7 @@ export async function reserveLogin(
   }
 }
 
-/** One attempt and what counts against it. */
+/** One attempt and the failures that count against it. */
 interface Attempt {
   login: LoginToReserve
   address: string
@@ -109,7 +109,7 @@ interface Attempt {
   person: string
   pair: string
   subject: Parameters<Store['addLoginFailure']>[1]
-  /** Attempts under way, this one included. */
+  /** Attempts under way, including this one. */
   underWay: { person: number; pair: number }
   failures: Awaited<ReturnType<Store['findLoginFailures']>>
   rules: Rules
@@ -128,7 +128,7 @@ function refusalByCounts(
     const retry_after_s = Math.max(1, Math.ceil(left_ms / 1_000))
     return refuse(JSON.stringify([login.tenant_id, address]), 'too_many_requests', retry_after_s, 'limit_mu')
   }
-  // All attempts in flight may fail. People without enough failures are not told that they are blocked.
+  // All attempts under way may fail. People without enough failures are not called blocked.
   const attempts = rules.per_person ? underWay.person : underWay.pair
   if (rules.blocks && rules.inRow(failures) + attempts > rules.most) {
     return refuse(pair, 'too_many_requests', 1, undefined)

@@ -25,7 +25,10 @@ interface CountedPerson {
 export interface Protection {
   /** @throws {StoreUnavailable} */
   reserveLogin(login: LoginToReserve): Promise<ReservedLogin | Refused>
-  /** Whether to send a mail to a person who reached `limit_wc`: if the tenant wants it, and once an hour for each address. */
+  /**
+   * Whether to email a person who reached `limit_wc`: if the tenant wants it, and at most once an hour for each
+   * address.
+   */
   mayNotify(person: CountedPerson): Promise<boolean>
   /** Counts a sign-up (A3, A5). */
   reserveSignup(signup: { tenant_id: string; ip: string | undefined }): Promise<{ kind: 'allowed' } | Refused>

@@ -22,8 +22,8 @@ export type LoginFailure =
 export const sprayEvent = (names: number): Reached => ({
   type: 'limit_spray',
   description:
-    `Within an hour one or a few passwords were tried with ${names} names or more. Sign-ins of people who are not in ` +
-    'Ferry yet are slowed down until an hour after the last of them.',
+    `Within an hour, one or a few passwords were tried with ${names} or more identifiers. Sign-ins of people who are not in ` +
+    'Ferry yet are slowed down until an hour after the last attempt.',
 })
 
 /** @param connection its name; @param people how many had the same error */
@@ -34,7 +34,7 @@ export const undoneEvent = (
 ): Reached => ({
   type: 'limit_undone',
   description:
-    `Revision ${revision} of the login script of ${connection} gave ${people} people the same error and let nobody in ` +
-    `between them: "${message}". The failed logins that it had counted were taken back, up to 30 a day for each person. ` +
-    'Check the script and the legacy store; a wrong password is told by WrongUsernameOrPasswordError.',
+    `Revision ${revision} of the login script of ${connection} gave ${people} people the same error and signed nobody in ` +
+    `in between: “${message}”. The failed sign-ins that it had counted were undone, up to 30 a day for each person. ` +
+    'Check the script and the legacy store; for a wrong password, the script must return WrongUsernameOrPasswordError.',
 })

@@ -9,7 +9,7 @@ export interface Refused {
   code: 'too_many_attempts' | 'too_many_requests'
   /** Undefined: waiting does not help. */
   retry_after_s: number | undefined
-  /** What to log; undefined when the same was logged less than a minute ago, or nothing is wrong yet. */
+  /** The entry to log; undefined when the same was logged less than a minute ago, or when nothing is wrong yet. */
   event: LimitEvent | undefined
 }
 

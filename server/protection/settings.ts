@@ -27,7 +27,7 @@ const stage = z
 export const BruteForceSettings = z.strictObject({
   enabled: z.boolean().describe('Whether wrong passwords are counted.'),
   shields: shields(['block', 'user_notification']).describe(
-    'What happens after too many: the person is refused, and gets an e-mail.',
+    'What happens after too many: the person is refused, and gets an email.',
   ),
   mode: z
     .enum(['count_per_identifier_and_ip', 'count_per_identifier'])
@@ -49,7 +49,7 @@ export const SuspiciousIpSettings = z.strictObject({
   allowlist,
   stage: z
     .strictObject({
-      'pre-login': stage.describe('Failed logins of an address.'),
+      'pre-login': stage.describe('Failed sign-ins of an address.'),
       'pre-user-registration': stage.describe('Sign-ups of an address.'),
       'pre-custom-token-exchange': stage.optional().describe('Kept only: Ferry has no token exchange.'),
     })

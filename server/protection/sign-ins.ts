@@ -14,9 +14,9 @@ import type { SharedLimit } from './shared-limits.ts'
 
 /** 10 wrong passwords, then one in 90 seconds: for one person from one address, and for each known device. */
 const PAIR: Rate = { burst: 10, every_ms: 90_000 }
-/** For one person from all unknown addresses. */
+/** Limit for one person from all unknown addresses. */
 const PERSON: Rate = { burst: 100, every_ms: 90_000 }
-/** For all persons from one address that is not known for the person. */
+/** Limit for all people from one address that is unknown for the person. */
 const ADDRESS: Rate = { burst: 50, every_ms: 18_000 }
 /** How often refusals of one person's strangers are logged. */
 const TOLD: Rate = { burst: 1, every_ms: HOUR_MS }
@@ -24,10 +24,10 @@ const TOLD: Rate = { burst: 1, every_ms: HOUR_MS }
 /** Why a caller is known to a member: by the id of a browser's mark or of a session, or by the address. */
 export type Known = { by: 'device'; id: string } | { by: 'address' }
 
-/** Who tries to sign in. */
+/** The person and the device that try to sign in. */
 export interface SignIn {
   tenant_id: string
-  /** Normalised e-mail. */
+  /** Normalised email. */
   key: string
   /** The address as counted. */
   address: string

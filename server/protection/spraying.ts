@@ -45,7 +45,7 @@ interface Tried {
 }
 
 interface Sprayed {
-  /** By password, least recently tried first. */
+  /** Tried passwords, the least recently tried first. */
   passwords: Map<string, Tried>
   /** Names of passwords that were tried with several names; a name tried with two passwords counts twice. */
   slow_until: number
@@ -76,7 +76,7 @@ export function createSprayWatch(now: Now): SprayWatch {
     }
   }
 
-  /** Attempts are in the order of time, so expired ones come first. */
+  /** Attempts are sorted by time, so expired ones come first. */
   function forgetOld(id: string, sprayed: Sprayed, at: number): void {
     for (const { since } of sprayed.passwords.values()) {
       if (since > at - WINDOW_MS) break

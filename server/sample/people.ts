@@ -2,7 +2,7 @@
 
 /** A row of its table, before its password is hashed. */
 export interface SamplePerson {
-  /** With `SAMPLE_ID_PREFIX`; one row has no id. */
+  /** The ID with `SAMPLE_ID_PREFIX`; one row has no ID. */
   id: string | null
   email: string | null
   username: string | null

@@ -26,7 +26,7 @@ interface SampleAccess {
 
 /** The sample stores of this process. The listener runs while there is at least one. */
 export interface SampleService {
-  /** For the runtime: the address behind the host name. */
+  /** For the runtime: the port behind the host name. */
   portOf(name: string, port: number): number | undefined
   /** The listener's address; scripts reach it only by the host name. */
   endpoints(): { address: string; port: number }[]
@@ -147,7 +147,7 @@ async function handle(
   }
 }
 
-/** As an old service would: ids are numbers or texts, and missing fields are left out. */
+/** A user in the style of an old service: IDs are numbers or texts, and missing fields are left out. */
 function toUser(row: SampleRow): object {
   const { id, password: _, ...fields } = row
   return Object.fromEntries(Object.entries({ user_id: id, ...fields }).filter(([, value]) => value !== null))

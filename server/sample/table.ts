@@ -6,7 +6,7 @@ import { compare, hash } from 'bcrypt'
 import * as z from 'zod'
 import { SAMPLE_ID_PREFIX, samplePeople } from './people.ts'
 
-/** As in a ten-year-old store: cheap, so that 200 rows are hashed in a second. */
+/** As low as in a ten-year-old store, so that 200 rows are hashed in a second. */
 const BCRYPT_COST = 6
 
 const Row = z.object({
@@ -29,10 +29,10 @@ export interface SampleTable {
   /** Hex SHA-256 of the application's password. */
   application: string
   rows(): readonly SampleRow[]
-  /** The first row with this e-mail or username; A–Z match in either case. */
+  /** The first row with this email or username; A–Z match in either case. */
   find(identifier: string): SampleRow | undefined
   isPassword(row: SampleRow, password: string): Promise<boolean>
-  /** Adds a row. @returns false when the e-mail or the username is taken */
+  /** Adds a row. @returns false when the email or the username is taken */
   add(row: {
     email: string
     username?: string | undefined

@@ -28,7 +28,7 @@ const OPERATORS: { readonly [word: string]: 'and' | 'or' | 'not' } = {
   '||': 'or',
 }
 
-/** All patterns are sticky: they match at one position only. */
+/** All patterns are sticky: they match only at one position. */
 const FIELD = /[A-Za-z_][\w-]*(?:\.[\w-]+)*:/y
 const QUOTED = /"((?:[^"\\]|\\[\s\S])*)"/y
 const RANGE =

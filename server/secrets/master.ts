@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import {
   closeSync,
   fstatSync,
-  fsyncSync,
   linkSync,
   mkdirSync,
   openSync,
@@ -11,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { syncFolder } from '../common/sync-folder.ts'
 import { SecretsError } from './errors.ts'
 import type { Secrets } from './sealing.ts'
 import { createSecrets } from './sealing.ts'
@@ -37,6 +37,14 @@ export function openSecrets(settings: {
     master: settings.master ?? generatedKey(data_dir, may_make),
     previous: settings.previous,
   })
+}
+
+/**
+ * @returns the text of the master key in the data folder; undefined when there is none
+ * @throws {SecretsError} unsafe_file
+ */
+export function readGeneratedKey(data_dir: string): string | undefined {
+  return readKey(join(data_dir, FILE))
 }
 
 /** The key in the data folder. An existing file is never replaced, whatever it contains. */
@@ -98,19 +106,9 @@ function makeKey(data_dir: string, file: string): string {
   } finally {
     rmSync(draft, { force: true })
   }
+  // Values sealed with a key that a power cut removes would be lost.
   syncFolder(data_dir)
   return key
-}
-
-/** Syncs the folder too: values sealed with a key that a power cut removes would be lost. */
-function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return
-  const descriptor = openSync(folder, 'r')
-  try {
-    fsyncSync(descriptor)
-  } finally {
-    closeSync(descriptor)
-  }
 }
 
 function hasCode(error: unknown, code: string): boolean {

@@ -74,7 +74,7 @@ export function createSecrets(keys: { master: string; previous?: string | undefi
       } catch {
         throw new SecretsError(
           'broken_seal',
-          `${describe(place)} does not open: it was changed, or moved here from another place.`,
+          `${describe(place)} cannot be decrypted: it was changed, or copied here from another place.`,
         )
       }
     },
@@ -93,8 +93,8 @@ function createMaster(secret: string, setting: string): Master {
   if (secret.length < MASTER_CHARACTERS) {
     throw new SecretsError(
       'too_short',
-      `${setting} has ${secret.length} characters and needs at least ${MASTER_CHARACTERS}. ` +
-        'Make one with: openssl rand -base64 32',
+      `${setting} is too short: its length is ${secret.length}, and must be at least ${MASTER_CHARACTERS}. ` +
+        'Create one with: openssl rand -base64 32',
     )
   }
   const kept = new Map<string, Buffer>()

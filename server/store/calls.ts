@@ -1,4 +1,4 @@
-/** The store's plain calls: one for each operation, made from the tables of operations. @module */
+/** The store's plain calls: one for each operation, generated from the tables of operations. @module */
 import type { Arguments, Result } from './engine/engine.ts'
 import type { Operation } from './engine/operation.ts'
 import type { AllOperations, StoreEngine } from './operations/index.ts'
@@ -13,7 +13,9 @@ type TimedCall<F> = F extends (...args: [...infer A, now: number]) => Operation<
   ? (...args: A) => Promise<T>
   : 'takes no time'
 
-/** One call for each operation. Where the contract differs, `store.ts` does not compile until the call is written by hand. */
+/**
+ * One call for each operation. Where the contract differs, `store.ts` compiles only after the call is written by hand.
+ */
 export type Calls = {
   [N in keyof AllOperations]: N extends Timed ? TimedCall<AllOperations[N]> : Call<AllOperations[N]>
 }

@@ -11,8 +11,6 @@ export type IdCalls = Pick<
   Store,
   | 'ensureTenant'
   | 'createTenant'
-  | 'createUser'
-  | 'saveCachedLogin'
   | 'useTicket'
   | 'createClientGrant'
   | 'createJob'
@@ -25,9 +23,6 @@ export function idCalls(engine: StoreEngine, now: () => number): IdCalls {
   return {
     ensureTenant: (name) => engine.write('ensureTenant', newId('ten_'), name, now()),
     createTenant: (name, client) => engine.write('createTenant', newId('ten_'), name, client, now()),
-    createUser: (tenant_id, user) => engine.write('createUser', tenant_id, user, newEventId(), now()),
-    saveCachedLogin: (tenant_id, user, refresh) =>
-      engine.write('saveCachedLogin', tenant_id, user, refresh, newEventId(), now()),
     useTicket: (tenant_id, purpose, ticket_sha256, effect) =>
       engine.write('useTicket', tenant_id, purpose, ticket_sha256, effect, newEventId(), now()),
     createClientGrant: (tenant_id, grant) =>
@@ -52,6 +47,6 @@ export function newId(prefix: string): string {
 }
 
 /** Grows with time, so that new events are next to each other in the index. */
-function newEventId(): string {
+export function newEventId(): string {
   return randomUUIDv7()
 }

@@ -15,13 +15,13 @@ export function mailCalls(engine: StoreEngine, secrets: Secrets, now: () => numb
       return engine.write('addMail', tenant_id, mail, most, now())
     },
     async claimMails(wish) {
-      const { mails, next_at } = await engine.write('claimMails', randomUUIDv7(), wish, now())
+      const { mails, ...rest } = await engine.write('claimMails', randomUUIDv7(), wish, now())
       return {
         mails: mails.map(({ sealed, ...mail }) => ({
           ...mail,
           ...openMail(secrets, mail.tenant_id, mail.mail_id, sealed),
         })),
-        next_at,
+        ...rest,
       }
     },
     endMail: ({ tenant_id, mail_id, claim_id }) => engine.write('endMail', tenant_id, mail_id, claim_id),

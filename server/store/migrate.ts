@@ -30,7 +30,21 @@ const MIGRATION_SQL = {
   )`,
   list: 'select version, name, sha256 from schema_migrations order by version',
   insert: 'insert into schema_migrations (version, name, sha256, applied_at) values ($1, $2, $3, $4)',
+  delete: 'delete from schema_migrations where version = $1',
 } as const
+
+/** Stands in the list of migrations while the store is being copied, so that no server of any version opens it. */
+const COPY = { version: 1_000_000, name: 'a copy that is not finished' } as const
+
+/** From now on no server opens the store. */
+export function* beginCopy(now: number): Operation<void> {
+  yield* all(MIGRATION_SQL.insert, COPY.version, COPY.name, '', now)
+}
+
+/** Servers may open the store. */
+export function* endCopy(): Operation<void> {
+  yield* all(MIGRATION_SQL.delete, COPY.version)
+}
 
 /**
  * Applies the missing migrations, in one transaction with the list of the applied ones. Of several servers, one does at a time:
@@ -46,9 +60,32 @@ export function* migrate(
   place = 'The store',
 ): Operation<string[]> {
   yield* all(MIGRATION_SQL.createTable)
+  const steps = yield* checkSchema(migrations, place)
+  const missing = migrations.slice(steps)
+  for (const migration of missing) {
+    for (const statement of migration.statements) yield* all(statement)
+    if (migration.fill) yield* migration.fill()
+    yield* all(MIGRATION_SQL.insert, migration.version, migration.name, checksum(migration), now)
+  }
+  return missing.map(({ name }) => name)
+}
+
+/**
+ * Checks that the applied migrations are the first ones of this Ferry. Writes nothing.
+ *
+ * @returns how many were applied
+ * @throws {StoreStartError} newer_schema, changed_migration
+ */
+export function* checkSchema(migrations: readonly Migration[], place: string): Operation<number> {
   const applied = yield* all(MIGRATION_SQL.list)
   for (const [index, row] of applied.entries()) {
     const version = integer(row, 'version')
+    if (version === COPY.version) {
+      throw new StoreStartError(
+        'unusable',
+        `${place} is a copy that is not finished. Give the command "npm run store -- copy" again: it continues where it stopped.`,
+      )
+    }
     const known = migrations.find((migration) => migration.version === version)
     if (!known) {
       throw new StoreStartError(
@@ -72,13 +109,7 @@ export function* migrate(
       )
     }
   }
-  const missing = migrations.slice(applied.length)
-  for (const migration of missing) {
-    for (const statement of migration.statements) yield* all(statement)
-    if (migration.fill) yield* migration.fill()
-    yield* all(MIGRATION_SQL.insert, migration.version, migration.name, checksum(migration), now)
-  }
-  return missing.map(({ name }) => name)
+  return applied.length
 }
 
 function checksum(migration: Migration): string {
@@ -86,12 +117,12 @@ function checksum(migration: Migration): string {
 }
 
 /**
- * Checks that the master keys open the sealed values. Seals values of an earlier master key again with the current one (K2),
- * so that the next start does not need the earlier key.
+ * Checks that the master keys open the sealed values. Writes nothing.
  *
- * @throws {StoreStartError} wrong_secret: nothing was written
+ * @returns ids of the master keys that the store was sealed with
+ * @throws {StoreStartError} wrong_secret
  */
-export function* checkSeals(secrets: Secrets): Operation<void> {
+export function* checkKey(secrets: Secrets): Operation<string[]> {
   const checks = yield* all(SEAL_CHECK_SQL.list)
   for (const check of checks) {
     try {
@@ -106,7 +137,17 @@ export function* checkSeals(secrets: Secrets): Operation<void> {
       )
     }
   }
-  const earlier = checks.map((row) => text(row, 'key_id')).filter((key_id) => key_id !== secrets.key_id)
+  return checks.map((row) => text(row, 'key_id'))
+}
+
+/**
+ * Checks that the master keys open the sealed values. Seals values of an earlier master key again with the current one (K2),
+ * so that the next start does not need the earlier key.
+ *
+ * @throws {StoreStartError} wrong_secret: nothing was written
+ */
+export function* checkSeals(secrets: Secrets): Operation<void> {
+  const earlier = (yield* checkKey(secrets)).filter((key_id) => key_id !== secrets.key_id)
   if (earlier.length > 0) yield* resealAll(secrets)
   for (const key_id of earlier) yield* all(SEAL_CHECK_SQL.delete, key_id)
   yield* all(SEAL_CHECK_SQL.insert, secrets.key_id, secrets.seal(checkPlace(secrets.key_id), 'Ferry'))

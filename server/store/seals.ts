@@ -1,7 +1,7 @@
 /** Sealed values of the store, and the place that each seal is bound to. @module */
 import { randomUUID } from 'node:crypto'
 import type { Place, Secrets } from '../secrets/index.ts'
-import type { Connection, MailContent, SigningKey } from './contract/index.ts'
+import type { Connection, MailContent, ProviderTokens, SigningKey } from './contract/index.ts'
 import type { StoredSigningKey } from './operations/clients.ts'
 import type { SealedConfiguration } from './operations/connection-parts.ts'
 import type { StoredConnection } from './operations/connections.ts'
@@ -70,6 +70,31 @@ function mailPlace(tenant_id: string, mail_id: string): Place {
   return { tenant_id, purpose: 'mail', table: 'mails', row_id: mail_id, field: 'sealed', version: '1' }
 }
 
+type IdentityOfTokens = { connection_id: string; external_id: string }
+
+/** Seals the tokens of an identity, bound to it. */
+export function sealProviderTokens(
+  secrets: Secrets,
+  tenant_id: string,
+  identity: IdentityOfTokens,
+  { access_token, refresh_token }: ProviderTokens,
+): string {
+  return secrets.seal(
+    providerTokensPlace(tenant_id, identity),
+    JSON.stringify({ access_token, refresh_token }),
+  )
+}
+
+/** @throws {SecretsError} */
+export function openProviderTokens(
+  secrets: Secrets,
+  tenant_id: string,
+  identity: IdentityOfTokens,
+  sealed: string,
+): ProviderTokens {
+  return JSON.parse(secrets.open(providerTokensPlace(tenant_id, identity), sealed))
+}
+
 /** The place of the value that proves which master key sealed the store. */
 export function checkPlace(key_id: string): Place {
   return {
@@ -100,6 +125,17 @@ function signingKeyPlace(tenant_id: string, kid: string): Place {
     table: 'signing_keys',
     row_id: kid,
     field: 'private_jwk',
+    version: '1',
+  }
+}
+
+function providerTokensPlace(tenant_id: string, { connection_id, external_id }: IdentityOfTokens): Place {
+  return {
+    tenant_id,
+    purpose: 'provider_tokens',
+    table: 'provider_tokens',
+    row_id: JSON.stringify([connection_id, external_id]),
+    field: 'sealed',
     version: '1',
   }
 }

@@ -5,6 +5,7 @@ import { idCalls } from './id-calls.ts'
 import { mailCalls } from './mail-calls.ts'
 import type { StoreEngine } from './operations/index.ts'
 import { sealedCalls } from './sealed-calls.ts'
+import { sealedUserCalls } from './sealed-users.ts'
 import { wakeCalls } from './wake-calls.ts'
 
 const DEFAULT_RUNS_KEPT = 1_000
@@ -29,6 +30,7 @@ export function createStore(engine: StoreEngine, secrets: Secrets, options: Stor
     ...sealedCalls(engine, secrets, now),
     ...mailCalls(engine, secrets, now),
     ...wakeCalls(engine),
+    ...sealedUserCalls(engine, secrets, now),
     ping: () => engine.ping(),
     close: () => engine.close(),
     recordRun: (tenant_id, run) => engine.write('recordRun', tenant_id, run, runs_kept, nextPosition()),

@@ -19,7 +19,7 @@ export const TAKING_WRITES = [
 
 type TakingWrite = (tenant_id: string, ...rest: unknown[]) => Promise<unknown>
 
-/** @returns the store; calls `tell` when such a write is durable, whoever made it */
+/** @returns the store; calls `tell` when such a write by any caller is durable */
 export function tellingAccessChanges(store: Store, tell: (tenant_id: string) => void): Store {
   const telling = TAKING_WRITES.map((name) => {
     const write = store[name] as TakingWrite

@@ -62,6 +62,19 @@ export function isAdministrator({ api_scopes }: Pick<Client, 'api_scopes'>): boo
   return api_scopes.includes('*')
 }
 
+/** Whether the client can get a token with all scopes. */
+export function canAdminister({
+  api_scopes,
+  grant_types,
+  secret_sha256,
+}: Pick<Client, 'api_scopes' | 'grant_types' | 'secret_sha256'>): boolean {
+  return (
+    isAdministrator({ api_scopes }) &&
+    grant_types.includes('client_credentials') &&
+    secret_sha256 !== undefined
+  )
+}
+
 function adminClient({ client_id, client_secret }: ClientCredentials): Omit<Client, 'tenant_id'> {
   return {
     client_id,

@@ -1,10 +1,10 @@
-/** Size limits of a log entry, so that nobody can fill the disk with long names. @module */
+/** Size limits of a log entry, so that long names cannot fill the disk. @module */
 import type { Json } from '../../runtime/index.ts'
 import type { LogEntry, LogQuota } from '../store/contract.ts'
 
 /** Most bytes of UTF-8 in each field that callers can choose. */
 type FieldLimits = { readonly [field in TextField]: number } & {
-  /** For each text in `details`, and for `details` as JSON. */
+  /** Limit for each text in `details`, and for `details` as JSON. */
   readonly detail: number
   readonly details: number
 }

@@ -26,7 +26,7 @@ export interface NewEvent {
   connection?: { connection_id: string; name: string } | undefined
   client?: { client_id: string; name: string } | undefined
   user_id?: string | undefined
-  /** E-mail or username, as typed or as stored. */
+  /** Email or username, as typed or as stored. */
   user_name?: string | undefined
   audience?: string | undefined
   scope?: string | undefined

@@ -29,7 +29,7 @@ const QUOTAS: { readonly [type in LogType]: LogQuota } = {
   f: 'strangers',
   fp: 'strangers',
   fu: 'strangers',
-  // Anybody can sign up.
+  // Everyone can sign up.
   ss: 'strangers',
   fs: 'strangers',
   fcp: 'strangers',

@@ -1,7 +1,7 @@
 /** Types of entries in a tenant's log. @module */
 
 /** Auth0's codes, and Ferry's own where Auth0 has none; with the words that people read. */
-const LOG_TYPES = {
+export const LOG_TYPES = {
   s: 'Success Login',
   f: 'Failed Login',
   fp: 'Failed Login (Incorrect Password)',

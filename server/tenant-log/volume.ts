@@ -8,7 +8,7 @@ import { recordedOneByOne } from './quota.ts'
 
 /** Window in which events of one kind are summed up. */
 const WINDOW_MS = MINUTE_MS
-/** The same when the tenant's share of the day is used up. */
+/** The window after the tenant's share of the day is used up. */
 const LONG_WINDOW_MS = HOUR_MS
 
 /** Kinds of one tenant that are counted apart; further ones are summed up over all addresses. */
@@ -27,7 +27,7 @@ export type UnnumberedEntry = Omit<LogEntry, 'log_id'>
 export interface LogVolume {
   /** @returns whether to record the entry; if not, it is counted */
   admit(entry: UnnumberedEntry): boolean
-  /** Counts an entry without recording it, whatever its kind. */
+  /** Counts an entry of any kind without recording it. */
   count(entry: UnnumberedEntry): void
   /** @returns an entry for each sum whose window has ended; @param all also for the others */
   due(all?: boolean): UnnumberedEntry[]
@@ -63,7 +63,7 @@ export function createLogVolume(
     every_ms: DAY_MS / Math.max(1, strangers_per_day * (1 - AT_ONCE)),
   }
   const shares = createBuckets(now)
-  /** In the order of their start. Long windows apart, so that each map is also in the order of the ends. */
+  /** Sorted by start. Long windows are separate, so that each map is also sorted by end. */
   const short = new Map<string, Sum>()
   const long = new Map<string, Sum>()
   const kinds = new Map<string, number>()
@@ -144,7 +144,7 @@ export function createLogVolume(
 
 /** Entries with the same text are of the same kind. */
 function kindOf({ tenant_id, quota, type, connection_id, client_id, ip, ...entry }: UnnumberedEntry): string {
-  // Strangers can name anybody.
+  // Strangers can use any identifier.
   const user_id = quota === 'strangers' ? undefined : entry.user_id
   const hasRun = entry.run_id !== undefined
   return JSON.stringify([tenant_id, quota, type, connection_id, client_id, countedAs(ip), user_id, hasRun])

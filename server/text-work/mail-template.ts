@@ -79,19 +79,11 @@ const ESCAPING = ['escape', 'escape_once', 'xml_escape']
 /** Stands for a line break until all values are escaped; templates cannot produce this character. */
 const BREAK_MARK = '\u{10fffd}'
 
-/**
- * Top-level variables and those of `user`: a similar name is a typing error; other unknown ones are empty, as in any
- * Liquid.
- */
+/** Top-level variables: a similar name is a typing error; other unknown ones are empty, as in any Liquid. */
 const ROOTS = [
   ...['url', 'tenant', 'friendly_name', 'support_email', 'support_url', 'application', 'connection', 'user'],
   ...['code', 'request_language', 'organization', 'custom_domain'],
 ]
-const USER = [
-  ...['email', 'email_verified', 'name', 'given_name', 'family_name', 'nickname', 'picture', 'username'],
-  ...['user_id', 'source_ip', 'user_metadata', 'app_metadata', 'country', 'city'],
-]
-
 const SAMPLE: TemplateValues = {
   url: 'https://tenant.example/u/reset-password?ticket=sample',
   tenant: 'tenant',
@@ -115,6 +107,9 @@ const SAMPLE: TemplateValues = {
     app_metadata: {},
   },
 }
+
+/** Members of `user`: those that templates get, and those that they get from Auth0 alone. */
+const USER = [...Object.keys(SAMPLE.user), 'country', 'city']
 
 /** @returns why the texts are not a valid template; undefined when they parse and render with sample values */
 export function checkMailTemplate(texts: TemplateTexts): TemplateProblem | undefined {

@@ -27,7 +27,7 @@ export interface TextWork {
    * @returns undefined for a text without code, and for one that takes too long
    */
   storeKind(tenant_id: string, key: string, login_source: string): Promise<StoreKind | undefined>
-  /** @returns the findings; one finding that says so when reading takes too long */
+  /** @returns the findings; when parsing takes too long, one finding about that */
   advise(tenant_id: string, request: AdviceRequest): Promise<Advice[]>
   /** @param key of the two texts, which are read only when the result is not cached */
   countLines(
@@ -35,7 +35,7 @@ export interface TextWork {
     key: string,
     read: () => Promise<{ before: string; after: string }>,
   ): Promise<LineCounts>
-  /** Of Ferry's own templates for scripts. */
+  /** Renames tables and columns of Ferry's own templates. */
   renameTemplate(tenant_id: string, template: Template, given: GivenNames): Promise<RenameResult>
   /** @returns why the mail template cannot be saved; undefined when it can */
   checkMailTemplate(tenant_id: string, texts: TemplateTexts): Promise<TemplateProblem | undefined>

@@ -39,7 +39,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     }).join('')
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()
@@ -59,9 +59,9 @@ async function changeEmail(email, newEmail, verified, callback) {
       const user = await findUser(pool, email)
       if (!user || !sameText(user.Email, email)) return false
       const holder = await findUser(pool, newEmail)
-      if (holder && holder.Id !== user.Id) throw new ValidationError('user_exists', 'The e-mail is in use.')
+      if (holder && holder.Id !== user.Id) throw new ValidationError('user_exists', 'The email is in use.')
 
-      // If the username is the e-mail, it stays the same as the e-mail.
+      // If the username is the email, it stays the same as the email.
       const name = sameText(user.UserName, email) ? newEmail : user.UserName
       await pool
         .request()
@@ -83,6 +83,6 @@ async function changeEmail(email, newEmail, verified, callback) {
     callback(null, isDone)
   } catch (error) {
     const isTaken = error.number === 2601 || error.number === 2627
-    callback(isTaken ? new ValidationError('user_exists', 'The e-mail is in use.') : error)
+    callback(isTaken ? new ValidationError('user_exists', 'The email is in use.') : error)
   }
 }

@@ -57,7 +57,7 @@ async function create(user, callback) {
     return Buffer.concat([head, salt, await derive(text, salt, rounds, 32, 'sha512')]).toString('base64')
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()

@@ -38,7 +38,7 @@ async function getUser(identifier, callback) {
     }).join('')
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()
@@ -61,7 +61,7 @@ async function getUser(identifier, callback) {
       user_id: String(user.Id),
       email: user.Email,
       email_verified: user.EmailConfirmed,
-      // In many applications the username is the e-mail.
+      // In many applications the username is the email.
       username: sameText(user.UserName, user.Email) ? undefined : user.UserName,
       nickname: user.UserName,
     })

@@ -60,7 +60,7 @@ async function login(identifier, password, callback) {
     return crypto.timingSafeEqual(bytes.subarray(end), key)
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()
@@ -89,7 +89,7 @@ async function login(identifier, password, callback) {
       user_id: String(user.Id),
       email: user.Email,
       email_verified: user.EmailConfirmed,
-      // In many applications the username is the e-mail.
+      // In many applications the username is the email.
       username: sameText(user.UserName, user.Email) ? undefined : user.UserName,
       nickname: user.UserName,
     })

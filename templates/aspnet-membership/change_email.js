@@ -42,7 +42,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by username, among the users of the application. */
+  /** Searches by email, then by username, among the users of the application. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()
@@ -67,7 +67,7 @@ async function changeEmail(email, newEmail, verified, callback) {
       if (!user || !sameText(user.Email, email)) return false
       const holder = await findUser(pool, newEmail)
       if (holder && holder.UserId !== user.UserId) {
-        throw new ValidationError('user_exists', 'The e-mail is in use.')
+        throw new ValidationError('user_exists', 'The email is in use.')
       }
 
       await inTransaction(pool, async (transaction) => {
@@ -79,7 +79,7 @@ async function changeEmail(email, newEmail, verified, callback) {
             .input('verified', sql.Bit, verified)
             .query(statement)
         await update('UPDATE Memberships SET Email = @email, IsApproved = @verified WHERE UserId = @id')
-        // If the username is the e-mail, it stays the same as the e-mail.
+        // If the username is the email, it stays the same as the email.
         if (sameText(user.UserName, email))
           await update('UPDATE Users SET UserName = @email WHERE UserId = @id')
       })
@@ -88,6 +88,6 @@ async function changeEmail(email, newEmail, verified, callback) {
     callback(null, isDone)
   } catch (error) {
     const isTaken = error.number === 2601 || error.number === 2627
-    callback(isTaken ? new ValidationError('user_exists', 'The e-mail is in use.') : error)
+    callback(isTaken ? new ValidationError('user_exists', 'The email is in use.') : error)
   }
 }

@@ -53,7 +53,7 @@ async function create(user, callback) {
     return crypto.createHmac('sha256', Buffer.alloc(64, salt)).update(bytes).digest()
   }
 
-  /** Searches by e-mail, then by username, among the users of the application. */
+  /** Searches by email, then by username, among the users of the application. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()

@@ -29,7 +29,7 @@ async function getUser(identifier, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by username, among the users of the application. */
+  /** Searches by email, then by username, among the users of the application. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()
@@ -56,7 +56,7 @@ async function getUser(identifier, callback) {
       user_id: String(user.UserId),
       email: user.Email,
       email_verified: user.IsApproved,
-      // In many applications the username is the e-mail.
+      // In many applications the username is the email.
       username: sameText(user.UserName, user.Email) ? undefined : user.UserName,
       nickname: user.UserName,
     })

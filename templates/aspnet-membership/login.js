@@ -40,7 +40,7 @@ async function login(identifier, password, callback) {
     return crypto.createHmac('sha256', Buffer.alloc(64, salt)).update(bytes).digest()
   }
 
-  /** Searches by e-mail, then by username, among the users of the application. */
+  /** Searches by email, then by username, among the users of the application. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()
@@ -77,7 +77,7 @@ async function login(identifier, password, callback) {
       user_id: String(user.UserId),
       email: user.Email,
       email_verified: user.IsApproved,
-      // In many applications the username is the e-mail.
+      // In many applications the username is the email.
       username: sameText(user.UserName, user.Email) ? undefined : user.UserName,
       nickname: user.UserName,
     })

@@ -42,7 +42,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     return lower(a) === lower(b)
   }
 
-  /** The name of a user is the e-mail. */
+  /** The name of a user is the email. */
   async function findUser(pool, email) {
     const { recordset: rows } = await pool
       .request()
@@ -62,7 +62,7 @@ async function changeEmail(email, newEmail, verified, callback) {
       if (!user) return false
       const holder = await findUser(pool, newEmail)
       if (holder && holder.UserId !== user.UserId) {
-        throw new ValidationError('user_exists', 'The e-mail is in use.')
+        throw new ValidationError('user_exists', 'The email is in use.')
       }
 
       await inTransaction(pool, async (transaction) => {
@@ -81,6 +81,6 @@ async function changeEmail(email, newEmail, verified, callback) {
     callback(null, isDone)
   } catch (error) {
     const isTaken = error.number === 2601 || error.number === 2627
-    callback(isTaken ? new ValidationError('user_exists', 'The e-mail is in use.') : error)
+    callback(isTaken ? new ValidationError('user_exists', 'The email is in use.') : error)
   }
 }

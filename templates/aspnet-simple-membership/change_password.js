@@ -38,7 +38,7 @@ async function changePassword(email, newPassword, callback) {
     return Buffer.concat([Buffer.alloc(1), salt, key]).toString('base64')
   }
 
-  /** The name of a user is the e-mail. */
+  /** The name of a user is the email. */
   async function findUser(pool, email) {
     const { recordset: rows } = await pool
       .request()

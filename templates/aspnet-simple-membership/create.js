@@ -51,7 +51,7 @@ async function create(user, callback) {
     return Buffer.concat([Buffer.alloc(1), salt, key]).toString('base64')
   }
 
-  /** The name of a user is the e-mail. */
+  /** The name of a user is the email. */
   async function findUser(pool, email) {
     const { recordset: rows } = await pool
       .request()
@@ -89,7 +89,7 @@ async function create(user, callback) {
     })
     callback(null)
   } catch (error) {
-    // Another user may have taken the e-mail meanwhile.
+    // Another user may have taken the email meanwhile.
     const isTaken = error.number === 2601 || error.number === 2627
     callback(isTaken ? new ValidationError('user_exists', 'The user already exists.') : error)
   }

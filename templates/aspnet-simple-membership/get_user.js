@@ -29,7 +29,7 @@ async function getUser(email, callback) {
     return lower(a) === lower(b)
   }
 
-  /** The name of a user is the e-mail. */
+  /** The name of a user is the email. */
   async function findUser(pool, email) {
     const { recordset: rows } = await pool
       .request()

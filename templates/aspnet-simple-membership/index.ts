@@ -9,7 +9,7 @@ export const aspnetSimpleMembership: Template = {
   name: 'ASP.NET Simple Membership (MVC 4)',
   description:
     'The tables UserProfile and webpages_Membership of ASP.NET MVC 4 in SQL Server.\n' +
-    'The user name is the e-mail; hashes are PBKDF2 with HMAC-SHA1.',
+    'The user name is the email; hashes are PBKDF2 with HMAC-SHA1.',
   database: 'SQL Server 2012 and later, Azure SQL Database',
   driver: 'mssql',
   configuration: [

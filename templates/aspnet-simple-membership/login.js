@@ -39,7 +39,7 @@ async function login(email, password, callback) {
     return crypto.timingSafeEqual(bytes.subarray(17), key)
   }
 
-  /** The name of a user is the e-mail. */
+  /** The name of a user is the email. */
   async function findUser(pool, email) {
     const { recordset: rows } = await pool
       .request()

@@ -68,7 +68,7 @@ async function login(identifier, password, ...rest) {
     return answer.body
   }
 
-  /** The user of this connection that was typed: by e-mail, or by username where the connection has them. */
+  /** The user of this connection that was typed: by email, or by username where the connection has them. */
   async function findUser() {
     const typed = identifier.toLowerCase()
     const users = typed.includes('@')
@@ -116,7 +116,7 @@ async function login(identifier, password, ...rest) {
     )
     const { error, error_description = '' } = answer.body
     if (error === 'invalid_grant') {
-      return callback(new WrongUsernameOrPasswordError(null, 'Auth0 says: wrong e-mail or password.'))
+      return callback(new WrongUsernameOrPasswordError(null, 'Auth0 says: wrong email or password.'))
     }
     // By an administrator, or for too many wrong passwords.
     if (error === 'too_many_attempts' || (error === 'unauthorized' && /blocked/i.test(error_description))) {

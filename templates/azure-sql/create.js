@@ -30,7 +30,7 @@ async function create(user, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()
@@ -61,7 +61,7 @@ async function create(user, callback) {
     })
     callback(null)
   } catch (error) {
-    // Another user may have taken the e-mail or the username meanwhile.
+    // Another user may have taken the email or the username meanwhile.
     const isTaken = error.number === 2601 || error.number === 2627
     callback(isTaken ? new ValidationError('user_exists', 'The user already exists.') : error)
   }

@@ -1,4 +1,5 @@
 /** The template azure-sql. @module */
+import { WITHOUT } from '../optional-columns.ts'
 import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
@@ -9,7 +10,7 @@ export const azureSql: Template = {
   name: 'Azure SQL Database',
   description:
     'A table of users in Azure SQL Database, with bcrypt hashes.\n' +
-    'Log in by e-mail or username; the connection is always encrypted.',
+    'Log in by email or username; the connection is always encrypted.',
   database: 'Azure SQL Database',
   driver: 'mssql',
   configuration: [
@@ -47,10 +48,10 @@ export const azureSql: Template = {
       tableOf('dbo.Users', [
         ['Id', 'INT, primary key', 'user_id'],
         ['Email', 'NVARCHAR(254), unique', 'email'],
-        ['Username', 'NVARCHAR(128), unique', 'username'],
-        ['Nickname', 'NVARCHAR(100)', 'nickname'],
+        ['Username', 'NVARCHAR(128), unique', 'username', WITHOUT.username],
+        ['Nickname', 'NVARCHAR(100)', 'nickname', WITHOUT.nickname],
         ['Password', 'NVARCHAR(100), bcrypt', 'checked, never stored'],
-        ['Email_Verified', 'BIT', 'email_verified'],
+        ['Email_Verified', 'BIT', 'email_verified', WITHOUT.email_verified],
       ]),
     ],
   },

@@ -35,7 +35,7 @@ async function login(identifier, password, callback) {
       user_id: attributes.sub,
       email: attributes.email,
       email_verified: attributes.email_verified === 'true',
-      // With sign-in by e-mail a pool makes usernames of its own, which nobody knows.
+      // With sign-in by email a pool makes usernames of its own, which nobody knows.
       username: user.Username === attributes.sub ? undefined : user.Username,
       name: attributes.name,
       given_name: attributes.given_name,

@@ -27,7 +27,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username. */
+  /** By email or else by username. */
   async function findUser(client, identifier) {
     const { rows } = await client.query(
       `SELECT id, email, username FROM auth_user WHERE lower(email COLLATE "C") = lower($1 COLLATE "C") OR lower(username COLLATE "C") = lower($1 COLLATE "C")`,
@@ -44,9 +44,9 @@ async function changeEmail(email, newEmail, verified, callback) {
       const user = await findUser(client, email)
       if (!user || !sameText(user.email, email)) return false
       const holder = await findUser(client, newEmail)
-      if (holder && holder.id !== user.id) throw new ValidationError('user_exists', 'The e-mail is in use.')
+      if (holder && holder.id !== user.id) throw new ValidationError('user_exists', 'The email is in use.')
 
-      // A username that is the e-mail changes with it: the former address lets nobody in.
+      // A username that is the email changes with it: the former address lets nobody in.
       const name = sameText(user.username, user.email) ? newEmail.slice(0, 150) : user.username
       await client.query('UPDATE auth_user SET email = $1, username = $2 WHERE id = $3', [
         newEmail,
@@ -58,6 +58,6 @@ async function changeEmail(email, newEmail, verified, callback) {
     callback(null, isDone)
   } catch (error) {
     const isTaken = error.code === '23505'
-    callback(isTaken ? new ValidationError('user_exists', 'The e-mail is in use.') : error)
+    callback(isTaken ? new ValidationError('user_exists', 'The email is in use.') : error)
   }
 }

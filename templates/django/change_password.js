@@ -28,7 +28,7 @@ async function changePassword(email, newPassword, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username. */
+  /** By email or else by username. */
   async function findUser(client, identifier) {
     const { rows } = await client.query(
       `SELECT id, email, username FROM auth_user WHERE lower(email COLLATE "C") = lower($1 COLLATE "C") OR lower(username COLLATE "C") = lower($1 COLLATE "C")`,

@@ -1,4 +1,5 @@
 /** The template django. @module */
+import { WITHOUT } from '../optional-columns.ts'
 import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
@@ -9,7 +10,7 @@ export const django: Template = {
   name: 'Django',
   description:
     'Users of django.contrib.auth in PostgreSQL, with every hash that Django knows.\n' +
-    'Log in by e-mail or username; accounts that are not active are refused.',
+    'Log in by email or username; accounts that are not active are refused.',
   database: 'Django 1.4 to 5, in PostgreSQL',
   driver: 'pg',
   configuration: [
@@ -42,15 +43,15 @@ export const django: Template = {
     tables: [
       tableOf('auth_user', [
         ['id', 'SERIAL, primary key', 'user_id'],
-        ['username', 'VARCHAR(150), unique', 'username'],
+        ['username', 'VARCHAR(150), unique', 'username', WITHOUT.username],
         ['email', 'VARCHAR(254)', 'email'],
-        ['first_name', 'VARCHAR(150)', 'given_name'],
-        ['last_name', 'VARCHAR(150)', 'family_name'],
-        ['is_active', 'BOOLEAN', 'FALSE is refused'],
+        ['first_name', 'VARCHAR(150)', 'given_name', WITHOUT.given_name],
+        ['last_name', 'VARCHAR(150)', 'family_name', WITHOUT.family_name],
+        ['is_active', 'BOOLEAN', 'FALSE is refused', WITHOUT.blocked],
         ['password', 'VARCHAR(128), PBKDF2 and others', 'checked, never stored'],
-        ['is_superuser', 'BOOLEAN', 'written for new users'],
-        ['is_staff', 'BOOLEAN', 'written for new users'],
-        ['date_joined', 'TIMESTAMPTZ', 'written for new users'],
+        ['is_superuser', 'BOOLEAN', 'written for new users', WITHOUT.written],
+        ['is_staff', 'BOOLEAN', 'written for new users', WITHOUT.written],
+        ['date_joined', 'TIMESTAMPTZ', 'written for new users', WITHOUT.written],
       ]),
       tableOf('auth_user_groups', [['user_id', 'INTEGER', 'goes with the user']]),
     ],

@@ -25,7 +25,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username. */
+  /** By email or else by username. */
   async function findUser(connection, identifier) {
     const [rows] = await connection.execute(
       `SELECT uid, mail, name FROM users_field_data WHERE uid > 0 AND default_langcode = 1 AND (mail = ? OR name = ?)`,
@@ -41,9 +41,9 @@ async function changeEmail(email, newEmail, verified, callback) {
       const user = await findUser(connection, email)
       if (!user || !sameText(user.mail, email)) return false
       const holder = await findUser(connection, newEmail)
-      if (holder && holder.uid !== user.uid) throw new ValidationError('user_exists', 'The e-mail is in use.')
+      if (holder && holder.uid !== user.uid) throw new ValidationError('user_exists', 'The email is in use.')
 
-      // A username that is the e-mail changes with it: the former address lets nobody in.
+      // A username that is the email changes with it: the former address lets nobody in.
       const name = sameText(user.name, user.mail) ? newEmail.slice(0, 60) : user.name
       await connection.execute('UPDATE users_field_data SET mail = ?, name = ? WHERE uid = ?', [
         newEmail,
@@ -55,6 +55,6 @@ async function changeEmail(email, newEmail, verified, callback) {
     callback(null, isDone)
   } catch (error) {
     const isTaken = error.code === 'ER_DUP_ENTRY'
-    callback(isTaken ? new ValidationError('user_exists', 'The e-mail is in use.') : error)
+    callback(isTaken ? new ValidationError('user_exists', 'The email is in use.') : error)
   }
 }

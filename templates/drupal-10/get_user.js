@@ -25,7 +25,7 @@ async function getUser(identifier, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username. */
+  /** By email or else by username. */
   async function findUser(connection, identifier) {
     const [rows] = await connection.execute(
       `SELECT uid, name, mail, status FROM users_field_data WHERE uid > 0 AND default_langcode = 1 AND (mail = ? OR name = ?)`,

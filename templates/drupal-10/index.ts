@@ -9,7 +9,7 @@ export const drupal10: Template = {
   name: 'Drupal 8 to 11',
   description:
     'Users of a Drupal 8 to 11 site, with bcrypt hashes (since 10.1) and SHA-512 ones from before.\n' +
-    'Log in by e-mail or username; blocked accounts are refused. Drupal caches users: clear its cache after changes by scripts.',
+    'Log in by email or username; blocked accounts are refused. Drupal caches users: clear its cache after changes by scripts.',
   database: 'Drupal 8 to 11, in MySQL or MariaDB',
   driver: 'mysql2',
   configuration: [

@@ -9,7 +9,7 @@ export const drupal7: Template = {
   name: 'Drupal 7',
   description:
     'Users of a Drupal 7 site, with its SHA-512 hashes and those that an update from Drupal 6 left.\n' +
-    'Log in by e-mail or username; blocked accounts are refused.',
+    'Log in by email or username; blocked accounts are refused.',
   database: 'Drupal 7, in MySQL or MariaDB',
   driver: 'mysql2',
   configuration: [

@@ -26,7 +26,7 @@ async function login(identifier, password, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username. */
+  /** By email or else by username. */
   async function findUser(connection, identifier) {
     const [rows] = await connection.execute(
       `SELECT uid, name, mail, status, pass FROM users WHERE uid > 0 AND (mail = ? OR name = ?)`,

@@ -67,7 +67,7 @@ async function login(identifier, password, callback) {
     return value
   }
 
-  /** By e-mail or user principal name, and by the sign-in names of B2C's local accounts. */
+  /** By email or user principal name, and by the sign-in names of B2C's local accounts. */
   async function findUser() {
     const quoted = `'${identifier.replace(/'/g, "''")}'`
     const filters = [

@@ -7,7 +7,7 @@ export const firebase: Template = {
   id: 'firebase',
   name: 'Firebase Authentication, Identity Platform',
   description:
-    'Users with e-mail and password of a Firebase project, asked by its REST API.\n' +
+    'Users with email and password of a Firebase project, asked by its REST API.\n' +
     'Firebase slows down an account after several wrong passwords; sign-ins count against the quota of the project.',
   database: 'Firebase Authentication, Google Identity Platform',
   configuration: [

@@ -23,7 +23,7 @@ async function login(email, password, callback) {
     const message = body.error?.message ?? ''
     const [code] = message.split(' ')
     if (['INVALID_LOGIN_CREDENTIALS', 'INVALID_PASSWORD', 'MISSING_PASSWORD'].includes(code)) {
-      return new WrongUsernameOrPasswordError(null, 'Firebase says: wrong e-mail or password.')
+      return new WrongUsernameOrPasswordError(null, 'Firebase says: wrong email or password.')
     }
     if (code === 'EMAIL_NOT_FOUND' || code === 'INVALID_EMAIL') {
       return new WrongUsernameOrPasswordError(null, 'There is no such user in the Firebase project.')
@@ -62,7 +62,7 @@ async function login(email, password, callback) {
     // The password was right, and there is no token before the second factor.
     if (signedIn.body.mfaPendingCredential) {
       const factors = (signedIn.body.mfaInfo ?? []).map((factor) => (factor.phoneInfo ? 'phone' : 'totp'))
-      // Firebase enrols factors for verified e-mails only.
+      // Firebase enrols factors for verified emails only.
       const user = { ...signedIn.body, email: signedIn.body.email ?? email, emailVerified: true }
       return callback(null, profileOf(user, factors.length > 0 ? factors : ['unknown']))
     }

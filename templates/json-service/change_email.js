@@ -22,7 +22,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     })
     if (response.status === 404) return callback(null, false)
     if (response.status === 409) {
-      return callback(new ValidationError('user_exists', 'The e-mail is in use.'))
+      return callback(new ValidationError('user_exists', 'The email is in use.'))
     }
     if (!response.ok) throw new Error(`The service answered ${response.status}.`)
 

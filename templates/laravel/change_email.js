@@ -25,7 +25,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail. */
+  /** By email. */
   async function findUser(connection, identifier) {
     const [rows] = await connection.execute(`SELECT id, email FROM users WHERE email = ?`, [identifier])
     return rows.find((row) => sameText(row.email, identifier))
@@ -36,7 +36,7 @@ async function changeEmail(email, newEmail, verified, callback) {
       const user = await findUser(connection, email)
       if (!user || !sameText(user.email, email)) return false
       const holder = await findUser(connection, newEmail)
-      if (holder && holder.id !== user.id) throw new ValidationError('user_exists', 'The e-mail is in use.')
+      if (holder && holder.id !== user.id) throw new ValidationError('user_exists', 'The email is in use.')
 
       await connection.execute(
         `UPDATE users SET email = ?, email_verified_at = IF(?, UTC_TIMESTAMP(), NULL), updated_at = UTC_TIMESTAMP()
@@ -48,6 +48,6 @@ async function changeEmail(email, newEmail, verified, callback) {
     callback(null, isDone)
   } catch (error) {
     const isTaken = error.code === 'ER_DUP_ENTRY'
-    callback(isTaken ? new ValidationError('user_exists', 'The e-mail is in use.') : error)
+    callback(isTaken ? new ValidationError('user_exists', 'The email is in use.') : error)
   }
 }

@@ -26,7 +26,7 @@ async function create(user, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail. */
+  /** By email. */
   async function findUser(connection, identifier) {
     const [rows] = await connection.execute(`SELECT id, email FROM users WHERE email = ?`, [identifier])
     return rows.find((row) => sameText(row.email, identifier))

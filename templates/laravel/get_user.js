@@ -25,7 +25,7 @@ async function getUser(identifier, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail. */
+  /** By email. */
   async function findUser(connection, identifier) {
     const [rows] = await connection.execute(
       `SELECT id, name, email, email_verified_at FROM users WHERE email = ?`,

@@ -1,4 +1,5 @@
 /** The template laravel. @module */
+import { WITHOUT } from '../optional-columns.ts'
 import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
@@ -9,7 +10,7 @@ export const laravel: Template = {
   name: 'Laravel',
   description:
     'The users table of a Laravel application in MySQL, with bcrypt or Argon2 hashes.\n' +
-    'Log in by e-mail; an address is verified when email_verified_at is set.',
+    'Log in by email; an address is verified when email_verified_at is set.',
   database: 'Laravel 5 to 12, in MySQL or MariaDB',
   driver: 'mysql2',
   configuration: [
@@ -42,13 +43,13 @@ export const laravel: Template = {
     tables: [
       tableOf('users', [
         ['id', 'BIGINT UNSIGNED, primary key', 'user_id'],
-        ['name', 'VARCHAR(255)', 'name'],
+        ['name', 'VARCHAR(255)', 'name', WITHOUT.name],
         ['email', 'VARCHAR(255), unique', 'email'],
-        ['email_verified_at', 'TIMESTAMP', 'email_verified'],
+        ['email_verified_at', 'TIMESTAMP', 'email_verified', WITHOUT.email_verified],
         ['password', 'VARCHAR(255), bcrypt or Argon2', 'checked, never stored'],
-        ['remember_token', 'VARCHAR(100)', 'emptied with a new password'],
-        ['created_at', 'TIMESTAMP', 'written for new users'],
-        ['updated_at', 'TIMESTAMP', 'written at each change'],
+        ['remember_token', 'VARCHAR(100)', 'emptied with a new password', WITHOUT.written],
+        ['created_at', 'TIMESTAMP', 'written for new users', WITHOUT.written],
+        ['updated_at', 'TIMESTAMP', 'written at each change', WITHOUT.written],
       ]),
     ],
   },

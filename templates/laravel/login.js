@@ -26,7 +26,7 @@ async function login(identifier, password, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail. */
+  /** By email. */
   async function findUser(connection, identifier) {
     const [rows] = await connection.execute(
       `SELECT id, name, email, email_verified_at, password FROM users WHERE email = ?`,

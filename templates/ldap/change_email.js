@@ -26,7 +26,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by uid. */
+  /** Searches by email, then by uid. */
   async function findUser(client, identifier) {
     const { searchEntries } = await client.search(configuration.LDAP_BASE_DN, {
       filter: new OrFilter({
@@ -54,7 +54,7 @@ async function changeEmail(email, newEmail, verified, callback) {
 
   // The attribute mail is of ASCII letters only.
   if (!/^[\x20-\x7e]+$/.test(newEmail)) {
-    return callback(new ValidationError('invalid_email', 'The directory takes no such e-mail.'))
+    return callback(new ValidationError('invalid_email', 'The directory takes no such email.'))
   }
 
   try {
@@ -63,11 +63,11 @@ async function changeEmail(email, newEmail, verified, callback) {
       if (!user || !sameText(user.mail, email)) return false
       const holder = await findUser(client, newEmail)
       if (holder && holder.entryUUID !== user.entryUUID) {
-        throw new ValidationError('user_exists', 'The e-mail is in use.')
+        throw new ValidationError('user_exists', 'The email is in use.')
       }
 
       await client.modify(user.dn, changesOf(user))
-      // If the uid is the e-mail, it stays the same as the e-mail.
+      // If the uid is the email, it stays the same as the email.
       if (sameText(user.uid, email)) await client.modifyDN(user.dn, new DN({ uid: newEmail }))
       return true
     })

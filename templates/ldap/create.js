@@ -26,7 +26,7 @@ async function create(user, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by uid. */
+  /** Searches by email, then by uid. */
   async function findUser(client, identifier) {
     const { searchEntries } = await client.search(configuration.LDAP_BASE_DN, {
       filter: new OrFilter({
@@ -52,7 +52,7 @@ async function create(user, callback) {
 
   // The attribute mail is of ASCII letters only.
   if (!/^[\x20-\x7e]+$/.test(user.email)) {
-    return callback(new ValidationError('invalid_email', 'The directory takes no such e-mail.'))
+    return callback(new ValidationError('invalid_email', 'The directory takes no such email.'))
   }
 
   try {

@@ -26,7 +26,7 @@ async function login(identifier, password, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by uid. */
+  /** Searches by email, then by uid. */
   async function findUser(client, identifier) {
     const { searchEntries } = await client.search(configuration.LDAP_BASE_DN, {
       filter: new OrFilter({

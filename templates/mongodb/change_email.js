@@ -14,7 +14,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     }
   }
 
-  // E-mails and usernames are stored with A–Z in lower case; those that are not are found as they are written.
+  // Emails and usernames are stored with A–Z in lower case; those that are not are found as they are written.
   function spellings(identifier) {
     return [identifier, identifier.replace(/[A-Z]/g, (letter) => letter.toLowerCase())]
   }
@@ -25,7 +25,7 @@ async function changeEmail(email, newEmail, verified, callback) {
       if (!user) return false
       const wanted = { $in: spellings(newEmail) }
       const others = { _id: { $ne: user._id }, $or: [{ email: wanted }, { username: wanted }] }
-      if (await users.findOne(others)) throw new ValidationError('user_exists', 'The e-mail is in use.')
+      if (await users.findOne(others)) throw new ValidationError('user_exists', 'The email is in use.')
 
       const [, stored] = spellings(newEmail)
       await users.updateOne({ _id: user._id }, { $set: { email: stored, email_verified: verified } })
@@ -33,6 +33,6 @@ async function changeEmail(email, newEmail, verified, callback) {
     })
     callback(null, isDone)
   } catch (error) {
-    callback(error.code === 11000 ? new ValidationError('user_exists', 'The e-mail is in use.') : error)
+    callback(error.code === 11000 ? new ValidationError('user_exists', 'The email is in use.') : error)
   }
 }

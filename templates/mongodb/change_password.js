@@ -15,7 +15,7 @@ async function changePassword(email, newPassword, callback) {
     }
   }
 
-  // E-mails and usernames are stored with A–Z in lower case; those that are not are found as they are written.
+  // Emails and usernames are stored with A–Z in lower case; those that are not are found as they are written.
   function spellings(identifier) {
     return [identifier, identifier.replace(/[A-Z]/g, (letter) => letter.toLowerCase())]
   }

@@ -42,7 +42,7 @@ async function create(user, callback) {
     })
     callback(null)
   } catch (error) {
-    // Another user may have taken the e-mail or the username meanwhile.
+    // Another user may have taken the email or the username meanwhile.
     callback(error.code === 11000 ? new ValidationError('user_exists', 'The user already exists.') : error)
   }
 }

@@ -14,12 +14,12 @@ async function getUser(identifier, callback) {
     }
   }
 
-  // E-mails and usernames are stored with A–Z in lower case; those that are not are found as they are written.
+  // Emails and usernames are stored with A–Z in lower case; those that are not are found as they are written.
   function spellings(identifier) {
     return [identifier, identifier.replace(/[A-Z]/g, (letter) => letter.toLowerCase())]
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(users, identifier) {
     const wanted = { $in: spellings(identifier) }
     return (await users.findOne({ email: wanted })) ?? (await users.findOne({ username: wanted }))

@@ -1,4 +1,5 @@
 /** The template mongodb. @module */
+import { WITHOUT } from '../optional-columns.ts'
 import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
@@ -9,7 +10,7 @@ export const mongodb: Template = {
   name: 'MongoDB',
   description:
     'A collection of users in MongoDB, with bcrypt hashes.\n' +
-    'Log in by e-mail or username, both stored in lower case.',
+    'Log in by email or username, both stored in lower case.',
   database: 'MongoDB 4.2 and later',
   driver: 'mongodb',
   configuration: [
@@ -29,10 +30,10 @@ export const mongodb: Template = {
       tableOf('users', [
         ['_id', 'ObjectId or string', 'user_id'],
         ['email', 'string, unique, lower case', 'email'],
-        ['username', 'string, unique, lower case', 'username'],
-        ['nickname', 'string', 'nickname'],
+        ['username', 'string, unique, lower case', 'username', WITHOUT.username],
+        ['nickname', 'string', 'nickname', WITHOUT.nickname],
         ['password', 'string, bcrypt', 'checked, never stored'],
-        ['email_verified', 'boolean', 'email_verified'],
+        ['email_verified', 'boolean', 'email_verified', WITHOUT.email_verified],
       ]),
     ],
   },

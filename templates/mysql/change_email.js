@@ -25,7 +25,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(connection, identifier) {
     const [rows] = await connection.execute(
       'SELECT id, email, username FROM users WHERE email = ? OR username = ?',
@@ -42,7 +42,7 @@ async function changeEmail(email, newEmail, verified, callback) {
       const user = await findUser(connection, email)
       if (!user || !sameText(user.email, email)) return false
       const holder = await findUser(connection, newEmail)
-      if (holder && holder.id !== user.id) throw new ValidationError('user_exists', 'The e-mail is in use.')
+      if (holder && holder.id !== user.id) throw new ValidationError('user_exists', 'The email is in use.')
 
       await connection.execute('UPDATE users SET email = ?, email_verified = ? WHERE id = ?', [
         newEmail,
@@ -54,6 +54,6 @@ async function changeEmail(email, newEmail, verified, callback) {
     callback(null, isDone)
   } catch (error) {
     const isTaken = error.code === 'ER_DUP_ENTRY'
-    callback(isTaken ? new ValidationError('user_exists', 'The e-mail is in use.') : error)
+    callback(isTaken ? new ValidationError('user_exists', 'The email is in use.') : error)
   }
 }

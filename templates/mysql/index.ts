@@ -1,4 +1,5 @@
 /** The template mysql. @module */
+import { WITHOUT } from '../optional-columns.ts'
 import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
@@ -9,7 +10,7 @@ export const mysql: Template = {
   name: 'MySQL',
   description:
     'A table of users in MySQL or MariaDB, with bcrypt hashes.\n' +
-    'Log in by e-mail or username; the connection is encrypted when an authority’s certificate is given.',
+    'Log in by email or username; the connection is encrypted when an authority’s certificate is given.',
   database: 'MySQL 5.7 to 9, MariaDB 10.6 and later',
   driver: 'mysql2',
   configuration: [
@@ -43,10 +44,10 @@ export const mysql: Template = {
       tableOf('users', [
         ['id', 'INT UNSIGNED, primary key', 'user_id'],
         ['email', 'VARCHAR(254), unique', 'email'],
-        ['username', 'VARCHAR(128), unique', 'username'],
-        ['nickname', 'VARCHAR(100)', 'nickname'],
+        ['username', 'VARCHAR(128), unique', 'username', WITHOUT.username],
+        ['nickname', 'VARCHAR(100)', 'nickname', WITHOUT.nickname],
         ['password', 'VARCHAR(100), bcrypt', 'checked, never stored'],
-        ['email_verified', 'BOOLEAN', 'email_verified'],
+        ['email_verified', 'BOOLEAN', 'email_verified', WITHOUT.email_verified],
       ]),
     ],
   },

@@ -26,7 +26,7 @@ async function login(identifier, password, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(connection, identifier) {
     const [rows] = await connection.execute(
       'SELECT id, email, username, nickname, password, email_verified FROM users WHERE email = ? OR username = ?',

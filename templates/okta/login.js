@@ -38,7 +38,7 @@ async function login(identifier, password, ...rest) {
     return {
       user_id: user.id,
       email,
-      // Okta makes an account active when its e-mail was confirmed, or an administrator said so.
+      // Okta makes an account active when its email was confirmed, or an administrator said so.
       email_verified: user.status === 'ACTIVE' || user.status === 'PASSWORD_EXPIRED',
       username: login === email ? undefined : login,
       name: displayName ?? (names.length > 0 ? names.join(' ') : undefined),

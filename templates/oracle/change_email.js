@@ -20,7 +20,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(connection, identifier) {
     const { rows } = await connection.execute(
       `SELECT ID, EMAIL, USERNAME FROM USERS
@@ -39,7 +39,7 @@ async function changeEmail(email, newEmail, verified, callback) {
       const user = await findUser(connection, email)
       if (!user || !sameText(user.EMAIL, email)) return false
       const holder = await findUser(connection, newEmail)
-      if (holder && holder.ID !== user.ID) throw new ValidationError('user_exists', 'The e-mail is in use.')
+      if (holder && holder.ID !== user.ID) throw new ValidationError('user_exists', 'The email is in use.')
 
       await connection.execute(
         'UPDATE USERS SET EMAIL = :newEmail, EMAIL_VERIFIED = :verified WHERE ID = :id',
@@ -51,6 +51,6 @@ async function changeEmail(email, newEmail, verified, callback) {
     callback(null, isDone)
   } catch (error) {
     const isTaken = error.errorNum === 1
-    callback(isTaken ? new ValidationError('user_exists', 'The e-mail is in use.') : error)
+    callback(isTaken ? new ValidationError('user_exists', 'The email is in use.') : error)
   }
 }

@@ -21,7 +21,7 @@ async function create(user, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(connection, identifier) {
     const { rows } = await connection.execute(
       `SELECT ID, EMAIL, USERNAME FROM USERS
@@ -51,7 +51,7 @@ async function create(user, callback) {
     })
     callback(null)
   } catch (error) {
-    // Another user may have taken the e-mail or the username meanwhile.
+    // Another user may have taken the email or the username meanwhile.
     const isTaken = error.errorNum === 1
     callback(isTaken ? new ValidationError('user_exists', 'The user already exists.') : error)
   }

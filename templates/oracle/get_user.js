@@ -20,7 +20,7 @@ async function getUser(identifier, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(connection, identifier) {
     const { rows } = await connection.execute(
       `SELECT ID, EMAIL, USERNAME, NICKNAME, EMAIL_VERIFIED FROM USERS

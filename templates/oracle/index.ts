@@ -1,4 +1,5 @@
 /** The template oracle. @module */
+import { WITHOUT } from '../optional-columns.ts'
 import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
@@ -9,7 +10,7 @@ export const oracle: Template = {
   name: 'Oracle',
   description:
     'A table of users in Oracle Database, with bcrypt hashes.\n' +
-    'Log in by e-mail or username; the driver runs in thin mode, without Oracle’s client libraries.',
+    'Log in by email or username; the driver runs in thin mode, without Oracle’s client libraries.',
   database: 'Oracle Database 12.1 and later',
   driver: 'oracledb',
   configuration: [
@@ -34,10 +35,10 @@ export const oracle: Template = {
       tableOf('USERS', [
         ['ID', 'NUMBER(10), primary key', 'user_id'],
         ['EMAIL', 'VARCHAR2(254 CHAR), unique', 'email'],
-        ['USERNAME', 'VARCHAR2(128 CHAR), unique', 'username'],
-        ['NICKNAME', 'VARCHAR2(100 CHAR)', 'nickname'],
+        ['USERNAME', 'VARCHAR2(128 CHAR), unique', 'username', WITHOUT.username],
+        ['NICKNAME', 'VARCHAR2(100 CHAR)', 'nickname', WITHOUT.nickname],
         ['PASSWORD', 'VARCHAR2(100 CHAR), bcrypt', 'checked, never stored'],
-        ['EMAIL_VERIFIED', 'VARCHAR2(5 CHAR), true or false', 'email_verified'],
+        ['EMAIL_VERIFIED', 'VARCHAR2(5 CHAR), true or false', 'email_verified', WITHOUT.email_verified],
       ]),
     ],
   },

@@ -21,7 +21,7 @@ async function login(identifier, password, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(connection, identifier) {
     const { rows } = await connection.execute(
       `SELECT ID, EMAIL, USERNAME, NICKNAME, PASSWORD, EMAIL_VERIFIED FROM USERS

@@ -27,7 +27,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(client, identifier) {
     const { rows } = await client.query(
       `SELECT id, email, username FROM users
@@ -45,7 +45,7 @@ async function changeEmail(email, newEmail, verified, callback) {
       const user = await findUser(client, email)
       if (!user || !sameText(user.email, email)) return false
       const holder = await findUser(client, newEmail)
-      if (holder && holder.id !== user.id) throw new ValidationError('user_exists', 'The e-mail is in use.')
+      if (holder && holder.id !== user.id) throw new ValidationError('user_exists', 'The email is in use.')
 
       await client.query('UPDATE users SET email = $1, email_verified = $2 WHERE id = $3', [
         newEmail,
@@ -57,6 +57,6 @@ async function changeEmail(email, newEmail, verified, callback) {
     callback(null, isDone)
   } catch (error) {
     const isTaken = error.code === '23505'
-    callback(isTaken ? new ValidationError('user_exists', 'The e-mail is in use.') : error)
+    callback(isTaken ? new ValidationError('user_exists', 'The email is in use.') : error)
   }
 }

@@ -28,7 +28,7 @@ async function create(user, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(client, identifier) {
     const { rows } = await client.query(
       `SELECT id, email, username FROM users
@@ -57,7 +57,7 @@ async function create(user, callback) {
     })
     callback(null)
   } catch (error) {
-    // Another user may have taken the e-mail or the username meanwhile.
+    // Another user may have taken the email or the username meanwhile.
     const isTaken = error.code === '23505'
     callback(isTaken ? new ValidationError('user_exists', 'The user already exists.') : error)
   }

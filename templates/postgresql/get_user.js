@@ -27,7 +27,7 @@ async function getUser(identifier, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(client, identifier) {
     const { rows } = await client.query(
       `SELECT id, email, username, nickname, email_verified FROM users

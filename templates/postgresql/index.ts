@@ -1,4 +1,5 @@
 /** The template postgresql. @module */
+import { WITHOUT } from '../optional-columns.ts'
 import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
@@ -9,7 +10,7 @@ export const postgresql: Template = {
   name: 'PostgreSQL',
   description:
     'A table of users in PostgreSQL, with bcrypt hashes.\n' +
-    'Log in by e-mail or username; the connection is encrypted when an authority’s certificate is given.',
+    'Log in by email or username; the connection is encrypted when an authority’s certificate is given.',
   database: 'PostgreSQL 13 and later',
   driver: 'pg',
   configuration: [
@@ -43,10 +44,10 @@ export const postgresql: Template = {
       tableOf('users', [
         ['id', 'integer, primary key', 'user_id'],
         ['email', 'text, unique', 'email'],
-        ['username', 'text, unique', 'username'],
-        ['nickname', 'text', 'nickname'],
+        ['username', 'text, unique', 'username', WITHOUT.username],
+        ['nickname', 'text', 'nickname', WITHOUT.nickname],
         ['password', 'text, bcrypt', 'checked, never stored'],
-        ['email_verified', 'boolean', 'email_verified'],
+        ['email_verified', 'boolean', 'email_verified', WITHOUT.email_verified],
       ]),
     ],
   },

@@ -28,7 +28,7 @@ async function login(identifier, password, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(client, identifier) {
     const { rows } = await client.query(
       `SELECT id, email, username, nickname, password, email_verified FROM users

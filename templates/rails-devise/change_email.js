@@ -27,7 +27,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail. */
+  /** By email. */
   async function findUser(client, identifier) {
     const { rows } = await client.query(
       `SELECT id, email FROM users WHERE lower(email COLLATE "C") = lower($1 COLLATE "C")`,
@@ -41,7 +41,7 @@ async function changeEmail(email, newEmail, verified, callback) {
       const user = await findUser(client, email)
       if (!user || !sameText(user.email, email)) return false
       const holder = await findUser(client, newEmail)
-      if (holder && holder.id !== user.id) throw new ValidationError('user_exists', 'The e-mail is in use.')
+      if (holder && holder.id !== user.id) throw new ValidationError('user_exists', 'The email is in use.')
 
       await client.query(
         `UPDATE users SET email = $1, confirmed_at = CASE WHEN $2::boolean THEN now() END, updated_at = now()
@@ -53,6 +53,6 @@ async function changeEmail(email, newEmail, verified, callback) {
     callback(null, isDone)
   } catch (error) {
     const isTaken = error.code === '23505'
-    callback(isTaken ? new ValidationError('user_exists', 'The e-mail is in use.') : error)
+    callback(isTaken ? new ValidationError('user_exists', 'The email is in use.') : error)
   }
 }

@@ -28,7 +28,7 @@ async function create(user, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail. */
+  /** By email. */
   async function findUser(client, identifier) {
     const { rows } = await client.query(
       `SELECT id, email FROM users WHERE lower(email COLLATE "C") = lower($1 COLLATE "C")`,

@@ -27,7 +27,7 @@ async function getUser(identifier, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail. */
+  /** By email. */
   async function findUser(client, identifier) {
     const { rows } = await client.query(
       `SELECT * FROM users WHERE lower(email COLLATE "C") = lower($1 COLLATE "C")`,

@@ -1,4 +1,6 @@
 /** The template rails-devise. @module */
+import { WITHOUT } from '../optional-columns.ts'
+import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
 
@@ -8,7 +10,7 @@ export const railsDevise: Template = {
   name: 'Ruby on Rails with Devise',
   description:
     'The users table of Devise in PostgreSQL, with bcrypt hashes and the pepper of the application.\n' +
-    'Log in by e-mail; locked accounts are refused, and an address is verified when confirmed_at is set.',
+    'Log in by email; locked accounts are refused, and an address is verified when confirmed_at is set.',
   database: 'Devise 2 to 4, in PostgreSQL',
   driver: 'pg',
   configuration: [
@@ -46,6 +48,21 @@ export const railsDevise: Template = {
       required: false,
     },
   ],
+  store: {
+    dialect: 'postgresql',
+    hash: 'bcrypt',
+    tables: [
+      tableOf('users', [
+        ['id', 'BIGSERIAL, primary key', 'user_id'],
+        ['email', 'VARCHAR, unique', 'email'],
+        ['encrypted_password', 'VARCHAR, bcrypt', 'checked, never stored'],
+        ['confirmed_at', 'TIMESTAMP', 'email_verified', WITHOUT.email_verified],
+        ['locked_at', 'TIMESTAMP', 'refused when set', WITHOUT.blocked],
+        ['created_at', 'TIMESTAMP', 'written for new users', WITHOUT.written],
+        ['updated_at', 'TIMESTAMP', 'written at each change', WITHOUT.written],
+      ]),
+    ],
+  },
   schema: readTemplateFile(import.meta.dirname, 'schema.sql'),
   sample: {
     ...readTemplateFile(import.meta.dirname, 'sample.sql'),

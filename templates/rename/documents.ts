@@ -1,8 +1,8 @@
 /** Renames a collection and the fields of its documents in a script of the template for MongoDB. @module */
 import type { Expression, Identifier, MemberExpression, Node, Pattern, Program } from 'acorn'
 import { ancestor } from 'acorn-walk'
+import type { Edit } from './edits.ts'
 import type { RenamedTable } from './names-given.ts'
-import type { Edit } from './statement.ts'
 
 /** A document that was found. A script's own argument of this name is a user of Ferry's instead. */
 const DOCUMENT = 'user'

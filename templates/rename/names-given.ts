@@ -2,9 +2,9 @@
 import type { Dialect, TemplateStore, TemplateTable } from '../store.ts'
 import { columnNameProblem, tableNameProblem } from './names.ts'
 
-/** By the template's names; missing names stay unchanged. */
+/** By the template's names; missing names stay unchanged. A column of null is not in the table. */
 export interface GivenNames {
-  [table: string]: { name?: string | undefined; columns?: { [column: string]: string } | undefined }
+  [table: string]: { name?: string | undefined; columns?: { [column: string]: string | null } | undefined }
 }
 
 /** Why one of them cannot be. */
@@ -15,13 +15,15 @@ export interface NameProblem {
   message: string
 }
 
-/** A table with a name that differs. */
+/** A table with names that differ, or with fewer columns. */
 export interface RenamedTable {
   table: TemplateTable
   /** Undefined: unchanged. */
   name: string | undefined
   /** By the template's name; unchanged names are missing. */
   columns: ReadonlyMap<string, string>
+  /** The template's names of columns that the table does not have. */
+  leftOut: ReadonlySet<string>
 }
 
 /** @returns what is to be renamed, or every name that cannot be */
@@ -40,8 +42,16 @@ export function readNames(
     const problem = name === undefined ? undefined : tableNameProblem(store.dialect, name)
     if (problem !== undefined) problems.push({ table: table.name, message: problem })
     problems.push(...columnProblems(store.dialect, table, columns))
-    const changed = Object.entries(columns).filter(([column, next]) => column !== next)
-    return { table, name: name === table.name ? undefined : name, columns: new Map(changed) }
+    const changed = Object.entries(columns).flatMap(([column, next]) =>
+      next === null || column === next ? [] : [[column, next] as const],
+    )
+    const leftOut = Object.keys(columns).filter((column) => columns[column] === null)
+    return {
+      table,
+      name: name === table.name ? undefined : name,
+      columns: new Map(changed),
+      leftOut: new Set(leftOut),
+    }
   })
   const taken = new Set<string>()
   for (const { table, name } of tables) {
@@ -55,7 +65,7 @@ export function readNames(
 function columnProblems(
   dialect: Dialect,
   table: TemplateTable,
-  given: { [column: string]: string },
+  given: { [column: string]: string | null },
 ): NameProblem[] {
   const problems: NameProblem[] = []
   const add = (column: string, message: string): void =>
@@ -63,7 +73,9 @@ function columnProblems(
   for (const [column, name] of Object.entries(given)) {
     const known = table.columns.find((one) => one.name === column)
     if (!known) add(column, 'is no column of the table')
-    else if (known.fixed && name !== column)
+    else if (name === null) {
+      if (known.without === undefined) add(column, 'is null, but the scripts need this column')
+    } else if (known.fixed && name !== column)
       add(column, 'is given by the store and cannot be called otherwise')
     else {
       const problem = columnNameProblem(dialect, name)
@@ -71,7 +83,7 @@ function columnProblems(
     }
   }
   const taken = new Set<string>()
-  for (const { name } of table.columns) {
+  for (const { name } of table.columns.filter((column) => given[column.name] !== null)) {
     const key = foldName(dialect, given[name] ?? name)
     if (taken.has(key)) add(name, 'is the name of another column too')
     taken.add(key)

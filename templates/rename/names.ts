@@ -1,7 +1,7 @@
 /** Names that users give to tables and columns: which are possible, and how to write them. @module */
 import type { Dialect } from '../store.ts'
 
-/** Bytes of UTF-8, as each database counts them; characters are never more. */
+/** Maximum length in bytes of UTF-8, by database; characters are never more. */
 const LONGEST: { readonly [dialect in Dialect]: number } = {
   mysql: 64,
   postgresql: 63,
@@ -11,10 +11,10 @@ const LONGEST: { readonly [dialect in Dialect]: number } = {
   ldap: 64,
 }
 
-/** What one part of a name may consist of: none of it ends a quoted name, a statement or a script's text. */
+/** Characters allowed in one part of a name: none of them ends a quoted name, a statement or a string of the script. */
 const PART = /^[\p{L}\p{N}_][\p{L}\p{N}_$# -]*$/u
 
-/** @returns why the name is none, or undefined */
+/** @returns why the name is not allowed, or undefined */
 export function tableNameProblem(dialect: Dialect, name: string): string | undefined {
   const parts = name.split('.')
   if (dialect === 'mongodb') return partProblem(dialect, name.replaceAll('.', '_'))
@@ -22,7 +22,7 @@ export function tableNameProblem(dialect: Dialect, name: string): string | undef
   return parts.map((part) => partProblem(dialect, part)).find((problem) => problem !== undefined)
 }
 
-/** @returns why the name is none, or undefined */
+/** @returns why the name is not allowed, or undefined */
 export function columnNameProblem(dialect: Dialect, name: string): string | undefined {
   if (name.includes('.')) return 'has a dot: give the name of the column alone'
   return partProblem(dialect, name)
@@ -41,7 +41,7 @@ function partProblem(dialect: Dialect, part: string): string | undefined {
 /**
  * Always quoted, so that no word is reserved and a space does not end the name.
  *
- * @param name that has no problem
+ * @param name a name without a problem
  */
 export function quoteName(dialect: Dialect, name: string): string {
   return name
@@ -59,7 +59,7 @@ function quotePart(dialect: Dialect, part: string): string {
     case 'postgresql':
       return `"${part}"`
     case 'oracle':
-      // A plain word is kept in capitals, however it was typed when the table was made.
+      // The database stores a plain word in capitals, however it was typed when the table was created.
       return `"${/^[A-Za-z][\w$#]*$/.test(part) ? part.toUpperCase() : part}"`
     case 'mongodb':
     case 'ldap':

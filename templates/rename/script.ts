@@ -4,8 +4,8 @@ import { parse } from 'acorn'
 import { full } from 'acorn-walk'
 import type { Dialect } from '../store.ts'
 import { documentEdits } from './documents.ts'
+import { applied } from './edits.ts'
 import type { RenamedTable } from './names-given.ts'
-import type { Edit } from './statement.ts'
 import { renameInStatement } from './statement.ts'
 
 const STATEMENT = /^\s*(?:SELECT|INSERT|UPDATE|DELETE)\b/
@@ -34,7 +34,8 @@ interface FoundStatement {
   quote: string
 }
 
-function statementsOf(program: Node, source: string): FoundStatement[] {
+/** @returns the SQL statements of a script */
+export function statementsOf(program: Node, source: string): FoundStatement[] {
   const found: FoundStatement[] = []
   full(program, (node) => {
     const text = textOf(node as Expression)
@@ -58,15 +59,7 @@ function textOf(node: Expression): string | undefined {
 }
 
 /** Name as written between the quotation marks. */
-function escaped(text: string, quote: string): string {
+export function escaped(text: string, quote: string): string {
   const safe = text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`)
   return quote === '`' ? safe.replaceAll('${', '\\${') : safe
-}
-
-function applied(source: string, edits: readonly Edit[]): string {
-  let text = source
-  for (const { from, to, text: next } of edits.toSorted((a, b) => b.from - a.from)) {
-    text = text.slice(0, from) + next + text.slice(to)
-  }
-  return text
 }

@@ -29,7 +29,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()
@@ -46,7 +46,7 @@ async function changeEmail(email, newEmail, verified, callback) {
       const user = await findUser(pool, email)
       if (!user || !sameText(user.Email, email)) return false
       const holder = await findUser(pool, newEmail)
-      if (holder && holder.Id !== user.Id) throw new ValidationError('user_exists', 'The e-mail is in use.')
+      if (holder && holder.Id !== user.Id) throw new ValidationError('user_exists', 'The email is in use.')
 
       await pool
         .request()
@@ -59,6 +59,6 @@ async function changeEmail(email, newEmail, verified, callback) {
     callback(null, isDone)
   } catch (error) {
     const isTaken = error.number === 2601 || error.number === 2627
-    callback(isTaken ? new ValidationError('user_exists', 'The e-mail is in use.') : error)
+    callback(isTaken ? new ValidationError('user_exists', 'The email is in use.') : error)
   }
 }

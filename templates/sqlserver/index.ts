@@ -1,4 +1,5 @@
 /** The template sqlserver. @module */
+import { WITHOUT } from '../optional-columns.ts'
 import { tableOf } from '../store.ts'
 import type { Template } from '../template.ts'
 import { readScripts, readTemplateFile } from '../template.ts'
@@ -9,7 +10,7 @@ export const sqlServer: Template = {
   name: 'SQL Server',
   description:
     'A table of users in Microsoft SQL Server, with bcrypt hashes.\n' +
-    'Log in by e-mail or username; the connection is encrypted unless the configuration says otherwise.',
+    'Log in by email or username; the connection is encrypted unless the configuration says otherwise.',
   database: 'SQL Server 2012 and later',
   driver: 'mssql',
   configuration: [
@@ -53,10 +54,10 @@ export const sqlServer: Template = {
       tableOf('dbo.Users', [
         ['Id', 'INT, primary key', 'user_id'],
         ['Email', 'NVARCHAR(254), unique', 'email'],
-        ['Username', 'NVARCHAR(128), unique', 'username'],
-        ['Nickname', 'NVARCHAR(100)', 'nickname'],
+        ['Username', 'NVARCHAR(128), unique', 'username', WITHOUT.username],
+        ['Nickname', 'NVARCHAR(100)', 'nickname', WITHOUT.nickname],
         ['Password', 'NVARCHAR(100), bcrypt', 'checked, never stored'],
-        ['Email_Verified', 'BIT', 'email_verified'],
+        ['Email_Verified', 'BIT', 'email_verified', WITHOUT.email_verified],
       ]),
     ],
   },

@@ -30,7 +30,7 @@ async function login(identifier, password, callback) {
     return lower(a) === lower(b)
   }
 
-  /** Searches by e-mail, then by username. */
+  /** Searches by email, then by username. */
   async function findUser(pool, identifier) {
     const { recordset: rows } = await pool
       .request()

@@ -51,7 +51,7 @@ async function getUser(email, callback) {
       if (user) return callback(null, profileOf(user))
       if (users.length < 100) return callback(null)
     }
-    throw new Error('Supabase does not filter its users by e-mail: update GoTrue to 2.99 or later.')
+    throw new Error('Supabase does not filter its users by email: update GoTrue to 2.99 or later.')
   } catch (error) {
     callback(error)
   }

@@ -7,7 +7,7 @@ export const supabase: Template = {
   id: 'supabase',
   name: 'Supabase Auth',
   description:
-    'Users with e-mail and password of a Supabase project, asked by its Auth API (GoTrue).\n' +
+    'Users with email and password of a Supabase project, asked by its Auth API (GoTrue).\n' +
     'Supabase limits sign-ins by the address they come from, here that of your server: raise the limit for the time of the migration.',
   database: 'Supabase Auth, GoTrue 2',
   configuration: [
@@ -25,7 +25,7 @@ export const supabase: Template = {
     },
     {
       key: 'SUPABASE_SERVICE_ROLE_KEY',
-      description: 'Its secret (service_role) key, which finds users by e-mail',
+      description: 'Its secret (service_role) key, which finds users by email',
       example: 'sb_secret_…',
       required: true,
     },

@@ -19,13 +19,13 @@ async function login(email, password, callback) {
     const code = body.error_code ?? body.error
     const message = body.msg ?? body.error_description ?? body.message ?? ''
     if (code === 'invalid_credentials' || (code === 'invalid_grant' && /invalid login/i.test(message))) {
-      return new WrongUsernameOrPasswordError(null, 'Supabase says: wrong e-mail or password.')
+      return new WrongUsernameOrPasswordError(null, 'Supabase says: wrong email or password.')
     }
     if (code === 'user_banned' || /banned/i.test(message)) {
       return new UnauthorizedError('This account is banned in Supabase.')
     }
     if (code === 'email_not_confirmed' || /not confirmed/i.test(message)) {
-      return new UnauthorizedError('The e-mail of this account was never confirmed in Supabase.')
+      return new UnauthorizedError('The email of this account was never confirmed in Supabase.')
     }
     if (status === 429)
       return new Error('Supabase takes no more requests for now: its rate limit is reached.')

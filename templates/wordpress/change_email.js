@@ -25,7 +25,7 @@ async function changeEmail(email, newEmail, verified, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username. */
+  /** By email or else by username. */
   async function findUser(connection, identifier) {
     const [rows] = await connection.execute(
       `SELECT ID, user_email, user_login FROM wp_users WHERE user_email = ? OR user_login = ?`,
@@ -42,9 +42,9 @@ async function changeEmail(email, newEmail, verified, callback) {
       const user = await findUser(connection, email)
       if (!user || !sameText(user.user_email, email)) return false
       const holder = await findUser(connection, newEmail)
-      if (holder && holder.ID !== user.ID) throw new ValidationError('user_exists', 'The e-mail is in use.')
+      if (holder && holder.ID !== user.ID) throw new ValidationError('user_exists', 'The email is in use.')
 
-      // A username that is the e-mail changes with it: the former address lets nobody in.
+      // A username that is the email changes with it: the former address lets nobody in.
       const name = sameText(user.user_login, user.user_email) ? newEmail.slice(0, 60) : user.user_login
       await connection.execute('UPDATE wp_users SET user_email = ?, user_login = ? WHERE ID = ?', [
         newEmail,
@@ -56,6 +56,6 @@ async function changeEmail(email, newEmail, verified, callback) {
     callback(null, isDone)
   } catch (error) {
     const isTaken = error.code === 'ER_DUP_ENTRY'
-    callback(isTaken ? new ValidationError('user_exists', 'The e-mail is in use.') : error)
+    callback(isTaken ? new ValidationError('user_exists', 'The email is in use.') : error)
   }
 }

@@ -26,7 +26,7 @@ async function changePassword(email, newPassword, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username. */
+  /** By email or else by username. */
   async function findUser(connection, identifier) {
     const [rows] = await connection.execute(
       `SELECT ID, user_email, user_login FROM wp_users WHERE user_email = ? OR user_login = ?`,

@@ -26,7 +26,7 @@ async function create(user, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username. */
+  /** By email or else by username. */
   async function findUser(connection, identifier) {
     const [rows] = await connection.execute(
       `SELECT ID, user_email, user_login FROM wp_users WHERE user_email = ? OR user_login = ?`,
@@ -47,7 +47,7 @@ async function create(user, callback) {
         (user.username && (await findUser(connection, user.username)))
       if (isTaken) throw new ValidationError('user_exists', 'The user already exists.')
 
-      // Without a username the e-mail is it, as far as the column goes.
+      // Without a username the email is it, as far as the column goes.
       const name = (user.username ?? user.email).slice(0, 60)
       await connection.execute(
         `INSERT INTO wp_users (user_login, user_pass, user_nicename, user_email, display_name, user_registered)

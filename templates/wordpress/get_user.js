@@ -25,7 +25,7 @@ async function getUser(identifier, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username. */
+  /** By email or else by username. */
   async function findUser(connection, identifier) {
     const [rows] = await connection.execute(
       `SELECT ID, user_login, user_email, display_name FROM wp_users WHERE user_email = ? OR user_login = ?`,

@@ -9,7 +9,7 @@ export const wordpress: Template = {
   name: 'WordPress',
   description:
     'Users of a WordPress site, with password hashes of all its ages: MD5, phpass, bcrypt.\n' +
-    'Log in by e-mail or username; change the prefix wp_ under "Names" if your tables have another.',
+    'Log in by email or username; change the prefix wp_ under "Names" if your tables have another.',
   database: 'WordPress 2 to 6, in MySQL or MariaDB',
   driver: 'mysql2',
   configuration: [

@@ -28,7 +28,7 @@ async function login(identifier, password, callback) {
     return lower(a) === lower(b)
   }
 
-  /** By e-mail or else by username. */
+  /** By email or else by username. */
   async function findUser(connection, identifier) {
     const [rows] = await connection.execute(
       `SELECT ID, user_login, user_email, display_name, user_pass FROM wp_users WHERE user_email = ? OR user_login = ?`,

@@ -50,6 +50,7 @@ export async function startBenchServer(
       PATH: process.env.PATH,
       PORT: '0',
       FERRY_DATA_DIR: data_dir,
+      FERRY_LOG_FORMAT: 'text',
       FERRY_SANDBOX_ALLOW: '127.0.0.1,localhost',
       ...environment,
     },

@@ -29,7 +29,7 @@ async function makeClient({ server }: Visit, body: object): Promise<Stored & { c
 const stored = async ({ server }: Visit, id: string): Promise<Stored> =>
   (await server.api('GET', `clients/${id}`)).body as Stored
 
-/** Makes an application and opens its page as the owner. */
+/** Creates an application and opens its page as the owner. */
 async function open(visit: Visit, body: object = { name: 'Shop', app_type: 'regular_web' }) {
   const made = await makeClient(visit, body)
   await visit.signIn()
@@ -38,7 +38,7 @@ async function open(visit: Visit, body: object = { name: 'Shop', app_type: 'regu
   return made
 }
 
-/** Waits until the write that is under way was answered. */
+/** Waits for the response to the write that is under way. */
 async function saved({ page }: Visit, work: () => Promise<void>): Promise<void> {
   const answer = page.waitForResponse((response) => response.request().method() !== 'GET')
   await work()
@@ -56,7 +56,7 @@ async function signInAs({ server, go, page }: Visit, role: string): Promise<void
   await page.getByRole('heading', { name: 'Connections' }).waitFor()
 }
 
-/** @returns status of a sign-in with this application, as its own program would ask for it */
+/** @returns status of a sign-in with this application, sent as the application's own program would send it */
 async function signInWith(
   { server }: Visit,
   client: { client_id: string; client_secret?: string },
@@ -69,7 +69,7 @@ async function signInWith(
   return status
 }
 
-/** The secret that the page shows, beside its name. */
+/** The secret on the page, beside its name. */
 async function shownSecret({ page }: Visit): Promise<string> {
   const dialog = page.getByRole('dialog')
   await dialog.getByText('Copy the client secret now').waitFor()
@@ -79,7 +79,7 @@ async function shownSecret({ page }: Visit): Promise<string> {
 describeBrowser('the list of applications', (browser) => {
   testDashboard(
     browser,
-    'says what each application is, is filtered with the filter in the address, and a row opens it',
+    'shows the type of each application, keeps its filter in the URL, and opens an application by its row',
     async (visit) => {
       const { go, page, server, signIn } = visit
       const shop = await makeClient(visit, { name: 'Shop', app_type: 'spa' })
@@ -119,7 +119,7 @@ describeBrowser('the list of applications', (browser) => {
 
   testDashboard(
     browser,
-    'an application is created by keyboard alone, shows its secret once, and signs people in with it',
+    'an application created by keyboard alone shows its secret once, and signs people in with it',
     async (visit) => {
       const { go, page, server, signIn } = visit
       await server.connection('crm')
@@ -159,7 +159,7 @@ describeBrowser('the list of applications', (browser) => {
 
   testDashboard(
     browser,
-    'a native application has no secret to show, and one is created for it when it is wanted',
+    'a native application has no secret, until the administrator creates one',
     async (visit) => {
       const { go, page, signIn } = visit
       await signIn()
@@ -185,7 +185,7 @@ describeBrowser('the list of applications', (browser) => {
 describeBrowser('the page of an application', (browser) => {
   testDashboard(
     browser,
-    'every control writes the field that it names, by keyboard alone, and a save can be undone',
+    'every control, by keyboard alone, writes the field in its label, and a save can be undone',
     async (visit) => {
       const { page } = visit
       const { client_id } = await open(visit, {
@@ -234,7 +234,7 @@ describeBrowser('the page of an application', (browser) => {
 
   testDashboard(
     browser,
-    'two switches right after each other are both saved, and the last password grant that goes is told',
+    'two switches in quick succession are both saved, and the page says when the last password grant is removed',
     async (visit) => {
       const { page } = visit
       const { client_id } = await open(visit)
@@ -249,7 +249,7 @@ describeBrowser('the page of an application', (browser) => {
         'refresh_token',
       ])
       await page.getByText('does not serve them: authorization_code, implicit.').waitFor()
-      // The first of the three is undone: what was saved after it is not thrown away without a question.
+      // The first of the three is undone: a later save must not be overwritten without a question.
       await page.getByRole('button', { name: 'Undo' }).last().click()
       const dialog = page.getByRole('dialog', { name: 'Someone else has changed this application' })
       await dialog.getByRole('button', { name: 'Keep what is stored' }).click()
@@ -259,7 +259,7 @@ describeBrowser('the page of an application', (browser) => {
 
   testDashboard(
     browser,
-    'what the server refuses is told at its field, and what stands in the field is not taken for saved',
+    'an error of the server is shown at its field, and the refused text is not treated as saved',
     async (visit) => {
       const { page, expectAnswer } = visit
       const { client_id } = await open(visit)
@@ -275,7 +275,7 @@ describeBrowser('the page of an application', (browser) => {
 
   testDashboard(
     browser,
-    'what somebody else has saved meanwhile is shown beside mine; another field of theirs is no conflict',
+    'a value that another person saved in the meantime is shown beside mine; a change of another field is no conflict',
     async (visit) => {
       const { page, server } = visit
       const { client_id } = await open(visit)
@@ -310,7 +310,7 @@ describeBrowser('the page of an application', (browser) => {
 
   testDashboard(
     browser,
-    'the secret is rotated after it was told what breaks: the old one is refused, the new one is shown once',
+    'rotating the secret says what stops working: the old secret is refused, the new one is shown once',
     async (visit) => {
       const { page, server } = visit
       const id = await server.connection('crm')
@@ -336,7 +336,7 @@ describeBrowser('the page of an application', (browser) => {
 
   testDashboard(
     browser,
-    'scopes of the Management API are allowed, changed, taken away and put back',
+    'scopes of the Management API can be allowed, changed, removed and restored',
     async (visit) => {
       const { page, server } = visit
       const { client_id } = await open(visit, { name: 'Job', app_type: 'non_interactive' })
@@ -381,7 +381,7 @@ describeBrowser('the page of an application', (browser) => {
 
   testDashboard(
     browser,
-    'an application is deleted only by its name, after its effect was told, whatever its name is made of',
+    'deleting an application shows the effect and requires its name, with any characters in the name',
     async (visit) => {
       const { page, server } = visit
       const id = await server.connection('crm')
@@ -428,7 +428,7 @@ describeBrowser('the page of an application', (browser) => {
 
   testDashboard(
     browser,
-    'a viewer sees every field and can change none; an editor can only switch connections on and off',
+    'a viewer sees every field and can change none; an editor can only turn connections on and off',
     async (visit) => {
       const { page, server, go } = visit
       await server.connection('crm')
@@ -457,7 +457,7 @@ describeBrowser('the page of an application', (browser) => {
 
   testDashboard(
     browser,
-    'an application that is not there is a page that is not there, and the palette finds those that are by name',
+    'an unknown application is a page that was not found; the palette finds existing ones by name',
     async (visit) => {
       const { page, go, signIn, expectAnswer } = visit
       const { client_id } = await makeClient(visit, { name: 'Corner shop' })
@@ -485,19 +485,23 @@ describeBrowser('the page of an application', (browser) => {
     },
   )
 
-  testDashboard(browser, 'without a network nothing can be changed, and the page says so', async (visit) => {
-    const { page, expectNoNetwork } = visit
-    await open(visit)
-    await page.getByText('This application has no scope.').waitFor()
-    expectNoNetwork()
-    await page.context().setOffline(true)
-    try {
-      await page.getByText('You are offline.', { exact: true }).waitFor()
-      expect(await page.getByLabel('Name', { exact: true }).isDisabled()).toBe(true)
-      const rotate = page.getByRole('button', { name: 'Rotate secret' })
-      expect(await rotate.getAttribute('aria-disabled')).toBe('true')
-    } finally {
-      await page.context().setOffline(false)
-    }
-  })
+  testDashboard(
+    browser,
+    'without a network nothing can be changed, and the page explains why',
+    async (visit) => {
+      const { page, expectNoNetwork } = visit
+      await open(visit)
+      await page.getByText('This application has no scope.').waitFor()
+      expectNoNetwork()
+      await page.context().setOffline(true)
+      try {
+        await page.getByText('You are offline.', { exact: true }).waitFor()
+        expect(await page.getByLabel('Name', { exact: true }).isDisabled()).toBe(true)
+        const rotate = page.getByRole('button', { name: 'Rotate secret' })
+        expect(await rotate.getAttribute('aria-disabled')).toBe('true')
+      } finally {
+        await page.context().setOffline(false)
+      }
+    },
+  )
 })

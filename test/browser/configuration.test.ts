@@ -21,7 +21,7 @@ async function open(visit: Visit): Promise<string> {
 }
 
 async function openDrawer({ page }: Visit): Promise<void> {
-  // On small screens it is in a menu.
+  // On small screens the button is in a menu.
   const more = page.getByRole('button', { name: 'More', exact: true })
   if (await more.isVisible()) {
     await more.click()
@@ -105,7 +105,7 @@ describeBrowser('the drawer of configuration', (browser) => {
       await drawer.getByText('not used').waitFor()
       expect(await block.inputValue()).toBe('')
       expect((await keysOf(visit, id)).toSorted()).toEqual(['DB_HOST', 'DB_NAME', 'OLD_KEY'])
-      // Nobody misses it: it goes without a question.
+      // No script reads this key: it is removed without a question.
       await drawer.getByRole('button', { name: 'Remove OLD_KEY' }).click()
       await drawer.getByText('not used').waitFor({ state: 'detached' })
     },

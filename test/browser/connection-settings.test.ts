@@ -5,7 +5,7 @@ import { testDashboard, toastOf } from '../support/browser-dashboard.ts'
 
 const PASSWORD = 'Long-and-strong-7!'
 
-/** Options of tomorrow, of other products, and of people who like it odd; all of them come back as they are. */
+/** Options of future versions, of other products, and of unusual shapes; all of them must come back unchanged. */
 const ODD = {
   an_option_of_tomorrow: { kept: [1, null, 'ü', { deep: -0.5 }], 'a.b': '' },
   upstream_params: null,
@@ -22,7 +22,7 @@ interface Stored {
   enabled_clients: string[]
 }
 
-/** @returns the connection's id, and what is stored of it at any time */
+/** @returns the connection's ID, and a function that reads what is stored */
 async function open(
   { server, signIn, go, page }: Visit,
   options: object = ODD,
@@ -30,18 +30,18 @@ async function open(
   const id = await server.connection('crm', options)
   await signIn()
   await go(`/t/default/connections/${id}/settings`)
-  // The title is there before the connection was read.
+  // The title appears before the connection was read.
   await page.getByRole('heading', { name: 'crm' }).waitFor()
   return { id, now: async () => (await server.api('GET', `connections/${id}`)).body as Stored }
 }
 
-/** The server puts the options that it knows first; each is compared by its bytes. */
+/** The server puts the options that it knows first; each option is compared byte for byte. */
 const bytes = (options: object): [string, string][] =>
   Object.entries(options)
     .map(([name, value]): [string, string] => [name, JSON.stringify(value)])
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
 
-/** Waits until the write that is under way was answered. */
+/** Waits for the response to the write that is under way. */
 async function saved({ page }: Visit, work: () => Promise<void>): Promise<void> {
   const answer = page.waitForResponse((response) => response.request().method() !== 'GET')
   await work()
@@ -249,7 +249,7 @@ describeBrowser('the settings of a connection', (browser) => {
 
   testDashboard(
     browser,
-    'newer forms of options are named, and hide the controls of the older forms',
+    'newer options are named, and hide the controls of the older options',
     async (visit) => {
       const { page } = visit
       await open(visit, {
@@ -287,7 +287,7 @@ describeBrowser('the settings of a connection', (browser) => {
         .waitFor()
       expect((await now()).enabled_clients).toEqual([server.admin.client_id])
       expect((await server.login('crm', 'ann@example.com', 'p')).status).toBe(200)
-      // The switch was a write of the connection: the next setting is no conflict.
+      // The switch wrote the connection: the next setting must cause no conflict.
       await saved(visit, () => page.getByRole('switch', { name: 'Sign-ups' }).click())
       await page.getByText('Saved: Sign-ups').waitFor()
     },

@@ -12,7 +12,7 @@ const inNames = "[...document.querySelectorAll('.row-link')].map((link) => link.
 describeBrowser('the list of connections', (browser) => {
   testDashboard(
     browser,
-    'shows each connection, can be filtered by keyboard, has the filter in the address, and opens a connection by its row',
+    'shows each connection, can be filtered by keyboard, keeps its filter in the URL, and opens a connection by its row',
     async ({ go, page, server, signIn }) => {
       await server.connection('legacy-crm', { customScripts: { login: MYSQL } })
       await server.connection('members', { customScripts: { login: PG }, import_mode: false })
@@ -56,7 +56,7 @@ describeBrowser('the list of connections', (browser) => {
 
   testDashboard(
     browser,
-    `the filter is right with ${MANY} connections, letter by letter`,
+    `the filter shows the right rows of ${MANY} connections after each letter`,
     async ({ go, page, server, signIn }) => {
       for (let made = 0; made < MANY; made += 50) {
         const names = Array.from({ length: 50 }, (_, n) => `store-${made + n}`)
@@ -79,7 +79,8 @@ describeBrowser('the list of connections', (browser) => {
         ['', MANY],
       ] as const) {
         const count = letters === '' ? '' : `${matches} of ${MANY}`
-        // In the page, so that the way to the browser is not measured: from the letter to the rows that it leaves.
+        // Measured in the page, from the keystroke to the filtered rows, so that the time to the browser does not
+        // count.
         const within = await page.evaluate<number>(`new Promise((resolve) => {
           const box = document.querySelector('main input[type="search"]')
           const begun = performance.now()
@@ -134,7 +135,7 @@ describeBrowser('the list of connections', (browser) => {
 
   testDashboard(
     browser,
-    'a new connection can be used by the applications that were chosen, and one without any leads to where they are switched on',
+    'a new connection can be used by the selected applications; one without applications links to the setting that turns them on',
     async ({ go, page, server, signIn }) => {
       const made = async (name: string) =>
         ((await server.api('POST', 'clients', { name })).body as { client_id: string }).client_id

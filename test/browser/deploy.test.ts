@@ -127,7 +127,7 @@ describeBrowser('deploying', (browser) => {
       await page.keyboard.press('Escape')
       await page.keyboard.press('Escape')
       await page.keyboard.press('Tab')
-      // The count of problems, when there are some, comes before the form.
+      // The count of problems, if any, comes before the form.
       if ((await page.locator('button:focus').count()) > 0) await page.keyboard.press('Tab')
       await page.keyboard.type('ada@example.com')
       await page.keyboard.press('Enter')

@@ -4,18 +4,22 @@ import { describeBrowser } from '../support/browser.ts'
 import { testDashboard } from '../support/browser-dashboard.ts'
 
 describeBrowser('the documentation', (browser) => {
-  testDashboard(browser, 'is one click away in the dashboard, for the page that is open', async (visit) => {
-    await visit.signIn()
-    const { body } = await visit.server.api('POST', 'connections', { name: 'legacy', strategy: 'auth0' })
-    const { id } = body as { id: string }
-    const hrefOf = (name: string) =>
-      visit.page.getByRole('link', { name, exact: true }).first().getAttribute('href')
-    await visit.go(`/t/default/connections/${id}/scripts/login`)
-    expect(await hrefOf('Documentation')).toBe(`${visit.server.url}/docs/`)
-    expect(await hrefOf('Help')).toBe(`${visit.server.url}/docs/scripts`)
-    await visit.go(`/t/default/connections/${id}/settings`)
-    expect(await hrefOf('Help')).toBe(`${visit.server.url}/docs/modes`)
-  })
+  testDashboard(
+    browser,
+    'can be opened from the dashboard at the section about the current page',
+    async (visit) => {
+      await visit.signIn()
+      const { body } = await visit.server.api('POST', 'connections', { name: 'legacy', strategy: 'auth0' })
+      const { id } = body as { id: string }
+      const hrefOf = (name: string) =>
+        visit.page.getByRole('link', { name, exact: true }).first().getAttribute('href')
+      await visit.go(`/t/default/connections/${id}/scripts/login`)
+      expect(await hrefOf('Documentation')).toBe(`${visit.server.url}/docs/`)
+      expect(await hrefOf('Help')).toBe(`${visit.server.url}/docs/scripts`)
+      await visit.go(`/t/default/connections/${id}/settings`)
+      expect(await hrefOf('Help')).toBe(`${visit.server.url}/docs/modes`)
+    },
+  )
 
   testDashboard(browser, 'is linked from an error', async (visit) => {
     await visit.signIn()
@@ -37,7 +41,7 @@ describeBrowser('the documentation', (browser) => {
   for (const scheme of ['light', 'dark'] as const) {
     testDashboard(
       browser,
-      `has no barrier on any page, and fits a narrow window (${scheme})`,
+      `passes the accessibility checks on every page, and fits a narrow window (${scheme})`,
       async (visit) => {
         await visit.page.emulateMedia({ colorScheme: scheme })
         for (const { slug } of PAGES) {

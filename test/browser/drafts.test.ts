@@ -48,7 +48,7 @@ describeBrowser('a draft', (browser) => {
       route.request().method() === 'PUT' ? route.abort('aborted') : route.fallback(),
     )
     await write(page, '// not finished')
-    // As a tab that crashes: it sends nothing on its way out.
+    // Like a tab that crashes: it sends nothing when it ends.
     await page.evaluate(
       `document.addEventListener('visibilitychange', (event) => event.stopImmediatePropagation(), { capture: true })`,
     )

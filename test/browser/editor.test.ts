@@ -11,7 +11,7 @@ import { startEditorPage } from './editor-page/serve.ts'
 const openEditor = ({ bin }: FoundPlan) => startEditorPage(join(bin, 'chromium'))
 
 describeServer('chromium', 'the script editor in Chromium', openEditor, (editor) => {
-  /** One page for most tests: its worker is warm. */
+  /** One page for most tests, so that its worker is warm. */
   let shared: OpenPage
   let others: OpenPage[] = []
 
@@ -19,7 +19,7 @@ describeServer('chromium', 'the script editor in Chromium', openEditor, (editor)
     shared = await editor().open('action=login')
     await shared.page.getByText('Starting type help').waitFor({ state: 'detached' })
   })
-  // What is wrong in any test is a failure, whatever it was about.
+  // Any error on the page is a failure of the test.
   afterEach(async () => {
     const wrong = [shared, ...others].flatMap((opened) => opened.wrong.splice(0))
     await Promise.all(others.map(({ page }) => page.close()))
@@ -37,9 +37,9 @@ describeServer('chromium', 'the script editor in Chromium', openEditor, (editor)
   /** Puts a text into the editor, as a template does. */
   const put = (page: Page, text: string) => page.evaluate((given) => window.put(given), text)
 
-  /** Texts of what is underlined as an error; waits until there are so many. */
+  /** Texts underlined as errors; waits until there are `count` of them. */
   async function underlined(page: Page, text: string, count: number): Promise<string[]> {
-    // What the test before has left is gone first.
+    // Waits first until the errors of the previous test are gone.
     await put(page, '')
     const marks = page.locator('.cm-lintRange-error')
     await marks.first().waitFor({ state: 'detached' })
@@ -60,7 +60,7 @@ describeServer('chromium', 'the script editor in Chromium', openEditor, (editor)
 }`
     expect(await underlined(page, text, 4)).toEqual(['DBHOST', 'exekute', "'left-pad'", 'emial'])
     expect(await page.locator('.code-editor-status').textContent()).toContain('4 errors')
-    // Nothing of it keeps anybody from going on: the keys still work.
+    // The problems do not prevent work: the shortcuts still run and save.
     await page.locator('.cm-content').press('Control+Enter')
     expect(await page.evaluate(() => window.happened)).toEqual(['run'])
   })
@@ -112,7 +112,7 @@ describeServer('chromium', 'the script editor in Chromium', openEditor, (editor)
           window.happened.push('listening')
         })
         while (!shown()) await new Promise((resolve) => requestAnimationFrame(resolve))
-        // From the key to the paint; the editor itself waits 60 ms for more keys.
+        // Time from the keystroke to the paint; the editor itself waits 60 ms for more keystrokes.
         return performance.now() - start - 60
       })
       await page.waitForFunction(() => window.happened.pop() === 'listening')
@@ -212,7 +212,7 @@ describeServer('chromium', 'the script editor in Chromium', openEditor, (editor)
     expect(await underlined(page, 'function login(e, p, callback) { foo(); callback(null) }', 1)).toEqual([
       'foo',
     ])
-    // The browser's own word about the request that the test refused.
+    // The browser's own message about the request that the test refused.
     wrong.splice(0, wrong.length, ...wrong.filter((line) => !line.includes('ERR_FAILED')))
   })
 

@@ -1,4 +1,6 @@
-/** From an empty data folder, through the printed link, to somebody whose second login is Ferry's own. A real process. */
+/**
+ * From an empty data folder, through the printed link, to a person whose second sign-in Ferry serves. A real process.
+ */
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { ensureDashboard } from '../../server/dashboard/ensure-build.ts'
@@ -15,7 +17,7 @@ const WITHIN_MS = 180_000
 interface Newcomer extends WatchedPage {
   ferry: Ferry
   setup_url: string
-  /** What a person does: one press, one text typed. */
+  /** Actions of a person: one click, one typed text. */
   act(action: Promise<unknown>): Promise<void>
   actions(): number
 }
@@ -26,7 +28,7 @@ describeBrowser('the first run', (browser) => {
     [1440, 'light'],
   ] as const) {
     test(
-      `leads from an empty folder to a second login that is Ferry’s own, at ${width} px in the ${colorScheme} theme`,
+      `leads from an empty folder to a second sign-in that Ferry serves, at ${width} px in the ${colorScheme} theme`,
       async () => {
         await asNewcomer(browser(), width, async (newcomer) => {
           const { page, act, check, setup_url } = newcomer
@@ -60,7 +62,7 @@ describeBrowser('the first run', (browser) => {
   }
 
   test(
-    'can be walked by keyboard alone',
+    'can be completed by keyboard alone',
     async () => {
       await asNewcomer(browser(), 1440, async (newcomer) => {
         const { page, act, setup_url } = newcomer
@@ -96,10 +98,10 @@ async function asNewcomer(
   width: number,
   walk: (newcomer: Newcomer) => Promise<void>,
 ): Promise<void> {
-  // Made once and not at every start; its time has a budget of its own.
+  // Built once and not at every start; its time has its own budget.
   await ensureDashboard()
   const began = performance.now()
-  // Scripts may reach nothing private: the sample is the only thing inside that they find.
+  // Scripts may reach no private address: the sample store is the only local one that they can reach.
   const ferry = await startFerry({ FERRY_SANDBOX_ALLOW: '' })
   try {
     ferry.canaries.add('password of the owner', OWNER.password)
@@ -110,7 +112,7 @@ async function asNewcomer(
       let checking_ms = 0
       await walk({
         ...watched,
-        // Looking for barriers is the test's own work.
+        // The accessibility check is not part of the measured time.
         async check() {
           const from = performance.now()
           await watched.check()
@@ -134,7 +136,7 @@ async function asNewcomer(
   }
 }
 
-/** Its last line comes after its first answer. */
+/** The last line of the output comes after the first response. */
 async function printedLink(ferry: Ferry): Promise<string> {
   const link = () => /^http:\S+\/dashboard\/setup#token=\S+$/m.exec(ferry.output())?.[0]
   await expect.poll(link, { timeout: 10_000 }).toBeDefined()
@@ -158,7 +160,7 @@ async function expectMigrated({ ferry, setup_url, actions }: Newcomer): Promise<
 
 const MOST_TABS = 40
 
-/** Presses Tab until what has the focus is called so. */
+/** Presses Tab until the focused element has this name. */
 async function tabTo(page: Page, name: string): Promise<void> {
   for (let press = 0; press < MOST_TABS; press++) {
     await page.keyboard.press('Tab')

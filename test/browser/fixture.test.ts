@@ -5,7 +5,7 @@ import { describeBrowser, watchPage } from '../support/browser.ts'
 import { createFakeRuntime } from '../support/fake-runtime.ts'
 import { startTestServer } from '../support/server-in-process.ts'
 
-describeBrowser('the watch over pages', (browser) => {
+describeBrowser('the checks of every page', (browser) => {
   let url = ''
   beforeAll(async () => {
     const build = await ensureDashboard()
@@ -25,7 +25,7 @@ describeBrowser('the watch over pages', (browser) => {
     return watched
   }
 
-  /** What `check` throws after the page ran a script of the test. */
+  /** @returns the error that `check` throws after the page ran a script of the test */
   async function find(plant: string): Promise<string> {
     const { page, check, close } = await open()
     try {
@@ -39,7 +39,7 @@ describeBrowser('the watch over pages', (browser) => {
     }
   }
 
-  test('finds violations of the policy (H1), errors, error answers and dialogs', async () => {
+  test('find violations of the policy (H1), errors, error responses and dialogs', async () => {
     const { page, findings, check, close } = await open()
     const planted = [
       [`document.body.setAttribute('style', 'color: red')`, 'policy violation: style-src-attr'],
@@ -72,19 +72,19 @@ describeBrowser('the watch over pages', (browser) => {
       'barrier (dark): color-contrast',
     ],
     [
-      'a page that does not become narrow',
+      'a page that is too wide for a narrow window',
       `{ const p = document.createElement('p'); p.style.width = '700px'; document.querySelector('main').append(p) }`,
       'wider than 320 px',
     ],
-  ])('finds %s', async (_name, plant, finding) => {
+  ])('find %s', async (_name, plant, finding) => {
     expect(await find(plant)).toContain(finding)
   })
 
-  test('finds nothing on a page without faults', async () => {
+  test('find nothing on a page without faults', async () => {
     expect(await find('1')).toBe('nothing')
   })
 
-  test('stops a page that leaves its origin', async () => {
+  test('stop a page that leaves its origin', async () => {
     const { page, findings, close } = await watchPage(browser(), url)
     await expect(page.goto('https://elsewhere.example/')).rejects.toThrow('ERR_FAILED')
     expect(findings).toContain('request to another origin: https://elsewhere.example')

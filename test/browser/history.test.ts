@@ -8,7 +8,7 @@ const FIRST = `${LOGIN}\n\n// one\n// thing\n// and another\n`
 const SECOND = `${FIRST}// two\n`
 const READS_KEY = FIRST.replace('user_id: 1', 'user_id: configuration.GONE')
 
-/** v1 reads a key; v2 removes it; v3 has other scripts and another mode; then a draft. */
+/** v1 reads a key; v2 removes the key; v3 has other scripts and another mode; then there is a draft. */
 async function openHistory({ server, signIn, go, page }: Visit): Promise<string> {
   const id = await server.connection('legacy-crm', {
     customScripts: { login: READS_KEY, verify: 'x' },
@@ -56,7 +56,7 @@ describeBrowser('the history of a connection', (browser) => {
   for (const width of [360, 1440]) {
     testDashboard(
       browser,
-      `any two are compared, at an address of their own, by keyboard, at ${width} px`,
+      `any two versions can be compared by keyboard, at their own URL, at ${width} px`,
       async (visit) => {
         const { page } = visit
         await openHistory(visit)
@@ -106,16 +106,20 @@ describeBrowser('the history of a connection', (browser) => {
     },
   )
 
-  testDashboard(browser, 'rolling back does not overwrite a change of a moment ago', async (visit) => {
-    const { page, server, expectAnswer } = visit
-    const id = await openHistory(visit)
-    await page.getByRole('button', { name: 'Roll back to v1' }).click()
-    const dialog = page.getByRole('dialog', { name: 'Roll back to v1' })
-    await dialog.getByText('No user is locked out.').waitFor()
-    await server.api('PUT', `connections/${id}/configuration/GONE`, { value: 'back' })
-    expectAnswer(412, `/api/v2/connections/${id}/versions/1/restore`)
-    await dialog.getByRole('button', { name: 'Roll back to v1' }).click()
-    await dialog.getByText('The connection was changed a moment ago.').waitFor()
-    expect(await liveOf(visit, id)).toMatchObject({ login: FIRST })
-  })
+  testDashboard(
+    browser,
+    'rolling back does not overwrite a change that was made a moment ago',
+    async (visit) => {
+      const { page, server, expectAnswer } = visit
+      const id = await openHistory(visit)
+      await page.getByRole('button', { name: 'Roll back to v1' }).click()
+      const dialog = page.getByRole('dialog', { name: 'Roll back to v1' })
+      await dialog.getByText('No user is locked out.').waitFor()
+      await server.api('PUT', `connections/${id}/configuration/GONE`, { value: 'back' })
+      expectAnswer(412, `/api/v2/connections/${id}/versions/1/restore`)
+      await dialog.getByRole('button', { name: 'Roll back to v1' }).click()
+      await dialog.getByText('The connection was changed a moment ago.').waitFor()
+      expect(await liveOf(visit, id)).toMatchObject({ login: FIRST })
+    },
+  )
 })

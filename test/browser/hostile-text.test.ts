@@ -8,7 +8,7 @@ const MARKUP = '<img src=x onerror=alert(1)><svg/onload=alert(2)>'
 const CONTROLS = 'a\u0007b\u001b[31mc\u007fd\u0085e'
 const CONTROLS_SHOWN = 'a␇b␛[31mc␡d\ufffde'
 
-/** What somebody may try in a field that takes text. */
+/** Texts that an attacker may enter in a text field. */
 const PAYLOADS = [
   MARKUP,
   '</script></style></textarea></title><script>alert(3)</script>',
@@ -24,13 +24,15 @@ const PAYLOADS = [
 ]
 const ALL = PAYLOADS.join(' ')
 const LONG_WORD = 'w'.repeat(100_000)
-/** Where the server takes so many characters and no controls. */
+/** For fields in which the server allows only short texts without control characters. */
 const SHORT = `${MARKUP} {{7*7}} \u202egnp שלום 👩‍👩‍👧‍👦`
 const WIDE_NAME = `${'n'.repeat(127)}x`
 
 let trick: 'profile' | 'error' | 'throws-late' = 'profile'
 
-/** Says yes to everybody, and gives each field of the profile a payload; or fails as loudly as it can. */
+/**
+ * Accepts everyone, and returns a payload in each field of the profile; or fails with as much hostile text as possible.
+ */
 const hostileScript: FakeScript = ({ args: [identifier] }) => {
   const logs = [...PAYLOADS, 'null\0byte', LONG_WORD].map((text) => ({
     at_ms: 1,
@@ -72,11 +74,11 @@ const hostileScript: FakeScript = ({ args: [identifier] }) => {
 
 const HOSTILE_SCRIPT = `// ${ALL}\nfunction login(email, password, callback) {\n  // ${LONG_WORD}\n  callback(null, { user_id: ${JSON.stringify(MARKUP)} })\n}\n`
 
-/** @returns id of a connection whose every text is hostile, with somebody who came out of it */
+/** @returns ID of a connection whose every text is hostile, with an imported user */
 async function prepare({ server }: Visit): Promise<string> {
   trick = 'profile'
   const client = await server.api('POST', 'clients', {
-    // The server takes no angle brackets here.
+    // The server refuses angle brackets here.
     name: SHORT.replaceAll(/[<>]/g, ''),
     app_type: 'non_interactive',
     grant_types: ['http://auth0.com/oauth/grant-type/password-realm', 'password'],
@@ -109,7 +111,7 @@ async function prepare({ server }: Visit): Promise<string> {
   return id
 }
 
-/** Texts that are on the page, those of editors included; what is typed into fields is not among them. */
+/** Texts on the page, including those in editors but not those typed into fields. */
 const TEXTS = `(() => {
   const texts = []
   const walk = (root) => {
@@ -124,8 +126,8 @@ const TEXTS = `(() => {
 })()`
 
 /**
- * Nothing happened; no control character is left to the terminal of whoever copies it; what turns a direction around is
- * alone in a part of its own; and nothing hangs out of the page, wide or narrow.
+ * Checks that nothing ran, that no control character can be copied into a terminal, that characters that reverse the
+ * direction of text are isolated, and that nothing overflows the page, wide or narrow.
  */
 async function inspect(visit: Visit, place: string): Promise<void> {
   const { page, check } = visit
@@ -217,7 +219,7 @@ describeBrowser('text that other people or scripts made', (browser) => {
       expectAnswer(400, `/api/v2/connections/${id}/whois`)
       await go(`/t/default/users?q=${encodeURIComponent('"\u202ezzz"')}`)
       await page.getByRole('button', { name: 'Ask the legacy store' }).click()
-      // The script answers with somebody whose name is no name.
+      // The script returns a user whose name is not a valid name.
       await page.getByRole('alert').waitFor()
       await inspect(visit, 'nobody found')
       expectAnswer(404, `/api/v2/users/${encodeURIComponent(SHORT)}`)
@@ -340,7 +342,7 @@ describeBrowser('text that other people or scripts made', (browser) => {
   )
 })
 
-/** All that the steps have to tell. */
+/** All texts that the steps can show. */
 async function openSteps({ page }: Visit): Promise<void> {
   const closed = page.locator('main details:not([open]) > summary')
   while ((await closed.count()) > 0) await closed.first().click()

@@ -6,7 +6,7 @@ const NEW = 'another sentence to keep'
 const FOCUSED = 'document.activeElement.name || document.activeElement.textContent'
 const STORED = 'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href])'
 
-describeBrowser('the own password', (browser) => {
+describeBrowser('the member’s own password', (browser) => {
   testDashboard(
     browser,
     'can be changed by keyboard: errors are at their fields, this session continues and the others end',
@@ -52,7 +52,7 @@ describeBrowser('the own password', (browser) => {
       expect((await server.call('/api/v2/session', { headers: { cookie } })).status).toBe(401)
       const again = { email: OWNER.email, password: NEW }
       expect((await server.call('/api/v2/session', { method: 'POST', body: again })).status).toBe(200)
-      // The page goes on under the new session, writes included.
+      // The page continues with the new session, including writes.
       await page.getByRole('button', { name: OWNER.email }).click()
       await page.getByRole('menuitem', { name: 'Sign out', exact: true }).click()
       await page.getByRole('heading', { name: 'Sign in' }).waitFor()

@@ -7,7 +7,7 @@ const HOSTILE = '</script><img src=x onerror=alert(1)>'
 describeBrowser('the palette', (browser) => {
   testDashboard(
     browser,
-    'is loaded on demand, and leads to pages, connections and users by keyboard alone',
+    'is loaded on demand, and opens pages, connections and users by keyboard alone',
     async ({ go, page, server, signIn }) => {
       const id = await server.connection('legacy-crm', { customScripts: { get_user: 'function g () {}' } })
       await server.connection('members')
@@ -116,7 +116,7 @@ describeBrowser('the palette', (browser) => {
         await route.continue()
       })
       await page.keyboard.press('Control+k')
-      // "g" and "c" would lead to the connections.
+      // "g" and "c" would open the connections.
       await page.keyboard.type('gcx')
       await page.keyboard.press('Backspace')
       letLoad()
@@ -134,7 +134,7 @@ describeBrowser('the palette', (browser) => {
       await box.waitFor({ state: 'detached' })
       const focused = await page.evaluate(async () => {
         document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }))
-        // The next key may be in the next task.
+        // The next keystroke may come in the next task.
         await new Promise((resolve) => {
           const { port1, port2 } = new MessageChannel()
           port1.onmessage = resolve

@@ -12,7 +12,7 @@ import { templateOf } from '../templates/support/use-template.ts'
 
 const ANN = { email: 'Ann@Example.com', password: 'correct horse battery staple' }
 
-/** Short, so that a test of the limit is. */
+/** A short limit, so that its test is short. */
 const LIMIT_MS = 4_000
 
 let runtime: Runtime
@@ -36,7 +36,7 @@ async function open({ server, signIn, go, page }: Visit): Promise<void> {
   await page.locator('.cm-content').waitFor()
 }
 
-/** Runs login for somebody, and waits for how it ends. */
+/** Runs the login script for a person, and waits for the result. */
 async function run(
   visit: Visit,
   identifier: string,
@@ -115,7 +115,8 @@ describeBrowser('scripts that run, from the dashboard', (browser) => {
       const write = async (text: string): Promise<void> => {
         await page.locator('.cm-content').click()
         await page.keyboard.press('Control+a')
-        // Else Chromium would keep the looks of what is replaced, in a style that the policy forbids.
+        // Otherwise Chromium would keep the colours of the replaced text in a style attribute, which the policy
+        // forbids.
         await page.keyboard.press('Delete')
         await page.keyboard.insertText(text)
       }

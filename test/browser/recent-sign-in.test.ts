@@ -8,7 +8,7 @@ import { LOGIN, liveOf, openScripts, write } from '../support/scripts-page.ts'
 
 const BETTER = `${LOGIN}\n// better`
 
-/** The page of the scripts, with a sign-in of long ago at a tenant that minds. */
+/** The scripts page, with an old sign-in, at a tenant that requires a recent one. */
 async function openLate(visit: Visit): Promise<string> {
   const id = await openScripts(visit)
   await visit.server.api('PATCH', 'tenants/settings', { ferry_recent_sign_in: true })
@@ -20,7 +20,7 @@ async function openLate(visit: Visit): Promise<string> {
 const confirmation = ({ page }: Visit) => page.getByRole('dialog', { name: 'Confirm that it is you' })
 const password = (visit: Visit) => confirmation(visit).getByLabel(`Password of ${OWNER.email}`)
 
-/** Gives the password that the page asks for. */
+/** Enters the password in the dialog that asks for it. */
 async function confirm(visit: Visit): Promise<void> {
   await password(visit).fill(OWNER.password)
   await visit.page.keyboard.press('Enter')
@@ -31,7 +31,7 @@ const ann: FakeScript = () => ({ kind: 'value', value: { user_id: 'ann', email: 
 const LOCAL = { enabledDatabaseCustomization: false }
 const PASSWORD = 'Long-and-strong-7!'
 
-/** Where something is changed: what is done until the password is asked for, and what shows afterwards. */
+/** Places that write: the action before the question, and the result after it. */
 const ACTIONS: [
   name: string,
   path: (id: string) => string,
@@ -39,7 +39,7 @@ const ACTIONS: [
   after: (visit: Visit) => Promise<unknown>,
 ][] = [
   [
-    'a run of text that is not saved',
+    'a run of an unsaved script',
     (id) => `/api/v2/connections/${id}/scripts/login/try`,
     async ({ go, page }, id) => {
       await go(`/t/default/connections/${id}/scripts/login`)
@@ -53,7 +53,7 @@ const ACTIONS: [
     ({ page }) => page.getByText(/ms · CPU/).waitFor(),
   ],
   [
-    'a login for real',
+    'a real sign-in',
     (id) => `/api/v2/connections/${id}/try-login`,
     async ({ go, page }, id) => {
       await go(`/t/default/connections/${id}/try`)
@@ -78,7 +78,7 @@ const ACTIONS: [
     ({ page }) => page.getByRole('heading', { name: 'eve@example.com' }).waitFor(),
   ],
   [
-    'another password of a user',
+    'setting a user’s password',
     () => '/api/v2/users/auth0%7C4711',
     async ({ go, page }) => {
       await go('/t/default/users/auth0%7C4711')
@@ -91,7 +91,7 @@ const ACTIONS: [
     ({ page }) => page.getByText('The password is set.').waitFor(),
   ],
   [
-    'a block of a user',
+    'blocking a user',
     () => '/api/v2/users/auth0%7C4711',
     async ({ go, page }) => {
       await go('/t/default/users/auth0%7C4711')
@@ -117,7 +117,7 @@ describeBrowser('a sign-in of more than 15 minutes ago', (browser) => {
   for (const [name, path, before, after] of ACTIONS) {
     testDashboard(
       browser,
-      `${name} asks for the password in place, and goes on`,
+      `${name} asks for the password in place, and then continues`,
       async (visit) => {
         const { server, signIn, expectAnswer } = visit
         const id = await server.connection('legacy-crm', { customScripts: { login: LOGIN } })
@@ -149,7 +149,7 @@ describeBrowser('a sign-in of more than 15 minutes ago', (browser) => {
       expectAnswer(401, '/api/v2/users')
       const confirmed = page.waitForResponse((response) => response.url().endsWith('/session/confirm'))
       let late = 0
-      // A read that the server gets after the session was renewed, with the cookie of before.
+      // A read that the server receives after the session was renewed, with the earlier cookie.
       await page.route('**/api/v2/users?*', async (route) => {
         late += 1
         if (late > 1) return route.continue()
@@ -191,7 +191,7 @@ describeBrowser('a sign-in of more than 15 minutes ago', (browser) => {
       await page.getByText('v2 is live.').waitFor()
       await confirmation(visit).waitFor({ state: 'detached' })
       expect(await liveOf(visit, id)).toMatchObject({ login: BETTER })
-      // For a while nobody is asked again.
+      // No second question for a while.
       await page.getByRole('button', { name: 'Undo' }).click()
       await page.getByText('v3 is live, with the scripts of v1.').waitFor()
       expect(await confirmation(visit).count()).toBe(0)

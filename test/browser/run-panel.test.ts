@@ -19,7 +19,7 @@ async function open(visit: Visit, script: string, options: object = {}): Promise
 
 const panelOf = ({ page }: Visit) => page.getByRole('complementary', { name: 'Test run' })
 
-/** What stands above the figures; the same sentence is in the list of runs. */
+/** The sentence above the figures; the list of runs has the same one. */
 const headline = (visit: Visit, text: string) =>
   panelOf(visit).locator('.banner strong', { hasText: text }).first().waitFor()
 
@@ -53,7 +53,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
         await type('Context, as JSON', JSON.stringify(context))
       })
       expect(login).toEqual(['ada@example.com', 'pw', context])
-      // Who was typed once needs not be typed again.
+      // An argument that was typed once is still there.
       expect(await run('get_user', async () => undefined)).toEqual(['ada@example.com', context])
       const user = { email: 'new@example.com', password: 'x' }
       expect(await run('create', () => type('User, as JSON', JSON.stringify(user)))).toEqual([user, context])
@@ -74,7 +74,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
     },
     {
       script: ({ args }) => {
-        // Ferry adds a key of its own to the context of those that write.
+        // Ferry adds its own key to the context for members who can write.
         calls.push(
           JSON.parse(JSON.stringify(args, (key, value) => (key === 'idempotency_key' ? undefined : value))),
         )
@@ -176,7 +176,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
 
   testDashboard(
     browser,
-    'typed passwords are in no address, storage or query, and are gone when the page is left',
+    'typed passwords are in no URL, storage or query, and are gone when the page is left',
     async (visit) => {
       const { page } = visit
       const addresses: string[] = []
@@ -267,7 +267,7 @@ describeBrowser('a test run in the dashboard', (browser) => {
         const box = await element.boundingBox()
         return box ? box.y + box.height : Number.NaN
       }
-      // The page is at its top, with the script on screen.
+      // The page is scrolled to the top, with the script on the screen.
       expect(await page.locator('.cm-content').isVisible()).toBe(true)
       expect(await bottom(button)).toBeLessThanOrEqual(640)
       const bar_top = (await button.boundingBox())?.y ?? 0

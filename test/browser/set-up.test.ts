@@ -2,14 +2,14 @@ import { expect } from 'vitest'
 import { describeBrowser } from '../support/browser.ts'
 import { OWNER, testDashboard } from '../support/browser-dashboard.ts'
 
-describeBrowser('setting up', (browser) => {
+describeBrowser('the setup', (browser) => {
   testDashboard(
     browser,
     'a reload stays on the screen, every screen can be skipped, and an existing connection is offered',
     async ({ go, page, server, expectAnswer }) => {
       await go(`/setup#token=${server.setup_token}`)
       await page.getByLabel('Email').fill(OWNER.email)
-      // A password that is easily guessed is refused at its field.
+      // A password that is easy to guess is refused at its field.
       expectAnswer(400, '/api/v2/setup')
       await page.getByLabel('Password', { exact: true }).fill('passwordpassword')
       await page.getByRole('button', { name: 'Create the owner' }).click()
@@ -49,7 +49,7 @@ describeBrowser('setting up', (browser) => {
 
   testDashboard(
     browser,
-    'the set-up ends with an application of the connection’s own: its secret is shown once, and its command signs people in',
+    'the setup ends with the connection’s own application: its secret is shown once, and its command signs people in',
     async ({ go, page, server, signIn }) => {
       await signIn()
       await go('/setup/store')
@@ -77,7 +77,7 @@ describeBrowser('setting up', (browser) => {
       })
       expect(status).toBe(200)
 
-      // Whoever comes back finds the command, and no secret.
+      // After a return to the page, the command is still there, but not the secret.
       await page.getByRole('link', { name: 'Users', exact: true }).click()
       await page.getByRole('heading', { name: 'Users' }).waitFor()
       await page.goBack()
@@ -87,7 +87,7 @@ describeBrowser('setting up', (browser) => {
       await page.getByRole('link', { name: 'Open this application to rotate its secret' }).click()
       await page.getByRole('heading', { name: 'Sample application', exact: true }).waitFor()
 
-      // The sample is there already: no second application is made for it.
+      // The sample exists already: no second application is created for it.
       await go('/setup/store')
       await page.getByRole('radio', { name: 'Sample legacy store' }).check()
       await page.getByRole('button', { name: 'Continue' }).click()

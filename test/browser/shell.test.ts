@@ -66,7 +66,7 @@ describeBrowser('the shell', (browser) => {
 
   testDashboard(
     browser,
-    'an address of another tenant, and one with an unknown id, is not found and shows nothing',
+    'a URL of another tenant, and a URL with an unknown ID, is not found and shows nothing',
     async ({ go, page, server, signIn, expectAnswer }) => {
       const id = await server.connection('crm')
       await signIn()

@@ -7,7 +7,7 @@ const STORED = 'JSON.stringify([{ ...localStorage }, { ...sessionStorage }, docu
 describeBrowser('signing in', (browser) => {
   testDashboard(
     browser,
-    'by keyboard: a wrong password is reported, and the right one leads to the requested address',
+    'by keyboard: a wrong password is reported, and the right one opens the requested URL',
     async ({ go, page, makeOwner }) => {
       await makeOwner()
       await go('/t/default/users?q=ada')
@@ -71,7 +71,7 @@ describeBrowser('signing in', (browser) => {
 
   testDashboard(
     browser,
-    'a return address that leads elsewhere is not followed',
+    'a return URL of another site is not followed',
     async ({ go, page, signIn, server }) => {
       await signIn()
       for (const wanted of [
@@ -128,7 +128,7 @@ describeBrowser('signing in', (browser) => {
 
   testDashboard(
     browser,
-    'a session that ended elsewhere leads to sign-in and back',
+    'after a session ended elsewhere, signing in shows the same page again',
     async ({ go, page, signIn, expectAnswer }) => {
       await signIn()
       await go('/t/default/connections')

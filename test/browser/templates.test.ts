@@ -10,7 +10,7 @@ const FIRST = 'function login(email, password, callback) { /* what was there */ 
 async function open(visit: Visit): Promise<void> {
   const { server, signIn, go, page } = visit
   const id = await server.connection('legacy-crm', {
-    // Then all seven scripts are used, and filled.
+    // Then all seven scripts are used and filled in.
     import_mode: false,
     customScripts: { login: FIRST },
   })
@@ -25,7 +25,7 @@ async function openPicker({ page }: Visit): Promise<void> {
   await page.getByRole('listbox', { name: 'Templates' }).waitFor()
 }
 
-/** The whole text: the editor draws only the lines that are seen. */
+/** The whole text: the editor draws only the visible lines. */
 async function textOf({ page }: Visit): Promise<string> {
   return await page.evaluate<string>(
     `document.querySelector('.code-editor-text').shadowRoot.querySelector('.cm-content').cmTile.view.state.doc.toString()`,
@@ -37,7 +37,7 @@ describeBrowser('the template picker', (browser) => {
   for (const some of [0, 1, 2, 3, 4].map((nth) => templates.slice(nth * part, (nth + 1) * part))) {
     testDashboard(
       browser,
-      `what the preview shows of each script is what lands in the editor: ${some.map(({ id }) => id).join(', ')}`,
+      `the editor gets exactly the scripts that the preview shows: ${some.map(({ id }) => id).join(', ')}`,
       async (visit) => {
         const { page } = visit
         await open(visit)
@@ -56,7 +56,7 @@ describeBrowser('the template picker', (browser) => {
           }
           await use.click()
           await page.getByRole('dialog', { name: 'Start with a template' }).waitFor({ state: 'detached' })
-          // Every page of an editor costs a second: each of the other five has its turn.
+          // Every page with an editor costs a second: the other five scripts take turns, one for each template.
           const other = there[2 + (index % 5)] ?? 'login'
           for (const script of ['login', 'get_user', other] as const) {
             await page.getByRole('link', { name: new RegExp(`^${script}\\b`) }).click()
@@ -71,7 +71,7 @@ describeBrowser('the template picker', (browser) => {
 
   testDashboard(
     browser,
-    'by keyboard alone: choose a template, rename tables and columns, use it, and undo it',
+    'by keyboard alone: select a template, rename tables and columns, use it, and undo it',
     async (visit) => {
       const { page, expectAnswer } = visit
       expectAnswer(400, '/api/v2/templates/postgresql/rename')

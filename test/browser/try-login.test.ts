@@ -52,7 +52,7 @@ describeBrowser('trying a sign-in', (browser) => {
 
   testDashboard(
     browser,
-    'a preview finds a conflict of ids, with the cure and a link to the other user',
+    'a preview finds a conflict of IDs, with advice and a link to the other user',
     async ({ go, page, server, signIn }) => {
       await server.connection('sample-legacy-store')
       await server.login('sample-legacy-store', 'ann@example.com', PASSWORD)
@@ -75,7 +75,7 @@ describeBrowser('trying a sign-in', (browser) => {
       await page
         .getByText('The password was accepted, but the profile conflicts with another user.')
         .waitFor()
-      await page.getByText('would not be imported: user_id clashes with auth0|ann').waitFor()
+      await page.getByText('would not be imported: user_id conflicts with auth0|ann').waitFor()
       await page.getByRole('link', { name: 'Open the other user' }).waitFor()
     },
     { script: ann },
@@ -153,7 +153,7 @@ describeBrowser('trying a sign-in', (browser) => {
 
   testDashboard(
     browser,
-    'attempts that follow too fast have to wait, with a countdown',
+    'after too many attempts, a countdown runs until the next one',
     async ({ go, page, server, signIn, expectAnswer }) => {
       const id = await server.connection('crm')
       await signIn()

@@ -43,7 +43,7 @@ describeBrowser('two administrators', (browser) => {
         await write(page, MINE)
         await page.getByText(/saved another draft/).waitFor()
         expect((await draftOf(visit, id)).scripts.login).toBe(THEIRS)
-        // Nothing is lost by a reload in between, and nothing is written.
+        // A reload in between loses nothing and writes nothing.
         await page.reload()
         await page.getByRole('button', { name: 'Compare and merge' }).click()
         const dialog = page.getByRole('dialog', { name: 'Merge two changes' })
@@ -90,7 +90,7 @@ describeBrowser('two administrators', (browser) => {
 
   testDashboard(
     browser,
-    'of whom one deploys meanwhile: the other compares before deploying, and neither change is lost',
+    'of whom one deploys: the other compares before deploying, and neither change is lost',
     async (visit) => {
       const { page, expectAnswer } = visit
       const id = await openScripts(visit)
@@ -130,7 +130,7 @@ describeBrowser('two administrators', (browser) => {
     },
   )
 
-  testDashboard(browser, 'a deployment that another version followed cannot be undone', async (visit) => {
+  testDashboard(browser, 'a deployment cannot be undone after a newer version', async (visit) => {
     const { page, expectAnswer } = visit
     const id = await openScripts(visit)
     await write(page, MINE)

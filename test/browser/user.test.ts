@@ -11,7 +11,7 @@ const IMPORT = {
 const LOCAL = { enabledDatabaseCustomization: false }
 const ADA = '/t/default/users/auth0%7C4711'
 
-/** Knows Ada, by the password `old`; `get_user` has another plan for her than `login`. */
+/** Accepts Ada with the password `old`; `get_user` returns another plan for her than `login`. */
 const adasStore: FakeScript = ({ args: [email, password], script: { action } }) => {
   if (email !== 'ada@example.com' || (action === 'login' && password !== 'old')) return { kind: 'none' }
   return {
@@ -53,6 +53,28 @@ async function choose({ page }: Visit, item: string): Promise<void> {
 }
 
 describeBrowser('the page of a user', (browser) => {
+  testDashboard(
+    browser,
+    'lists the further sign-in names of a user, and removes one',
+    async (visit) => {
+      const { go, page, server, signIn } = visit
+      await server.connection('crm', { ...IMPORT, ferry_identifier: 'alias' })
+      for (const name of ['card-4711', 'former@example.com']) {
+        expect((await server.login('crm', name, 'old')).status).toBe(200)
+      }
+      await signIn()
+      await go(ADA)
+      await page.getByRole('heading', { name: 'Further sign-in names' }).waitFor()
+      await page.getByRole('button', { name: 'Remove card-4711' }).click()
+      await page.getByText('card-4711 no longer finds this user in Ferry.').waitFor()
+      await page.getByRole('row', { name: 'card-4711' }).waitFor({ state: 'detached' })
+      await page.getByRole('row', { name: 'former@example.com' }).waitFor()
+      const { body } = await server.api('GET', 'users/auth0%7C4711/login-names')
+      expect(body).toEqual([expect.objectContaining({ name: 'former@example.com' })])
+    },
+    { script: () => ({ kind: 'value', value: { user_id: '4711', email: 'ada@example.com', name: 'Ada' } }) },
+  )
+
   testDashboard(
     browser,
     'shows the origin of a user and the stored password hash, and compares with the legacy store without writing',
@@ -110,7 +132,7 @@ describeBrowser('the page of a user', (browser) => {
 
   testDashboard(
     browser,
-    'names are changed, and a refusal stands at its field beside what was typed',
+    'names can be changed, and a refusal is shown at its field, which keeps the typed text',
     async (visit) => {
       const { go, page, server, signIn, expectAnswer } = visit
       await server.connection('here', LOCAL)
@@ -195,7 +217,7 @@ describeBrowser('the page of a user', (browser) => {
 
   testDashboard(
     browser,
-    'metadata that somebody else has changed meanwhile is compared, not overwritten',
+    'metadata that another person changed in the meantime is compared, not overwritten',
     async (visit) => {
       const { go, page, server, signIn } = visit
       await server.connection('here', LOCAL)

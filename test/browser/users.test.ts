@@ -7,7 +7,7 @@ const PASSWORD = 'Long-and-strong-7!'
 const LOCAL = { enabledDatabaseCustomization: false }
 const IMPORT = { customScripts: { login: 'function login () {}', get_user: 'function g () {}' } }
 
-/** Made one after the other, so that the last is the newest. */
+/** Created one after the other, so that the last user is the newest. */
 async function makeUsers({ server }: Visit, names: readonly string[]): Promise<void> {
   await server.connection('here', LOCAL)
   for (const name of names) {
@@ -59,7 +59,7 @@ describeBrowser('the list of users', (browser) => {
 
   testDashboard(
     browser,
-    'users are narrowed by how they came and sorted, all of it in the address; the legacy store is asked and nothing written',
+    'users can be filtered by origin and sorted, both in the URL; looking in the legacy store writes nothing',
     async (visit) => {
       const { go, page, server, signIn } = visit
       await makeUsers(visit, ['ada', 'zoe'])
@@ -93,7 +93,7 @@ describeBrowser('the list of users', (browser) => {
     },
   )
 
-  testDashboard(browser, 'the next fifty come when they are asked for, and nobody twice', async (visit) => {
+  testDashboard(browser, '“load more” adds the next fifty users, and none of them twice', async (visit) => {
     const { go, page, signIn, server } = visit
     await makeUsers(
       visit,
@@ -102,7 +102,7 @@ describeBrowser('the list of users', (browser) => {
     await signIn()
     await go('/t/default/users')
     await page.getByText('50 of 52').waitFor()
-    // The newest pushes one of the first page onto the second.
+    // The new user pushes a user of the first page onto the second.
     await server.api('POST', 'users', { connection: 'here', email: 'new@example.com', password: PASSWORD })
     await page.getByRole('button', { name: 'Load more' }).click()
     await page.getByRole('link', { name: 'user-0@example.com' }).waitFor()
@@ -121,7 +121,7 @@ describeBrowser('the list of users', (browser) => {
       await go('/t/default/users')
       await page.getByRole('checkbox', { name: 'Select all shown users' }).check()
       await page.getByText('4 selected').waitFor()
-      // The newest comes first: dan and cid are blocked before the server fails.
+      // The newest user comes first: dan and cid are blocked before the server fails.
       const path = '/api/v2/users/auth0%7Cben'
       expectAnswer(503, path)
       await page.route(`**${path}`, (route) =>
@@ -168,7 +168,7 @@ describeBrowser('the list of users', (browser) => {
 
   testDashboard(
     browser,
-    'a user is made by the rules of the connection; what the server refuses is said at its field and nothing is lost',
+    'a user is created by the rules of the connection; an error of the server is shown at its field and no typed text is lost',
     async (visit) => {
       const { go, page, server, signIn, expectAnswer } = visit
       await server.connection('here', { ...LOCAL, requires_username: true, passwordPolicy: 'excellent' })

@@ -20,7 +20,7 @@ export interface LegacyServer extends TestServer {
 
 /** What differs between databases. */
 export interface LegacyDialect {
-  /** Takes id, nickname, e-mail and hash. */
+  /** Takes id, nickname, email and hash. */
   insert_user: string
   /** Answers with a row while a query of `SLEEPING` runs. */
   sleepers: string

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { modulesDocument } from '../../runtime/packages/modules-table.ts'
 import { useSandbox } from '../support/sandbox.ts'
 
 const sandbox = useSandbox()
@@ -41,4 +42,42 @@ describe('a module that is not offered', () => {
     expect(outcome).toMatchObject({ code: 'module_not_available' })
     expect(JSON.stringify(outcome).length).toBeLessThan(1_000)
   })
+})
+
+test.each([
+  ...[
+    'node-fetch',
+    'node-fetch@2',
+    'isomorphic-fetch',
+    'cross-fetch',
+    'qs',
+    'node-jose',
+    'jose',
+    'auth0',
+    'auth0@2',
+  ],
+  ...[
+    'amazon-cognito-identity-js',
+    'aws-sdk',
+    '@aws-sdk/client-cognito-identity-provider',
+    '@aws-sdk/client-dynamodb',
+  ],
+  ...[
+    'ldapjs',
+    'superagent',
+    'got',
+    'soap',
+    'firebase-scrypt',
+    'firebase',
+    'firebase-admin',
+    'neo4j-driver',
+    'moment',
+  ],
+  ...['underscore', 'bluebird', 'validator', 'crypto-js', 'sequelize'],
+])('%s, which published scripts ask for, has its row in MODULES.md: offered, or why not', (name) => {
+  const rows = modulesDocument().split('\n')
+  const found = rows.filter(
+    (row) => row.includes(`\`require('${name}')\``) || row.startsWith(`| \`${name}\` |`),
+  )
+  expect(found).not.toHaveLength(0)
 })

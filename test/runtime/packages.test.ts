@@ -1,7 +1,13 @@
 import { globSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { catalogue, foreseenBundles, majorOf, resolvePackage } from '../../runtime/packages/catalogue.ts'
+import {
+  catalogue,
+  foreseenBundles,
+  majorOf,
+  requestOfScript,
+  resolvePackage,
+} from '../../runtime/packages/catalogue.ts'
 import { legacyGlobals } from '../../runtime/packages/legacy-globals.ts'
 
 const versionOf = (request: string): string | undefined => resolvePackage(request)?.entry.version
@@ -37,9 +43,67 @@ describe('which generation a script gets', () => {
   })
 })
 
+describe('which generation of mongodb a script means that does not say so', () => {
+  const REQUIRED = "var MongoClient = require('mongodb').MongoClient;"
+  test.each([
+    [
+      'a callback that gets a database',
+      `${REQUIRED} MongoClient.connect(url, function (err, db) { db.collection('u') })`,
+    ],
+    [
+      'an arrow function',
+      `${REQUIRED} MongoClient.connect(url, { server: {} }, (err, db) => { db.collection('u') })`,
+    ],
+    [
+      'a function with a name',
+      `${REQUIRED} MongoClient.connect(url, opened); function opened(err, db) { db.collection('u') }`,
+    ],
+    [
+      'a variable that is a function',
+      `${REQUIRED} var opened = function (err, db) { db.collection('u') }; MongoClient.connect(url, opened)`,
+    ],
+    ['then', `${REQUIRED} MongoClient.connect(url).then(function (db) { return db.collection('u') })`],
+    ['then with an arrow', `${REQUIRED} MongoClient.connect(url).then(db => db.collection('u'))`],
+    ['await', `${REQUIRED} const db = await MongoClient.connect(url); await db.collection('u').findOne({})`],
+    ['the module called', "require('mongodb')(url, function (db) {})"],
+    ['a variable called', "var mongo = require('mongodb'); mongo(url, function (db) {})"],
+    ['the global', 'mongo(url, function (db) {})'],
+  ])('%s means version 2', (_form, source) => {
+    expect(requestOfScript('mongodb', source)).toBe('mongodb@2')
+  })
+
+  test.each([
+    [
+      'a client asked for its database',
+      `${REQUIRED} MongoClient.connect(url, function (err, client) { client.db('x').collection('u') })`,
+    ],
+    [
+      'a client awaited',
+      `${REQUIRED} const client = await MongoClient.connect(url); const db = client.db(); db.collection('u')`,
+    ],
+    [
+      'a client made',
+      `${REQUIRED} const client = new MongoClient(url); await client.connect(); const db = client.db('x'); db.collection('u')`,
+    ],
+    [
+      'a callback of another connect',
+      `${REQUIRED} socket.connect(1, (err, x) => {}); const db = new MongoClient(url).db('x'); db.collection('u')`,
+    ],
+    ['the driver in a comment', '// mongodb\nconst x = 1'],
+  ])('%s means the current one', (_form, source) => {
+    expect(requestOfScript('mongodb', source)).toBe('mongodb')
+  })
+
+  test('members that were globals are of the generation that the script names', () => {
+    expect(requestOfScript('mongodb', "require('mongodb@4.1.0').MongoClient; ObjectID('x')")).toBe(
+      'mongodb@4.1.0',
+    )
+  })
+})
+
 test('a script loads the code that its text names, and no other', () => {
   expect(foreseenBundles("require('tedious@1.11.0')")).toEqual(['tedious-1'])
-  expect(foreseenBundles('mongo(url, function (db) {})')).toEqual(['mongodb'])
+  expect(foreseenBundles('mongo(url, function (db) {})')).toEqual(['mongodb-3'])
   expect(foreseenBundles("require('mssql'); require('tedious')")).toEqual(['mssql'])
   expect(foreseenBundles("require('knex')({ client: 'pg' })")).toEqual(['knex', 'pg'])
   expect(foreseenBundles("require('bcrypt'); require('crypto'); a.mysql(1)")).toEqual([])

@@ -26,7 +26,7 @@ describe.each(MONGO_DRIVERS)('the driver %s, unmocked, against a MongoDB', (driv
     await mongo.close()
   })
 
-  test('stores a document and finds it by its e-mail and by its id, with types and letters intact', async () => {
+  test('stores a document and finds it by its email and by its id, with types and letters intact', async () => {
     const created = new Date('2026-01-02T03:04:05.006Z')
     const { insertedId } = await users.insertOne({
       email: 'ana@x.test',

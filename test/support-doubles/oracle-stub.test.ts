@@ -39,7 +39,7 @@ const LOGIN = { user: 'legacy', password: `p'ä`, connectString: 'localhost/FREE
 const SEED: OracleSeed = {
   ...LOGIN,
   schema: `
-    -- Users of the old shop; e-mails without regard to case
+    -- Users of the old shop; emails without regard to case
     CREATE TABLE users (
       id NUMBER(10) GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
       email VARCHAR2(50) NOT NULL,

@@ -120,6 +120,7 @@ export async function startFerry(
         PATH: process.env.PATH,
         PORT: String(port),
         FERRY_DATA_DIR: data_dir,
+        FERRY_LOG_FORMAT: 'text',
         FERRY_SANDBOX_ALLOW: '127.0.0.1,localhost',
         ...store,
         ...environment,

@@ -1,9 +1,11 @@
 /** The login flow over a real store, without HTTP. @module */
 import { onTestFinished } from 'vitest'
+import type { Action } from '../../runtime/index.ts'
 import type { Clock } from '../../server/common/clock.ts'
 import type { Log } from '../../server/common/log.ts'
-import type { LoginDeps, LoginFlow, LoginResult } from '../../server/migration/login/login.ts'
+import type { LoginDeps, LoginFlow } from '../../server/migration/login/login.ts'
 import { createLoginFlow } from '../../server/migration/login/login.ts'
+import type { LoginResult } from '../../server/migration/login/login-result.ts'
 import type { Passwords } from '../../server/password/hash.ts'
 import { createPasswords } from '../../server/password/hash.ts'
 import { createHashGate } from '../../server/password/hash-gate.ts'
@@ -27,7 +29,11 @@ export interface Flow {
   deps: LoginDeps & { store: Store }
   flow: LoginFlow
   events: string[]
-  connection(name: string, options: Connection['options']): Promise<Connection>
+  connection(
+    name: string,
+    options: Connection['options'],
+    scripts?: { [action in Action]?: string },
+  ): Promise<Connection>
   login(connection: Connection, identifier: string, password: string): Promise<LoginResult>
 }
 
@@ -60,14 +66,14 @@ export async function openFlow(
     deps,
     flow,
     events,
-    async connection(name, options) {
+    async connection(name, options, scripts) {
       const result = await store.createConnection(
         tenant_id,
         {
           name,
           strategy: 'auth0',
           options,
-          scripts: { login: 'function login (email, password, callback) {}' },
+          scripts: { login: 'function login (email, password, callback) {}', ...scripts },
           configuration: {},
           enabled_clients: [],
         },

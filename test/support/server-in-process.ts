@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Runtime } from '../../runtime/index.ts'
+import type { Runtime, RuntimeOptions } from '../../runtime/index.ts'
 import { readConfig } from '../../server/common/config.ts'
 import { createLog } from '../../server/common/log.ts'
 import type { DashboardBuild } from '../../server/dashboard/ensure-build.ts'
@@ -20,7 +20,9 @@ export interface TestServer {
   admin: { client_id: string; client_secret: string }
   /** Token of the link that makes the first owner; empty when there is one. */
   setup_token: string
-  /** Lines of the operator's log. */
+  /** Of the metrics; undefined when none are kept. */
+  metrics_url: string | undefined
+  /** Lines of the operator's log, of every level. */
   logLines: string[]
   call(path: string, call?: Call): Promise<Answer>
   /** With the administrator's token. */
@@ -49,9 +51,13 @@ export function temporaryFolder(whenDone: WhenDone = onTestFinished): string {
   return folder
 }
 
-/** Starts a server that ends with the test. */
+/**
+ * Starts a server that ends with the test.
+ *
+ * @param runtime a runtime, or what makes one of the server's options
+ */
 export async function startTestServer(
-  runtime: Runtime,
+  runtime: Runtime | ((options: RuntimeOptions) => Runtime),
   environment: { [name: string]: string } = {},
   whenDone: WhenDone = onTestFinished,
   dashboard?: DashboardBuild,
@@ -69,8 +75,8 @@ export async function startTestServer(
       FERRY_RATE_LIMIT_AUTHENTICATION: '100000',
       ...environment,
     }),
-    createLog((line) => logLines.push(line)),
-    () => runtime,
+    createLog((line) => logLines.push(line), { level: 'debug' }),
+    typeof runtime === 'function' ? runtime : () => runtime,
     () => undefined,
     dashboard,
   )
@@ -99,6 +105,7 @@ export async function startTestServer(
   return {
     url,
     data_dir,
+    metrics_url: server.metrics_url,
     admin,
     setup_token: server.setup_url?.split('#token=')[1] ?? '',
     logLines,

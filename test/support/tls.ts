@@ -50,6 +50,11 @@ function make(folder: string): void {
   publish(draft, folder)
 }
 
+/** Options of a server that knows one version of TLS only, of the time before 1.2. */
+export function onlyOldTls(version: 'TLSv1' | 'TLSv1.1') {
+  return { minVersion: version, maxVersion: version, ciphers: 'DEFAULT@SECLEVEL=0' } as const
+}
+
 /** Several processes may have made the same thing: the first one's counts. */
 export function publish(draft: string, folder: string): void {
   try {

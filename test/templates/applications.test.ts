@@ -156,7 +156,7 @@ describePostgres('the template rails-devise', (postgres) => {
   }))
   describe('a table without Confirmable and Lockable', () => {
     const sandbox = useSandbox({ allow: ['127.0.0.1', 'localhost'] })
-    test('signs people in, whose e-mail is not known to be verified', async () => {
+    test('signs people in, whose email is not known to be verified', async () => {
       const backend = await open()
       try {
         await backend.reset()

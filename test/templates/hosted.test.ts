@@ -27,7 +27,7 @@ const SERVICES: readonly HostedService[] = [
   entra,
   openidPassword,
 ]
-/** They sign in by e-mail alone. */
+/** They sign in by email alone. */
 const WITHOUT_USERNAMES = ['firebase', 'supabase']
 /** Headers in which a service takes the address of the person, from whom it trusts. */
 const FORWARDED: { readonly [template: string]: string } = {

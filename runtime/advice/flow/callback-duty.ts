@@ -47,7 +47,7 @@ function callbackDuty(subject: Subject): Duty | undefined {
   return { root: syntax.script, settles, hands, truths, unlessError: new Map(), names: [] }
 }
 
-/** With `arguments`, the callback may be called without its name. */
+/** A script that uses `arguments` may call the callback without its name. */
 function readsArguments({ syntax, scopes }: Subject): boolean {
   return syntax.nodes.some(
     (node) => node.type === 'Identifier' && node.name === 'arguments' && !scopes.binding(node),

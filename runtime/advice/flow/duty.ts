@@ -9,7 +9,7 @@ import type { Syntax } from '../syntax.ts'
 
 /** A duty, described by the nodes of the text that matter to it. */
 export interface Duty {
-  /** The function in which it begins. */
+  /** The function in which the duty starts. */
   root: FunctionNode
   /** The duty begins after this node is evaluated; at the start of `root` when absent. */
   begins?: AnyNode
@@ -43,7 +43,7 @@ const SIDE_EVENTS = /^(?:error|errorMessage|infoMessage|timeout|abort(?:ed)?|clo
 const ERROR_NAME = /^_?(?:e|ex|err|error|exception)\d?$|(?:Err|Error)$/
 const TIMERS = new Set(['setTimeout', 'setInterval'])
 
-/** @param node a function, or a name, as it stands in the text */
+/** @param node a function or a name in the text */
 export function mannerOf(syntax: Syntax, node: AnyNode): Manner {
   const parent = syntax.parent(node)
   if (!parent || (parent.type !== 'CallExpression' && parent.type !== 'NewExpression')) {

@@ -136,7 +136,7 @@ function activeNodes({ syntax }: Subject): AnyNode[] {
   return syntax.nodes.filter(({ type }) => /^(?:Call|New|Await|Assignment|Update)Expression$/.test(type))
 }
 
-/** Only these outcomes are remembered on a path; otherwise paths would multiply. */
+/** Only the outcomes of these tests are remembered on a path; otherwise the number of paths would explode. */
 function repeatedTests({ syntax }: Subject, duty: Duty): ReadonlySet<string> {
   const seen = new Set<string>()
   const repeated = new Set<string>([...duty.names, ...duty.unlessError.values()])

@@ -25,7 +25,7 @@ export interface Machine {
   repeated: ReadonlySet<string>
   /** The function whose body is being followed. */
   fn: FunctionNode
-  /** Where throws go; undefined outside any `try`. */
+  /** Where throws continue; undefined outside any `try`. */
   sink: Throw[] | undefined
   /** Throws that leave the function. */
   escaped: Throw[]
@@ -166,7 +166,7 @@ export function carrierNamed(machine: Machine, node: Identifier): FunctionNode |
   return fn && machine.carriers.has(fn) ? fn : undefined
 }
 
-/** A function assigned to a variable is not handed to anybody where it is written. */
+/** A function that is assigned to a variable is not passed to other code at that place. */
 export function isNamed(machine: Machine, fn: AnyNode): boolean {
   if (!isFunction(fn)) return false
   if (fn.type === 'FunctionDeclaration') return true

@@ -11,11 +11,11 @@ import type { FunctionNode } from '../function-node.ts'
  */
 export interface State {
   kind: 'open' | 'aside' | 'given' | 'settled' | 'done'
-  /** Of `given`, and of `aside` when that function could be the only one. */
+  /** For `given`, and for `aside` when only that function is possible. */
   fn?: FunctionNode
-  /** Of `settled`. */
+  /** For `settled`. */
   node?: AnyNode
-  /** Of `open`: the branch by which the path missed what other paths did. */
+  /** For `open`: the branch in which the path did not do what other paths did. */
   at?: AnyNode
   /** The path depends on a variable that other functions change, such as a flag `finished`. */
   guarded: boolean

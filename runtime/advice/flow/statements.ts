@@ -171,7 +171,7 @@ function executeLoop(
     entering = evaluate(machine, update, body.next)
   }
   if (condition) out = join(out, test(machine, condition, entering).no)
-  // `while (tries--)`: the analysis cannot see that the last round returns by itself.
+  // `while (tries--)`: the analysis cannot see that the last iteration returns.
   const unsure = machine.matters(node.body)
   return {
     next: unsure ? map(out, (state) => ({ ...state, guarded: true })) : out,
@@ -196,7 +196,7 @@ function executeEach(
   return { next: out, leaves }
 }
 
-/** One round of a loop's body, with its own `break` and `continue` resolved. */
+/** One iteration of a loop's body, with its own `break` and `continue` resolved. */
 function ownJumps({ next, leaves }: Flow): { next: States; broken: States; leaves: Leave[] } {
   const own = leaves.filter(({ kind, label }) => kind !== 'return' && label === undefined)
   const statesOf = (kind: Leave['kind']) =>

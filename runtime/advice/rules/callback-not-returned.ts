@@ -30,7 +30,7 @@ export function callbackNotReturned(subject: Subject, followed: CallbackFlow | u
         message:
           first === second
             ? `Return after this call, or leave the loop: the next round calls \`${name}\` again.`
-            : `Write \`return\` before this call: the code goes on and answers again in line ${line}.`,
+            : `Write \`return\` before this call: the code continues and answers again in line ${line}.`,
         ...(repaired && { fix: repaired }),
       }),
     )

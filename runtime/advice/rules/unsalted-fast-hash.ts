@@ -27,8 +27,8 @@ export function unsaltedFastHash(subject: Subject): Finding[] {
         severity: 'warning',
         message:
           subject.action === 'login' || subject.action === 'get_user'
-            ? 'Move to bcrypt, scrypt or argon2 with a salt where these hashes are stored: a fast hash of the password alone is guessed by the billion.'
-            : 'Store `bcrypt.hash(password, 10)` or another salted, slow hash: a fast hash of the password alone is guessed by the billion.',
+            ? 'Store salted bcrypt, scrypt or argon2 hashes instead: billions of guesses per second are possible at a fast hash of the password alone.'
+            : 'Store `bcrypt.hash(password, 10)` or another salted, slow hash: billions of guesses per second are possible at a fast hash of the password alone.',
       }),
     )
   }
@@ -57,7 +57,7 @@ function hashesPasswordOnly(subject: Subject, call: CallExpression): boolean {
   return inputs?.length === 1 && isPassword(subject, inputs[0])
 }
 
-/** @returns the input of a hash before `digest()`; undefined when the call is no hash */
+/** @returns the input of a hash before `digest()`; undefined when the call is not a hash */
 function digested(subject: Subject, call: CallExpression, wanted: RegExp): AnyNode[] | undefined {
   if (methodName(call) !== 'digest' || call.callee.type !== 'MemberExpression') return undefined
   const inputs: AnyNode[] = []

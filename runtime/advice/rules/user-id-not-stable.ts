@@ -32,7 +32,7 @@ function examine(subject: Subject, profile: ProfileLiteral): Finding | undefined
     return findingAt(subject, profile.node, {
       rule: 'user-id-not-stable',
       severity: 'warning',
-      message: 'Add `user_id` to this profile: the id of the row, as a text, the same on every call.',
+      message: 'Add `user_id` to this profile: the ID of the row, as a text, the same on every call.',
     })
   }
   const random = findRandom(subject, id, 0)
@@ -41,7 +41,7 @@ function examine(subject: Subject, profile: ProfileLiteral): Finding | undefined
       rule: 'user-id-not-stable',
       severity: 'warning',
       message:
-        'Take `user_id` from the stored row: a value made anew on each call makes a new user at each login.',
+        'Take `user_id` from the stored row: a value made anew on each call makes a new user at each sign-in.',
     })
   }
   const value = settledValue(subject, id)
@@ -52,7 +52,7 @@ function examine(subject: Subject, profile: ProfileLiteral): Finding | undefined
     severity: 'info',
     message: 'Make `user_id` a text with `String(…)`: what the driver gives may be a number or an object.',
     ...(isPlace(subject, id) && {
-      fix: fix('Wrap the id in `String(…)`.', replace(subject, id, `String(${subject.syntax.text(id)})`)),
+      fix: fix('Wrap the ID in `String(…)`.', replace(subject, id, `String(${subject.syntax.text(id)})`)),
     }),
   })
 }

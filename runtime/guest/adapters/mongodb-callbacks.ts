@@ -28,7 +28,8 @@ export function acceptCallbacks(
 export function answerOld(work: Promise<unknown>, callback: Callback): void {
   answer(
     work.catch((error: unknown) => {
-      if (error instanceof Error && /^Mongo\w*Error$/.test(error.name)) define(error, 'name', 'MongoError')
+      if (error instanceof Error && /^(?:Mongo\w*|BulkWrite)Error$/.test(error.name))
+        define(error, 'name', 'MongoError')
       throw error
     }),
     callback,

@@ -2,20 +2,10 @@
 import type { Methods } from './calling.ts'
 import { answer, define, takeCallback } from './calling.ts'
 import { acceptCallbacks, answerOld } from './mongodb-callbacks.ts'
+import { withIds, withOldResult } from './mongodb-old-results.ts'
 import { currentFindOptions } from './mongodb-options.ts'
 
 type Fields = { [field: string]: unknown }
-
-/** Results of the write methods of version 7. */
-interface Written {
-  insertedCount?: number
-  insertedId?: unknown
-  insertedIds?: Fields
-  matchedCount?: number
-  modifiedCount?: number
-  upsertedCount?: number
-  deletedCount?: number
-}
 
 const READS = [
   'count',
@@ -42,9 +32,9 @@ export function addCollectionCalls(prototype: Methods): void {
   const { find, findOne, aggregate } = prototype
   addFindAndChange(prototype)
   acceptCallbacks(prototype, READS)
-  acceptCallbacks(prototype, WRITES, (result) => withOldResult(result as Written, []))
+  acceptCallbacks(prototype, WRITES, (result) => withOldResult(result, []))
   acceptCallbacks(prototype, ['insertOne', 'insertMany'], (result, [documents]) =>
-    withOldResult(result as Written, [documents].flat()),
+    withOldResult(result, [documents].flat()),
   )
   const call = (self: unknown, name: string, ...args: unknown[]): Promise<unknown> =>
     prototype[name]?.apply(self, args) as Promise<unknown>
@@ -133,28 +123,3 @@ function addFindAndChange(prototype: Methods): void {
 
 const hasOperators = (change: unknown): boolean =>
   Array.isArray(change) || Object.keys(change ?? {}).some((key) => key.startsWith('$'))
-
-/** Adds the server's reply, in the form of versions 2 and 3, and as a number, in the form of version 1. */
-function withOldResult<T extends Written>(written: T, documents: readonly unknown[]): T {
-  if (typeof written !== 'object' || written === null) return written
-  const inserted = written.insertedCount ?? (written.insertedId === undefined ? 0 : 1)
-  const { matchedCount = 0, upsertedCount = 0, deletedCount = 0, modifiedCount } = written
-  const n = inserted + matchedCount + upsertedCount + deletedCount
-  const result = { ok: 1, n, ...(modifiedCount !== undefined && { nModified: modifiedCount }) }
-  define(written, 'result', result)
-  define(written, 'valueOf', () => n)
-  if (documents.length === 0) return written
-  define(written, 'ops', documents)
-  define(written, 'insertedCount', inserted)
-  // Version 1 returned the documents themselves.
-  define(written, 'length', documents.length)
-  for (const [index, document] of documents.entries()) define(written, String(index), document)
-  return written
-}
-
-/** `insert` always returned the ids as a list. */
-function withIds(result: unknown, documents: readonly unknown[]): unknown {
-  const ids = documents.map((document) => (document as Fields)._id)
-  define(result as object, 'insertedIds', ids)
-  return result
-}

@@ -11,6 +11,8 @@ import { acceptCallbacks } from './mongodb-callbacks.ts'
 import { addCollectionCalls } from './mongodb-collection.ts'
 import { addCursorCalls } from './mongodb-cursor.ts'
 import { currentOptions } from './mongodb-options.ts'
+import { withSelectionTime } from './mongodb-selection.ts'
+import { refusingOldServers } from './mongodb-too-old.ts'
 
 /** The bundler's. */
 declare function require(path: string): unknown
@@ -19,6 +21,7 @@ interface Client {
   connect(): Promise<unknown>
   close(force?: boolean): Promise<void>
   db(name?: string, options?: object): Methods & { databaseName: string }
+  on(event: string, listener: (event: { failure?: unknown }) => void): void
 }
 
 interface Driver {
@@ -73,7 +76,9 @@ type ClientClass = ReturnType<typeof clientOf>
 function clientOf(driver: Driver) {
   return class MongoClient extends driver.MongoClient {
     constructor(url?: unknown, options?: unknown) {
-      super(typeof url === 'string' ? url : NO_URL, currentOptions(typeof url === 'string' ? options : url))
+      const given = currentOptions(typeof url === 'string' ? options : url)
+      super(typeof url === 'string' ? url : NO_URL, withSelectionTime(url, given))
+      refusingOldServers(this, 7)
     }
 
     /** With a URL, as in version 2, this is the static `connect`. */

@@ -1,5 +1,6 @@
 /**
- * The login plugin `caching_sha2_password` for `mysql` 2, which knows `mysql_native_password` only; MySQL 9 has no such thing.
+ * The login plugin `caching_sha2_password` for `mysql` 2, which only supports `mysql_native_password`; MySQL 9 has
+ * removed that one.
  *
  * The password is sent in full only under TLS, or under the server's RSA key.
  * @see MySQL internals: connection phase, caching_sha2_password
@@ -55,7 +56,7 @@ export function addSha2Login(): void {
   config.getDefaultFlags = (options) =>
     getDefaultFlags(options).map((flag) => (flag === '-PLUGIN_AUTH' ? '+PLUGIN_AUTH' : flag))
 
-  // With this flag the server must be told which plugin the first answer is for.
+  // With this flag, the client must name the plugin that its first response is for.
   for (const packet of [
     require('mysql/lib/protocol/packets/ClientAuthenticationPacket'),
     require('mysql/lib/protocol/packets/ComChangeUserPacket'),

@@ -1,5 +1,6 @@
 /**
- * The calls of `pg` 6 over `pg` 8, which knows the logins of today's servers: `pg.connect`, and queries that are emitters
+ * The calls of `pg` 6 over `pg` 8, which supports the logins of today's servers: `pg.connect`, and queries that are
+ * emitters
  * of rows and promises at once.
  * @module
  */
@@ -25,7 +26,7 @@ type QueryClass = new (...args: unknown[]) => Query
 export function adapted(): unknown {
   const pg = require('pg') as Pg & { Query: QueryClass }
 
-  /** What `client.query` gave back: rows one by one by events, or all of them by a promise. */
+  /** The result of `client.query`: rows one by one as events, or all of them as a promise. */
   class LegacyQuery extends pg.Query {
     #result: Promise<unknown> | undefined = undefined
     promise(): Promise<unknown> {

@@ -1,4 +1,4 @@
-/** `pg` 8 with `pg.connect`, which went with version 7, and as a module that can be called in its place. @module */
+/** `pg` 8 with `pg.connect`, which version 7 removed, as a module that can also be called as a function. @module */
 import type { Callback } from './calling.ts'
 import { callable, takeCallback } from './calling.ts'
 
@@ -36,7 +36,7 @@ export function pooledConnect(makePool: (config: object) => Pool): PooledConnect
       let pool = pools.get(key)
       if (!pool) {
         pool = makePool(typeof config === 'string' ? { connectionString: config } : (config as object))
-        // When the server closes an idle client, it is removed from the pool, without an error for anybody.
+        // When the server closes an idle client, the client is removed from the pool without an error.
         pool.on('error', () => {})
         pools.set(key, pool)
       }

@@ -5,7 +5,7 @@ import type { Argon2Setting } from './legacy-hashes/argon2.ts'
 import { deriveArgon2, matchesArgon2, parseArgon2, writeArgon2 } from './legacy-hashes/argon2.ts'
 import { random } from './legacy-hashes/scheme.ts'
 
-/** By the package's numbers. */
+/** Types, by the package's numbers. */
 const TYPES = ['argon2d', 'argon2i', 'argon2id'] as const
 const VERSION = 0x13
 const SALT_BYTES = 16

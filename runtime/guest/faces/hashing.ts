@@ -5,7 +5,7 @@ declare function require(path: string): unknown
 
 const from = <T>(load: () => unknown): T => load() as T
 
-/** By the name of their bundle. */
+/** Faces, by the name of their bundle. */
 export const hashingFaces = {
   argon2: () => from<typeof import('./argon2.ts')>(() => require('./argon2.ts')).argon2Face(),
   'legacy-hashes': () =>

@@ -1,6 +1,6 @@
 /**
  * `async_hooks`. A store is visible to what `run` calls, and to functions bound inside it; not after an `await`, since V8
- * does not tell an isolate about its promises.
+ * does not inform an isolate about its promises.
  *
  * @see https://nodejs.org/api/async_context.html @module
  */

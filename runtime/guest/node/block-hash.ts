@@ -1,6 +1,6 @@
 /** A hash function that reads its input block by block. @module */
 
-/** One algorithm: a state that processes block after block. */
+/** A hash algorithm: a state that processes one block after another. */
 export interface BlockHash {
   readonly blockBytes: number
   /** Size of the length field at the end of the last block; it counts bits. */

@@ -187,7 +187,7 @@ Object.defineProperty(Buffer.prototype, Symbol.for('nodejs.util.inspect.custom')
   },
 })
 
-/** One character for each byte of a base64 text. @throws InvalidCharacterError */
+/** Decodes base64 to one character per byte. @throws InvalidCharacterError */
 export function atob(text: unknown): string {
   const digits = `${text}`.replace(/[\t\n\f\r ]/g, '')
   const body = digits.length % 4 === 0 ? digits.replace(/={1,2}$/, '') : digits

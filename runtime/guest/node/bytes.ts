@@ -1,8 +1,8 @@
-/** Bytes on their way to the host and back. @module */
+/** Conversion of bytes that cross between guest and host. @module */
 import { Buffer } from './buffer.ts'
 import { invalidArgument } from './errors.ts'
 
-/** @returns a view over the same bytes, whatever kind of view or buffer they are in */
+/** @returns a view over the same bytes, for any kind of view or buffer */
 export function viewOf(value: ArrayBufferView | ArrayBuffer): Buffer {
   return value instanceof ArrayBuffer
     ? Buffer.from(value)

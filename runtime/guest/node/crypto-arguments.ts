@@ -42,7 +42,7 @@ export function binary(
   throw invalidArgument(name, `of type string or ${expected}`, value)
 }
 
-/** As `binary`, without ArrayBuffer: what `update` takes. */
+/** `binary` without ArrayBuffer: the types that `update` accepts. */
 export function updateData(value: unknown, encoding?: unknown): Buffer {
   const expected = 'an instance of Buffer, TypedArray, or DataView'
   if (value instanceof ArrayBuffer) throw invalidArgument('data', `of type string or ${expected}`, value)

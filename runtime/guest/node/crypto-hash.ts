@@ -25,7 +25,7 @@ const LOCAL: { [name: string]: { hash: (data: Uint8Array) => Uint8Array; max: nu
   sha256: { hash: sha256, max: 55 },
 }
 
-/** Names that need not be asked for. */
+/** Names that are known without asking the host. */
 const KNOWN: readonly string[] = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'ripemd160']
 
 const canonical = (algorithm: string): string => {

@@ -57,7 +57,7 @@ interface ScryptOptions {
   [name: string]: unknown
 }
 
-/** One option under either of its two names. */
+/** An option under either of its two names. */
 function scryptOption(options: ScryptOptions, short: string, long: string, otherwise: number): number {
   if (options[short] !== undefined && options[long] !== undefined) {
     throw nodeError(

@@ -130,7 +130,7 @@ class AsymmetricKeyObject extends KeyObject {
   }
 }
 
-/** Bytes of a CryptoKey, which are visible only here. */
+/** Bytes of a CryptoKey; only this module can see them. */
 export const cryptoKeyBytes = new WeakMap<object, Uint8Array>()
 
 function contentOf(key: KeyObject): Uint8Array {
@@ -183,7 +183,7 @@ interface KeyInput {
   encoding?: unknown
 }
 
-/** A key in any of the forms that Node's functions take, with the options that stand beside it. */
+/** A key in any form that Node's functions accept, with the options beside it. */
 function parseKey(type: AsymmetricType, given: unknown): KeyObject {
   if (given instanceof KeyObject) return given
   const isPlain = typeof given === 'string' || given instanceof ArrayBuffer || ArrayBuffer.isView(given)

@@ -1,4 +1,4 @@
-/** Random numbers from the host, with a small stock, since most callers want few. @module */
+/** Random numbers from the host. A small stock is kept, because most callers need only a few. @module */
 import { Buffer } from './buffer.ts'
 import { received, viewOf } from './bytes.ts'
 import { mustBeInteger, outOfRange } from './crypto-arguments.ts'
@@ -7,7 +7,7 @@ import { answerSoon, hostCall } from './host-call.ts'
 
 const STOCK_BYTES = 4096
 const MAX_FROM_STOCK = 512
-/** Of one call of the host. */
+/** Limit of one call to the host. */
 const MAX_CALL_BYTES = 64 * 1024
 
 const MAX_SIZE = 2 ** 31 - 1
@@ -15,7 +15,7 @@ const MAX_INT_RANGE = 2 ** 48 - 1
 
 export interface RandomModule {
   fill(target: Uint8Array): void
-  /** What `require('crypto')` has of it. */
+  /** The functions that `require('crypto')` exports. */
   functions: { [name: string]: unknown }
   randomUUID(): string
 }

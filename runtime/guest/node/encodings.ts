@@ -31,7 +31,7 @@ export function knownEncoding(name: unknown): Encoding {
   throw Object.assign(new TypeError(`Unknown encoding: ${name}`), { code: 'ERR_UNKNOWN_ENCODING' })
 }
 
-/** @returns the text that bytes stand for */
+/** @returns the text that the bytes encode */
 export function decode(bytes: Uint8Array, encoding: Encoding): string {
   switch (encoding) {
     case 'utf8':
@@ -89,7 +89,7 @@ export function encode(
   }
 }
 
-/** Both alphabets; other characters are skipped, and padding ends it: as lenient as Node. */
+/** Accepts both alphabets; skips other characters, and ends at padding: as lenient as Node. */
 function decodeBase64(text: string): Uint8Array {
   const body = /^[^=]*/.exec(text)?.[0] ?? ''
   const digits = body

@@ -2,7 +2,7 @@
 
 type ErrorClass = new (message: string) => Error
 
-/** @returns an error as Node's own modules throw it: its `code`, and whatever else a caller looks at */
+/** @returns an error as Node's own modules throw it, with its `code` and other properties that callers read */
 export function nodeError(
   code: string,
   message: string,

@@ -60,7 +60,7 @@ function directive(letter: string, value: unknown, options: object): string | un
   }
 }
 
-/** As `format`, with options for `inspect`. */
+/** `format` with options for `inspect`. */
 export function formatWithOptions(options: object, ...values: unknown[]): string {
   const [first, ...rest] = values
   if (typeof first !== 'string') return values.map((value) => show(value, options)).join(' ')
@@ -79,7 +79,7 @@ export function formatWithOptions(options: object, ...values: unknown[]): string
 const show = (value: unknown, options: object): string =>
   typeof value === 'string' ? value : inspect(value, options)
 
-/** `%s %d %i %f %j %o %O %c %%`, and whatever is left over after a space each. */
+/** Replaces `%s %d %i %f %j %o %O %c %%`, and appends all other values, each after a space. */
 export function format(...values: unknown[]): string {
   return formatWithOptions({}, ...values)
 }

@@ -98,7 +98,7 @@ export class IncomingMessage extends Readable {
     if (bytes > 0) this.#owner?.consumed(bytes)
   }
 
-  /** Nobody reads the body, so it is discarded. */
+  /** Discards the body, because no code reads it. */
   _dump(): void {
     if (this._dumped) return
     this._dumped = true

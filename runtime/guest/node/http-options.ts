@@ -53,7 +53,7 @@ declare const URL: new (text: string) => UrlLike
 const isUrl = (value: unknown): value is UrlLike =>
   typeof value === 'object' && value !== null && 'href' in value && 'searchParams' in value
 
-/** As `url.urlToHttpOptions`. */
+/** Same as `url.urlToHttpOptions`. */
 export function urlToHttpOptions(url: UrlLike): RequestOptions {
   const { protocol, hostname, hash, search, pathname, href, port, username, password } = url
   return {
@@ -173,7 +173,7 @@ export function trustsAnyone(): boolean {
   return `${env?.NODE_TLS_REJECT_UNAUTHORIZED}` === '0'
 }
 
-/** Of an object, a flat list, a list of pairs, a `Headers` or a `Map`. */
+/** Entries of an object, a flat list, a list of pairs, a `Headers` or a `Map`. */
 function headerEntries(headers: unknown): [name: string, value: unknown][] {
   if (typeof headers !== 'object' || headers === null) return []
   if (Array.isArray(headers)) {
@@ -212,7 +212,7 @@ export function followSignal(signal: Signal, request: Abortable): void {
   }
 }
 
-/** Runs the script's own check of the peer's name, which stands in for Node's. @returns what it found wrong */
+/** Runs the script's own check of the peer's name, which replaces Node's. @returns the error that the check found */
 export function checkIdentity(check: unknown, host: string, tls: Partial<Secured> = {}): Error | undefined {
   if (typeof check !== 'function') return undefined
   const problem: unknown = check(tls.server_name || host, certificateOf(tls.peer, true))
@@ -225,7 +225,10 @@ interface HeaderSink {
   hasHeader(name: string): boolean
 }
 
-/** Sets the headers of the options, and those that Node adds. @param port when it is not the protocol's own */
+/**
+ * Sets the headers of the options, and those that Node adds. @param port the port, unless it is the default of the
+ * protocol
+ */
 export function setFirstHeaders(to: HeaderSink, options: RequestOptions, host: string, port?: number): void {
   const { headers, setHost, setDefaultHeaders, auth } = options
   for (const [name, value] of headerEntries(headers)) {

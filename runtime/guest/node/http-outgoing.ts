@@ -91,7 +91,7 @@ export class OutgoingMessage extends Writable {
     )
   }
 
-  /** @returns undefined when there are none */
+  /** @returns undefined without trailers */
   trailerFields(): { [name: string]: string } | undefined {
     return Object.keys(this.#trailers).length > 0 ? this.#trailers : undefined
   }

@@ -1,4 +1,4 @@
-/** One HTTP exchange as the host does it: what `http.request` and `fetch` stand on. @module */
+/** One HTTP exchange through the host: the base of `http.request` and `fetch`. @module */
 import type { Cell } from '../host.ts'
 import { host } from '../host.ts'
 import { parse, stringify } from '../primordials.ts'
@@ -39,7 +39,7 @@ export interface SocketInfo {
 }
 
 export interface ExchangeEvents {
-  /** Checks the peer when `tls.custom_identity_check` is on. @returns what is wrong with it */
+  /** Checks the peer when `tls.custom_identity_check` is on. @returns the error of the check */
   identity?(info: SocketInfo): Error | undefined
   socket?(info: SocketInfo): void
   information?(head: ResponseHead): void
@@ -66,11 +66,11 @@ export interface Exchange {
   abort(): void
 }
 
-/** Bytes of one post. */
+/** Bytes in one post. */
 const PIECE_BYTES = 64 * 1024
-/** Bytes that may be on their way to the host before the writer has to wait. */
+/** Bytes on their way to the host, beyond which the writer has to wait. */
 const WRITE_WINDOW_BYTES = 128 * 1024
-/** The host is told in steps what was read. */
+/** The guest reports consumed bytes to the host in steps of this size. */
 const CONSUMED_STEP_BYTES = 32 * 1024
 
 export function openExchange(head: RequestHead, events: ExchangeEvents): Exchange {

@@ -8,7 +8,7 @@ import { IncomingMessage } from './http-incoming.ts'
 import { requestArguments } from './http-options.ts'
 import { OutgoingMessage } from './http-outgoing.ts'
 
-/** Bytes of a response's head. */
+/** Maximum size of a response's head, in bytes. */
 const MAX_HEADER_BYTES = 16 * 1024
 
 /** @returns what `require('http')` or `require('https')` gives */

@@ -7,7 +7,7 @@ export interface IdleTimer {
   active(): void
 }
 
-/** One timer that looks again when it fires, rather than a new one for each packet. */
+/** Keeps one timer that checks the idle time when it fires, instead of a new timer for each packet. */
 export function createIdleTimer(onIdle: () => void): IdleTimer {
   let delay_ms = 0
   let lastActive_ms = 0

@@ -22,13 +22,13 @@ const polyfill = (load: () => unknown): unknown => {
 
 let cryptoModule: object | undefined
 
-/** One object for `crypto` and for the global of that name. */
+/** One object for both `crypto` and the global of the same name. */
 export function loadCrypto(): { webcrypto?: unknown } {
   cryptoModule ??= crypto().createCrypto()
   return cryptoModule
 }
 
-/** What scripts may require, without `node:`. */
+/** Modules that scripts can require, without `node:`. */
 export const builtins: { [name in (typeof NODE_MODULES)[number]]: () => unknown } = {
   assert: () => from<typeof import('./assert.ts')>(() => require('./assert.ts')).assert,
   'assert/strict': () => from<typeof import('./assert.ts')>(() => require('./assert.ts')).assert.strict,
@@ -75,7 +75,9 @@ const REFUSED = ['child_process', 'cluster', 'dgram', 'http2', 'inspector', 'rea
 
 const files = () => from<typeof import('./fs.ts')>(() => require('./fs.ts'))
 
-/** What packages may require besides: they load these, and go on without what is refused. */
+/**
+ * Further modules that only packages can require: packages load them, and work without the functions that are refused.
+ */
 export const packageBuiltins: Modules = {
   domain: () => stubs().domain(),
   fs: () => files().fs,

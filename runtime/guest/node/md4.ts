@@ -3,7 +3,7 @@ import type { BlockHash } from './block-hash.ts'
 
 const START: readonly number[] = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476]
 
-/** For each of the three rounds: its constant, its four shifts, and the order in which it takes the words. */
+/** For each of the three rounds: its constant, its four shifts, and the order of the words. */
 const ROUNDS = [
   { constant: 0, shifts: [3, 7, 11, 19], words: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15] },
   {

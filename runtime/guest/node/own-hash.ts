@@ -57,7 +57,7 @@ function buffered(state: BlockHash, pending: Uint8Array | undefined, length: num
   }
 }
 
-/** @returns an HMAC (RFC 2104) under way over one of these hashes; undefined when it is none of them */
+/** @returns an HMAC (RFC 2104) with one of these hashes; undefined for any other hash */
 export function createOwnHmac(name: string, key: Uint8Array): Omit<OwnHash, 'copy'> | undefined {
   const [inner, outer, ofKey] = [createOwnHash(name), createOwnHash(name), createOwnHash(name)]
   if (!inner || !outer || !ofKey) return undefined

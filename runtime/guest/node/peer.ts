@@ -2,7 +2,7 @@
 import { host } from '../host.ts'
 import { Buffer } from './buffer.ts'
 
-/** As the host describes a certificate. */
+/** A certificate as the host describes it. */
 export interface WireCertificate {
   raw: string
   pubkey?: string
@@ -26,7 +26,7 @@ export interface Secured {
   server_name?: string | false
 }
 
-/** @returns a certificate as `getPeerCertificate` gives it; `{}` when there is none */
+/** @returns a certificate as `getPeerCertificate` returns it; `{}` without a certificate */
 export function certificateOf(
   wire: WireCertificate | undefined,
   detailed: boolean,
@@ -41,7 +41,7 @@ export function certificateOf(
   return certificate
 }
 
-/** As `tls.checkServerIdentity`: an error when the certificate is not for this name. */
+/** Same as `tls.checkServerIdentity`: returns an error when the certificate is not for this name. */
 export function checkServerIdentity(
   hostname: string,
   certificate: { [field: string]: unknown },

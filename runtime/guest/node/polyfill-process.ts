@@ -1,4 +1,4 @@
-/** What npm polyfills get when they ask for `process`: the sandbox's own, whose `nextTick` comes before any timer. @module */
+/** The `process` of npm polyfills: the sandbox's own, whose `nextTick` runs before any timer. @module */
 export const nextTick = (work: (...args: never[]) => void, ...args: unknown[]): void =>
   process.nextTick(work, ...args)
 export const emitWarning = (warning: unknown): void => process.emitWarning(warning)

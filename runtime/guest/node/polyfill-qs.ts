@@ -1,4 +1,4 @@
-/** What the npm package `url` gets when it asks for `qs`: queries are flat, as in Node. @module */
+/** The `qs` of the npm package `url`: queries are flat, as in Node. @module */
 import { querystring } from './querystring.ts'
 
 export const parse = (text: string): object => querystring.parse(text)

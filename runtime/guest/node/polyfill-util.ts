@@ -1,4 +1,4 @@
-/** What npm polyfills get when they ask for `util`. @module */
+/** The `util` of npm polyfills. @module */
 export { format } from './format.ts'
 export { inspect } from './inspect.ts'
 export { types } from './types.ts'

@@ -2,7 +2,7 @@
 import { Buffer } from './buffer.ts'
 import { decodeUtf8 } from './utf8.ts'
 
-/** Never throws: what is no percent-encoded UTF-8 stays, or becomes U+FFFD. */
+/** Never throws: text that is not percent-encoded UTF-8 stays as it is, or becomes U+FFFD. */
 function decodeText(text: string): string {
   try {
     return decodeURIComponent(text)

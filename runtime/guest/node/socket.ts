@@ -11,7 +11,7 @@ import { Duplex } from './stream.ts'
 
 /** Bytes that may be written before the host acknowledges them. */
 const UNACKNOWLEDGED_BYTES = 64 * 1024
-/** Bytes read before the host is told. */
+/** Bytes that are read before the guest reports them to the host. */
 const UNREPORTED_BYTES = 64 * 1024
 
 export class Socket extends Duplex {
@@ -25,11 +25,11 @@ export class Socket extends Duplex {
   localAddress: string | undefined = undefined
   localPort: number | undefined = undefined
   localFamily: string | undefined = undefined
-  /** As in Node: the requested name; TLS checks certificates against it. */
+  /** The requested name, as in Node; TLS checks certificates against it. */
   _host: string | undefined = undefined
-  /** Id of the host's socket; 0 when there is none, or not any more. */
+  /** ID of the host's socket; 0 before it exists and after it was released. */
   _id = 0
-  /** Bytes may go out. */
+  /** Bytes can be sent. */
   _ready = false
   /** The TLS stream that this socket was handed over to. */
   _upgraded: Socket | undefined = undefined
@@ -146,7 +146,7 @@ export class Socket extends Duplex {
     for (const work of this.#held.splice(0)) work()
   }
 
-  /** The host's socket is gone, although data may still have to be read here. */
+  /** The host's socket is closed; received data may still have to be read here. */
   _closed(error: Error | undefined): void {
     this._release()
     this.connecting = false
@@ -160,7 +160,7 @@ export class Socket extends Duplex {
     }
   }
 
-  /** Forgets the host's socket. */
+  /** Releases the host's socket. */
   _release(): number {
     const id = this._id
     if (id !== 0) host.close(id)

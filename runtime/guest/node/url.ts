@@ -40,7 +40,7 @@ function pathToFileURL(path: unknown): URL {
   return url
 }
 
-/** As `url.format`: of a `URL` some parts can be left out. */
+/** Same as `url.format`: parts of a `URL` can be left out. */
 function format(
   value: unknown,
   options: { auth?: boolean; fragment?: boolean; search?: boolean; unicode?: boolean } = {},

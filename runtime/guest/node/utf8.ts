@@ -42,7 +42,10 @@ export function decodeUtf8(bytes: Uint8Array, fatal = false): string | undefined
   return text + fromCharCode.apply(null, units)
 }
 
-/** One sequence of several bytes; `point` is -1 when it is ill-formed, and `next` is then after its longest right part. */
+/**
+ * Decodes one sequence of several bytes; `point` is -1 when it is ill-formed, and `next` is then after its longest
+ * valid part.
+ */
 function sequence(bytes: Uint8Array, first: number, at: number): { point: number; next: number } {
   const more =
     first >= 0xc2 && first <= 0xdf

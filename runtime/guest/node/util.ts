@@ -71,7 +71,7 @@ function deprecate(original: AnyFunction): AnyFunction {
   return original
 }
 
-/** Nothing is logged: there is no `NODE_DEBUG` in a sandbox. */
+/** Logs nothing: there is no `NODE_DEBUG` in a sandbox. */
 function debuglog(): object {
   return Object.assign(() => {}, { enabled: false })
 }

@@ -94,7 +94,7 @@ function dataError<T>(work: () => T): T {
   }
 }
 
-/** @throws DataError when the key is none of this algorithm's */
+/** @throws DataError when the key does not fit the algorithm */
 function describe({ name, hash, namedCurve }: Algorithm, type: string, details: Details): KeyAlgorithm {
   switch (name) {
     case 'ECDSA': {
@@ -175,7 +175,7 @@ function algOf({ name, hash }: KeyAlgorithm): { alg?: string } {
   }
 }
 
-/** What Node's `sign` and `verify` take for an algorithm of the Web. */
+/** The arguments of Node's `sign` and `verify` for an algorithm of WebCrypto. */
 function signing(given: unknown, key: unknown, usage: string): [hash: string | null, options: object] {
   const algorithm = algorithmOf(given, SIGNING)
   const inner = innerOf(key, algorithm.name, usage)

@@ -67,7 +67,7 @@ export function makeKey(
   return key
 }
 
-/** Makes one key of a pair. Only its maker knows its contents. */
+/** Creates one key of a pair. Only this module can read its contents. */
 export function makePairKey(
   type: 'public' | 'private',
   algorithm: KeyAlgorithm,

@@ -45,7 +45,7 @@ const USAGES: { [name: string]: readonly string[] } = {
 }
 const AES_USAGES = ['encrypt', 'decrypt', 'wrapKey', 'unwrapKey']
 
-/** What `getRandomValues` gives at once. */
+/** Limit of one call of `getRandomValues`. */
 const MAX_RANDOM_BYTES = 65536
 
 function checkUsages(name: string, usages: unknown): readonly string[] {

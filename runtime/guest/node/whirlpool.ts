@@ -15,7 +15,7 @@ const POLYNOMIAL = 0x11d
 
 interface Tables {
   sbox: Uint8Array
-  /** For each byte of a row by its column: what it adds to the new row, as two halves. 8 × 256 each. */
+  /** For each byte of a row, by column: its contribution to the new row, as two halves. 8 × 256 each. */
   high: Uint32Array
   low: Uint32Array
 }
@@ -59,7 +59,7 @@ function makeTables(): Tables {
   return made
 }
 
-/** One round without its key: 64 bytes into another 64. */
+/** One round without its key, from 64 bytes to 64 bytes. */
 function mixed({ high, low }: Tables, state: Uint8Array): Uint8Array {
   const out = new Uint8Array(64)
   const view = new DataView(out.buffer)

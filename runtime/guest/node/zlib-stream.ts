@@ -12,7 +12,7 @@ type Done = (error?: unknown, chunk?: unknown) => void
 /** Empty chunks that mark a flush. */
 const flushes = new WeakMap<object, number>()
 
-/** What the classes `Gzip`, `Gunzip` and so on share. */
+/** Base class of `Gzip`, `Gunzip` and so on. */
 export class ZlibStream extends Transform {
   bytesWritten = 0
   readonly #mode: string

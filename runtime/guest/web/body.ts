@@ -19,9 +19,9 @@ export interface Source {
 /** The source of a request's or response's `body`. */
 export interface Extracted {
   source: Source
-  /** All bytes, when they are known: such a body can be sent again. */
+  /** All bytes, if they are known: such a body can be sent again. */
   bytes?: Uint8Array
-  /** Its `Content-Type`. */
+  /** The `Content-Type` of the body. */
   type?: string
 }
 

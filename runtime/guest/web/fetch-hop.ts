@@ -1,4 +1,4 @@
-/** One hop of a `fetch`: a request to the host, its body, and the response's. @module */
+/** One hop of a `fetch`: a request to the host with its body, and the response with its body. @module */
 import type { Signal } from '../node/http-options.ts'
 import { trustsAnyone } from '../node/http-options.ts'
 import type { Exchange, ResponseHead } from '../node/http-wire.ts'
@@ -118,7 +118,7 @@ interface Queue {
   fail(error: unknown): void
 }
 
-/** Bytes of a body between the network and its reader. */
+/** A queue of a body's bytes between the network and the reader. */
 function createQueue(consumed: (bytes: number) => void, drop: () => void): Queue {
   const chunks: Uint8Array[] = []
   let waiting: { resolve(bytes: Uint8Array | undefined): void; reject(error: unknown): void } | undefined

@@ -23,7 +23,7 @@ function textOf(value: unknown, method: string): string {
 }
 
 export class Headers {
-  /** By lower-case name. */
+  /** Lines by lower-case name. */
   #lines = new Map<string, { name: string; values: string[] }>()
 
   constructor(init?: unknown) {

@@ -12,7 +12,7 @@ export function createPerformance(): Performance & { [name: string]: unknown } {
   return {
     timeOrigin,
     now,
-    // Marks are not kept, since there is no observer in a sandbox.
+    // Marks are not kept, because a sandbox has no observer.
     mark: (name: string) => ({ name, entryType: 'mark', startTime: now(), duration: 0 }),
     measure: (name: string) => ({ name, entryType: 'measure', startTime: now(), duration: 0 }),
     clearMarks() {},

@@ -1,5 +1,5 @@
 /**
- * MongoDB, the calls of version 2 over the current driver. The module may be called: `mongodb(url, function (db) {…})`, as the
+ * MongoDB, the calls of version 2 over version 3, which talks to servers from 2.6 to today's. The module may be called: `mongodb(url, function (db) {…})`, as the
  * global `mongo`. Each call takes a callback as its last argument, or gives a promise.
  */
 declare module 'mongodb@2' {
@@ -84,7 +84,7 @@ declare module 'mongodb@2' {
     deleteMany(query: Document, callback?: Callback<WriteResult>): Promise<WriteResult>
   }
 
-  /** @made new it.MongoClient('mongodb://localhost').db('a').collection('b').find() */
+  /** @made Object.create(it.Cursor.prototype) */
   interface Cursor {
     sort(order: Document | any[] | string): this
     limit(count: number): this

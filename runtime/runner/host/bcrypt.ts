@@ -7,7 +7,7 @@ import { HostError } from '../abi.ts'
 import type { KdfJob } from '../kdf/derivation.ts'
 import type { HostPower, PowerContext } from '../power.ts'
 
-/** Of the `bcrypt` package; what is dear is called in a thread of its own. */
+/** The native part of the `bcrypt` package; expensive calls run in their own thread. */
 interface Binding {
   gen_salt_sync(minor: 'a' | 'b', rounds: number, seed: Uint8Array): string
 }
@@ -40,7 +40,7 @@ export function createBcryptPower(path: string): HostPower {
     const data = bytes(Password.parse(password))
     const text = z.string().max(1024).parse(hash)
     const match = Hash.exec(text)
-    // Like the package, a text that is no hash matches nothing.
+    // As in the package, a text that is not a hash matches no password.
     if (!match) return false
     const cost = affordable(Number(match[1]))
     // PHP writes y, and x for its old bug: the same algorithm under names that the package does not know.
@@ -89,7 +89,7 @@ function affordable(cost: number): number {
   )
 }
 
-/** The package ends a password at its first NUL and at 72 bytes, whatever the binding would do. */
+/** The package cuts a password at its first NUL and at 72 bytes; do the same here for every binding. */
 function bytes(password: string): Uint8Array {
   const whole = Buffer.from(password)
   const nul = whole.indexOf(0)

@@ -1,4 +1,4 @@
-/** A Node stream over a brokered socket, for what Node itself speaks: TLS and HTTP. @module */
+/** A Node stream over a brokered socket, for Node's own protocols: TLS and HTTP. @module */
 import { Duplex } from 'node:stream'
 import type { BrokeredSocket, SocketEvents } from '../abi.ts'
 import { errorOf } from '../failure.ts'

@@ -9,7 +9,7 @@ const MAX_KEY_BYTES = 1024
 
 interface CipherHandle extends Handle {
   readonly kind: 'cipher'
-  /** With the methods of a mode that authenticates, whatever the mode is: Node itself refuses them where they don't belong. */
+  /** Typed with the methods of authenticated modes: Node itself refuses them for other modes. */
   readonly cipher: Cipheriv | Decipheriv
   readonly authenticates: boolean
 }

@@ -7,7 +7,7 @@ import { cryptoError } from '../crypto-failure.ts'
 import type { Handle, HostPower } from '../power.ts'
 import { bytes, computed, integer, keep, kept, taken, text } from './crypto-shared.ts'
 
-/** Of an extendable function such as SHAKE. */
+/** Limit for an extendable function such as SHAKE. */
 const MAX_OUTPUT_BYTES = 64 * 1024
 
 /** A hash or HMAC that is fed piece by piece. */
@@ -22,7 +22,7 @@ function hashOf(algorithm: Cell, outputLength: Cell): Hash {
   try {
     return createHash(name, options)
   } catch (error) {
-    // Node would tell of whatever OpenSSL last failed at.
+    // Node would report the last error of OpenSSL, whatever caused it.
     if (!isHash(name)) throw new HostError('', 'Digest method not supported')
     throw cryptoError(error)
   }

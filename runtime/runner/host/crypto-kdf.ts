@@ -8,10 +8,10 @@ import type { HostPower } from '../power.ts'
 import { prepareArgon2 } from './crypto-argon2.ts'
 import { bytes, computed, integer, text } from './crypto-shared.ts'
 
-/** Bytes of key that pbkdf2 and scrypt give. */
+/** Maximum length of a key from pbkdf2 and scrypt, in bytes. */
 const MAX_KEY_BYTES = 1024
 
-/** Iterations of HMAC-SHA-512 that one derivation may cost: about 2 s of one core. */
+/** Maximum cost of one derivation, in iterations of HMAC-SHA-512: about 2 s of one core. */
 const MAX_ITERATIONS = 5_000_000
 const MS_PER_ITERATION = 2_000 / MAX_ITERATIONS
 
@@ -23,7 +23,7 @@ const MAX_SCRYPT_BYTES = 64 * 1024 * 1024
 /** Node's own bound when a caller names none. */
 const DEFAULT_SCRYPT_BYTES = 32 * 1024 * 1024
 
-/** Cost of one iteration against SHA-512's; measured, for what is not listed more than that. */
+/** Measured cost of one iteration relative to SHA-512; other digests count as more expensive than all of these. */
 const WEIGHTS: { [digest: string]: number } = {
   sha1: 0.4,
   sha224: 0.4,
@@ -72,7 +72,7 @@ function prepareScrypt(
   const asked =
     maxmemCell === undefined ? DEFAULT_SCRYPT_BYTES : integer(maxmemCell, 0, Number.MAX_SAFE_INTEGER)
   if (isPowerOfTwo(N) && 128 * r * (N + 2 + p) > asked) {
-    // OpenSSL would keep its refusal for whoever fails next.
+    // OpenSSL would report its refusal at the next failure of any call.
     throw new HostError(
       'ERR_CRYPTO_INVALID_SCRYPT_PARAMS',
       'Invalid scrypt params: error:030000AC:digital envelope routines::memory limit exceeded',

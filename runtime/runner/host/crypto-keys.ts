@@ -25,7 +25,7 @@ const ImportOptions = z.strictObject({
   format: z.enum(['pem', 'der', 'jwk']),
   type: z.enum(['pkcs1', 'pkcs8', 'spki', 'sec1']).optional(),
   passphrase: z.base64().max(4096).optional(),
-  /** Of a DER given for a public key: it is a private one. */
+  /** The DER given as a public key is a private key. */
   private: z.boolean().optional(),
 })
 
@@ -117,7 +117,7 @@ function isEncrypted(der: Uint8Array): boolean {
   return der[2 + (first > 0x80 ? first - 0x80 : 0)] !== 0x02
 }
 
-/** What a guest's KeyObject is made of, as JSON text. */
+/** The data that a guest's KeyObject is made of, as JSON text. */
 function describe(key: KeyObject): string {
   const der =
     key.type === 'private'

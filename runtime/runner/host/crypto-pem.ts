@@ -21,13 +21,13 @@ const PRIVATE: readonly string[] = [
 ]
 const PUBLIC: readonly string[] = ['PUBLIC KEY', 'RSA PUBLIC KEY', 'CERTIFICATE', 'X509 CERTIFICATE']
 
-/** One key or certificate, as PEM with nothing around it. */
+/** One key or certificate as PEM, without text around it. */
 export interface PemBlock {
   kind: 'private' | 'public'
   pem: string
 }
 
-/** What OpenSSL says of a text without a key. */
+/** OpenSSL's error for a text without a key. */
 export function unsupportedKey(): HostError {
   return new HostError('ERR_OSSL_UNSUPPORTED', 'error:1E08010C:DECODER routines::unsupported', {
     library: 'DECODER routines',
@@ -38,7 +38,7 @@ export function unsupportedKey(): HostError {
 /**
  * @param wanted a public key may also be asked of a file with a private one
  * @returns the first block that holds such a key
- * @throws {HostError} when there is none, or its encryption is too dear to undo
+ * @throws {HostError} when there is none, or decrypting it is too expensive
  */
 export function pemBlock(text: string, wanted: 'private' | 'public'): PemBlock {
   for (let at = text.indexOf('-----BEGIN '); at >= 0; ) {
@@ -103,7 +103,7 @@ interface Element {
   next: number
 }
 
-/** One element of DER: short and long lengths, never the indefinite one. */
+/** One element of DER with a short or long length, never an indefinite one. */
 function element(der: Uint8Array, at: number): Element {
   const [tag = 0, first = 0] = der.subarray(at, at + 2)
   const count = first < 0x80 ? 0 : first - 0x80

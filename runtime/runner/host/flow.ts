@@ -4,7 +4,7 @@ import type { Cell } from '../abi.ts'
 import { LimitError } from '../abi.ts'
 import type { PowerContext } from '../power.ts'
 
-/** Bytes that a guest may have handed over and the network not yet taken. */
+/** Bytes that a guest has handed over and the network has not yet accepted. */
 const MAX_UNSENT_BYTES = 8 * 1024 * 1024
 
 interface Pausable {

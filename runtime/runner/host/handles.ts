@@ -10,7 +10,7 @@ const MAX_HANDLES = 2_000
 /**
  * Registers a handle under the guest's id.
  *
- * @throws {HostError} for an id in use, or that is none
+ * @throws {HostError} for an ID that is in use or invalid
  * @throws {LimitError} for more handles than any script needs
  */
 export function register(context: PowerContext, id: Cell, handle: Handle): void {
@@ -27,7 +27,7 @@ export function find<T extends Handle>(context: PowerContext, id: Cell, kind: T[
   return handle?.kind === kind ? (handle as T) : undefined
 }
 
-/** @throws {HostError} when there is no such handle of this kind */
+/** @throws {HostError} when no handle of this kind has the ID */
 export function mustFind<T extends Handle>(context: PowerContext, id: Cell, kind: T['kind']): T {
   const handle = find<T>(context, id, kind)
   if (handle) return handle

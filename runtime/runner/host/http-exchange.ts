@@ -12,7 +12,7 @@ import type { HttpHead } from './http-head.ts'
 import type { HttpPool } from './http-pool.ts'
 import { codeOf } from './http-pool.ts'
 
-/** The guest is told of written bytes in steps: each telling is an entry into its isolate. */
+/** Written bytes are reported to the guest in steps: each report is an entry into its isolate. */
 const WRITTEN_STEP_BYTES = 32 * 1024
 
 /** Methods that may be sent again when a kept connection turns out to be closed. */
@@ -246,7 +246,7 @@ export function createExchange({ context, id, head, pool, countInflated }: Excha
 const headText = (status: number, message: string, version: string, headers: string[]): string =>
   JSON.stringify({ status, message, version, headers })
 
-/** @returns a counter of inflated bytes, anew for each run (N6) */
+/** @returns a counter of inflated bytes that starts at 0 for each run (N6) */
 export function createInflatedCounter(context: PowerContext): (bytes: number) => void {
   let run = -1
   let inflated = 0

@@ -9,7 +9,7 @@ import { TlsOptions } from './tls-options.ts'
 const MAX_HEADERS = 500
 const MAX_HEADER_CHARS = 64 * 1024
 
-/** What `http.request` gets. Node checks method, path and headers for characters that would break out of them. */
+/** The head of `http.request`. Node checks method, path and headers for characters that would start a new line. */
 const HttpHead = z.strictObject({
   protocol: z.enum(['http:', 'https:']),
   host: z.string().min(1).max(253),
@@ -22,7 +22,7 @@ const HttpHead = z.strictObject({
   keep_alive: z.boolean(),
   /** Idle time after which the guest gets `timeout`; 0 for never. */
   timeout_ms: z.number().min(0).max(0x7fff_ffff),
-  /** Whether the guest wants the decoded body. */
+  /** Whether the guest expects the decoded body. */
   decompress: z.boolean().optional(),
   tls: TlsOptions.optional(),
 })

@@ -11,7 +11,7 @@ import type { PowerContext } from '../power.ts'
 import type { BrokeredDuplex } from './brokered-duplex.ts'
 import { createBrokeredDuplex } from './brokered-duplex.ts'
 import type { HttpHead } from './http-head.ts'
-import { connectionOptions, describeSecured } from './tls-options.ts'
+import { connectionOptions, describeSecured, warningOf } from './tls-options.ts'
 
 /** How long a connection that nobody uses is kept. */
 const IDLE_MS = 5_000
@@ -77,13 +77,19 @@ export function createHttpPool(context: PowerContext): HttpPool {
     raw.stream.on('error', (error) => socket?.destroy(error))
     let socket: TLSSocket | undefined
     try {
-      socket = tlsConnect({ ...connectionOptions(tls, host), socket: raw.stream })
+      const given = connectionOptions(tls, host, context.tls_min_version)
+      socket = tlsConnect({ ...given, socket: raw.stream })
     } catch (error) {
       raw.stream.destroy()
       throw error
     }
-    raw.meter(context.tls.watch(socket))
-    socket.once('secureConnect', () => trace('ok'))
+    const secured = socket
+    raw.meter(context.tls.watch(secured))
+    socket.once('secureConnect', () => {
+      trace('ok')
+      const warning = warningOf(secured, host, port)
+      if (warning) context.log('warn', warning)
+    })
     socket.once('error', (error) => trace(codeOf(error)))
     socket.once('close', () => {
       trace('closed')

@@ -25,7 +25,7 @@ const MAX_PASSWORD_BYTES = 4096
 
 const MAX_SALT_BYTES = 64
 
-/** Of one isolate, so that a list of hashes that none would wait for is refused at once. */
+/** Limit for one isolate, so that a long list of hashes is refused at once. */
 const MAX_OF_ISOLATE = 16
 
 function passwordOf(cell: Cell): Uint8Array {
@@ -36,7 +36,7 @@ function passwordOf(cell: Cell): Uint8Array {
   )
 }
 
-/** @returns what so many rounds cost, when that is affordable */
+/** @returns the cost of these rounds, if it is affordable */
 function affordable(name: string, rounds: number, costEach: number): number {
   if (rounds * costEach <= MAX_COST) return rounds * costEach
   const most = Math.floor(MAX_COST / costEach)
@@ -56,7 +56,8 @@ function ask({ kdf, answer }: PowerContext, id: number, cost: number, job: KdfJo
 }
 
 /**
- * `legacy.stretch(md5 | sha512, password, salt, rounds)`: h = H(salt, password), then so many times h = H(h, password).
+ * `legacy.stretch(md5 | sha512, password, salt, rounds)`: h = H(salt, password), then `rounds` times h = H(h,
+ * password).
  * `legacy.md5crypt(magic, password, salt)`, `legacy.shacrypt(sha256 | sha512, password, salt, rounds)`: the bytes before crypt(3)
  * puts them into its own order and alphabet.
  */

@@ -6,7 +6,7 @@ import type { Opened } from './brokered-duplex.ts'
 import { checkUnsent } from './flow.ts'
 import { createActivity, find, forget, register } from './handles.ts'
 
-/** What `net.write` and its like can be asked of: a plain socket or one under TLS. */
+/** The target of `net.write` and similar calls: a plain socket or one with TLS. */
 export interface StreamHandle extends Handle {
   readonly kind: 'stream'
   write(bytes: Uint8Array, done: () => void): void

@@ -2,6 +2,7 @@
 import { isIP } from 'node:net'
 import type { ConnectionOptions, DetailedPeerCertificate, TLSSocket } from 'node:tls'
 import * as z from 'zod'
+import type { OldTls } from '../../contract.ts'
 import type { Cell } from '../abi.ts'
 import { parsedJson } from '../failure.ts'
 
@@ -43,11 +44,23 @@ export type TlsOptions = z.output<typeof TlsOptions>
 
 const buffer = (base64: string): Buffer => Buffer.from(base64, 'base64')
 
-/** @returns options for `tls.connect`, without the stream */
-export function connectionOptions(given: TlsOptions, host: string): ConnectionOptions {
+/** Certificates and handshakes of the time of TLS 1.0 are below the security levels of today. */
+const CIPHERS_OF_OLD = 'DEFAULT@SECLEVEL=0'
+
+/**
+ * @param oldest TLS where the guest does not say; undefined: 1.2
+ * @returns options for `tls.connect`, without the stream
+ */
+export function connectionOptions(
+  given: TlsOptions,
+  host: string,
+  oldest: OldTls | undefined,
+): ConnectionOptions {
   const { custom_identity_check, ca, cert, crl, key, pfx, servername, ...rest } = given
   const name = servername ?? host
   return {
+    ...(oldest && { ciphers: CIPHERS_OF_OLD }),
+    ...(oldest && !rest.secureProtocol && { minVersion: oldest }),
     ...(rest as ConnectionOptions),
     ...(ca && { ca: ca.map(buffer) }),
     ...(cert && { cert: cert.map(buffer) }),
@@ -72,6 +85,14 @@ export function connectionOptions(given: TlsOptions, host: string): ConnectionOp
 }
 
 export const parseTlsOptions = (text: Cell): TlsOptions => parsedJson(TlsOptions, text)
+
+/** @returns a warning when a session is of a version that is broken */
+export function warningOf(socket: TLSSocket, host: string, port: number): string | undefined {
+  const version = socket.getProtocol()
+  if (version !== 'TLSv1' && version !== 'TLSv1.1') return undefined
+  const where = port === 0 ? host : `${host}:${port}`
+  return `The connection to ${where} uses ${version}, which can be read and changed on its way: update the server.`
+}
 
 /** Certificates of a chain that are described. */
 const MAX_CHAIN = 6

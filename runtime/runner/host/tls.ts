@@ -13,7 +13,7 @@ import { checkUnsent, createFlow } from './flow.ts'
 import { createActivity, find, forget, mustFind, register } from './handles.ts'
 import type { StreamHandle } from './sockets.ts'
 import { endpoint } from './sockets.ts'
-import { connectionOptions, describeSecured, parseTlsOptions } from './tls-options.ts'
+import { connectionOptions, describeSecured, parseTlsOptions, warningOf } from './tls-options.ts'
 
 /** A TLS session that is fed with bytes; its output goes back to the guest. */
 interface EngineHandle extends StreamHandle {
@@ -48,7 +48,7 @@ function secure({ context, id, host, port, raw, options, announce }: Session): S
   let failure: unknown
   let socket: TLSSocket
   try {
-    const given = connectionOptions(parseTlsOptions(options), host)
+    const given = connectionOptions(parseTlsOptions(options), host, context.tls_min_version)
     socket = guarded(() => tlsConnect({ ...given, socket: raw.stream }))
   } catch (error) {
     raw.stream.destroy()
@@ -93,6 +93,8 @@ function secure({ context, id, host, port, raw, options, announce }: Session): S
   socket.on('secureConnect', () => {
     activity.answered()
     trace('ok')
+    const warning = warningOf(socket, host, port)
+    if (warning) context.log('warn', warning)
     context.deliver(id, 'secure', describeSecured(socket))
   })
   socket.on('data', (bytes: Buffer) => {

@@ -21,7 +21,7 @@ const SETTABLE = [
 const Change = z.tuple([Text, z.enum(SETTABLE), Text])
 const Domain = z.tuple([Text])
 
-/** One part on each line; a parsed URL holds no line break. */
+/** One part on each line; a parsed URL contains no line break. */
 function lines(url: URL): string {
   const { href, origin, protocol, username, password, host, hostname, port, pathname, search, hash } = url
   return [href, origin, protocol, username, password, host, hostname, port, pathname, search, hash].join('\n')

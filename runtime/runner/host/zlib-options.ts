@@ -54,25 +54,25 @@ const Options = z.strictObject({
       ]),
     )
     .optional(),
-  /** Of all output together. */
+  /** Limit of all output together. */
   maxOutputLength: z.int().min(1).optional(),
 })
 
 /** A stream that compresses or the reverse. */
 export interface Squeezer {
   stream: Transform & zlib.Zlib
-  /** What comes out is counted (N6). */
+  /** The output is counted (N6). */
   inflates: boolean
-  /** Of what is packed or unpacked whole. */
+  /** Limit for data that is compressed or decompressed as a whole. */
   max_output_bytes: number
   /** Brotli at its highest qualities needs more than a second for a megabyte. */
   slow: boolean
 }
 
-/** Bytes of one piece of output. */
+/** Size of one piece of output, in bytes. */
 const CHUNK_BYTES = 64 * 1024
 
-/** @throws {HostError} for a mode or an option that is none */
+/** @throws {HostError} for an unknown mode or option */
 export function createSqueezer(mode: Cell, optionsText: Cell): Squeezer {
   if (typeof mode !== 'string' || !Object.hasOwn(MODES, mode)) throw invalid()
   const name = mode as Mode

@@ -11,14 +11,14 @@ import { find, forget, mustFind, register } from './handles.ts'
 import type { Squeezer } from './zlib-options.ts'
 import { createSqueezer } from './zlib-options.ts'
 
-/** Input of one call. */
+/** Maximum input of one call, in bytes. */
 const MAX_INPUT_BYTES = 8 * 1024 * 1024
-/** Bytes that a stream is fed at a time, since it cannot be interrupted within. */
+/** A stream receives this many bytes at a time, because it cannot be interrupted in between. */
 const FEED_BYTES = 64 * 1024
-/** Input of a call that is slow and waited for. */
+/** Maximum input of a slow, synchronous call, in bytes. */
 const MAX_SLOW_SYNC_BYTES = 256 * 1024
 
-/** Bytes that one isolate may unpack in a run, and may leave on the host. */
+/** Bytes that one isolate has decompressed in a run, and bytes that it keeps on the host. */
 export interface ZlibAccount {
   /** @throws {LimitError} when a run has unpacked more than it may receive (N6) */
   inflated(bytes: number): void
@@ -46,7 +46,7 @@ export function createAccount(context: PowerContext): ZlibAccount {
   }
 }
 
-/** Input that arrives in pieces, then output that leaves so. */
+/** Input that arrives in pieces, then output that leaves in pieces. */
 interface PartsHandle extends Handle {
   readonly kind: 'zlib.parts'
   readonly parts: Uint8Array[]
@@ -57,7 +57,7 @@ function createParts(): PartsHandle {
   return { kind: 'zlib.parts', parts: [], length: 0, busy: () => false, close() {} }
 }
 
-/** Adds a piece of input to what lies under the id. */
+/** Appends a piece of input to the data under the ID. */
 export function stage(context: PowerContext, account: ZlibAccount, id: Cell, cell: Cell): void {
   const piece = bytes(cell)
   let staged = find<PartsHandle>(context, id, 'zlib.parts')
@@ -107,7 +107,7 @@ export function take(context: PowerContext, account: ZlibAccount, id: Cell): Cel
 }
 
 /**
- * @param id where output lies that is longer than one crossing
+ * @param id ID of output that is longer than one crossing
  * @returns the output, or its length when it is to be taken
  */
 export async function whole(

@@ -9,19 +9,19 @@ import { hash } from 'node:crypto'
 /** A computation that pauses after each digest, telling what that cost. */
 export type Steps = Generator<number, Uint8Array>
 
-/** @returns cost of a digest of so many bytes: mostly the call itself */
+/** @returns cost of a digest of this many bytes: mostly the call itself */
 export const costOf = (length: number): number => 1 + Math.floor(length / 128)
 
 const MD5_ROUNDS = 1000
 
 const concat = (parts: readonly Uint8Array[]): Uint8Array => Buffer.concat(parts)
 
-/** @returns so many bytes of a pattern repeated */
+/** @returns this many bytes of a repeated pattern */
 function repeated(pattern: Uint8Array, length: number): Uint8Array {
   return length === 0 ? new Uint8Array(0) : Buffer.alloc(length, pattern)
 }
 
-/** What the round of this number hashes: the same for both algorithms. */
+/** Input of the hash in this round: the same for both algorithms. */
 function roundInput(i: number, state: Uint8Array, password: Uint8Array, salt: Uint8Array): Uint8Array {
   const parts = [i % 2 === 1 ? password : state]
   if (i % 3 !== 0) parts.push(salt)
@@ -57,7 +57,7 @@ export function* md5CryptSteps(magic: string, password: Uint8Array, salt: Uint8A
   return yield* rounds('md5', hash('md5', concat(parts), 'buffer'), password, salt, MD5_ROUNDS)
 }
 
-/** The steps of the specification are in its order; letters are its names. */
+/** The steps are in the order of the specification; the letters are its names. */
 export function* shaCryptSteps(
   digest: 'sha256' | 'sha512',
   password: Uint8Array,

@@ -1,7 +1,7 @@
 /** Derivations (password hashes and derived keys) with checked arguments and a known cost. @module */
 import { HostError } from '../abi.ts'
 
-/** One computation, as it crosses to the thread that does it. */
+/** One derivation, as it is sent to the thread that computes it. */
 export type KdfJob =
   | {
       kind: 'pbkdf2'

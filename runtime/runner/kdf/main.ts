@@ -43,7 +43,7 @@ const read = createFrameReader(({ type, id, payload }) => {
 })
 
 process.stdin.on('data', read)
-// The supervisor is gone.
+// The supervisor has ended.
 process.stdin.on('end', die)
 process.stdin.on('error', die)
 process.stdout.on('error', die)

@@ -5,7 +5,10 @@ import type { Steps } from './crypt-steps.ts'
 import { md5CryptSteps, shaCryptSteps } from './crypt-steps.ts'
 import type { KdfJob } from './derivation.ts'
 
-/** Of the `bcrypt` package: its own loader is not used, since it looks at files that a runner may not read. */
+/**
+ * The native part of the `bcrypt` package. Its own loader is not used, because it reads files that a runner may not
+ * read.
+ */
 export interface BcryptBinding {
   encrypt_sync(data: Uint8Array, salt: string): string
   compare_sync(data: Uint8Array, hash: string): boolean
@@ -38,7 +41,7 @@ export function perform(job: KdfJob, bcrypt: () => BcryptBinding): Cell {
   }
 }
 
-/** h = H(salt, password), then so many times h = H(h, password): phpass and Drupal. */
+/** h = H(salt, password), then `rounds` times h = H(h, password): phpass and Drupal. */
 function stretch(digest: string, password: Uint8Array, salt: Uint8Array, rounds: number): Uint8Array {
   let state: Uint8Array = hash(digest, Buffer.concat([salt, password]), 'buffer')
   const input = Buffer.alloc(state.length + password.length)

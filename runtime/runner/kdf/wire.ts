@@ -14,7 +14,7 @@ const Bytes = z.base64().transform((text): Uint8Array => Buffer.from(text, 'base
 const Count = z.int().min(0)
 const Length = Count.max(1024)
 
-/** What a runner sends is untrusted: sizes are checked again; time is bounded by the supervisor. */
+/** Input from a runner is untrusted: sizes are checked again; the supervisor limits the time. */
 const Job = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('pbkdf2'),
@@ -75,7 +75,7 @@ export type KdfAnswer = { cpu_ms: number } & (
   | { kind: 'failed'; wire: HostError['wire'] }
 )
 
-/** @throws {HostError} for a password or salt that no hash is made of */
+/** @throws {HostError} for a password or salt that cannot be hashed */
 export function encodeJob(job: KdfJob): Uint8Array {
   let size = 0
   const text = JSON.stringify(job, function (key) {
@@ -91,7 +91,7 @@ export function encodeJob(job: KdfJob): Uint8Array {
   return Buffer.from(text)
 }
 
-/** @throws for what is no derivation */
+/** @throws when the payload is not a derivation */
 export function decodeJob(payload: Uint8Array): KdfJob {
   const { data } = Job.safeParse(JSON.parse(Buffer.from(payload).toString('utf8')))
   if (data === undefined) throw new Error('this is no derivation')
@@ -106,7 +106,7 @@ export function encodeAnswer(cell: Cell, cpu_ms: number): string {
   return JSON.stringify(answer)
 }
 
-/** @throws {HostError} the failure that it tells */
+/** @throws {HostError} the failure in the answer */
 export function cellOf(answer: KdfAnswer): Cell {
   switch (answer.kind) {
     case 'bytes':

@@ -12,7 +12,7 @@ import { watchFile } from './watched-file.ts'
 export interface NameQuestion {
   /** ASCII, lower case, without the trailing dot. */
   name: string
-  /** It was written with the trailing dot: no domain is tried behind it. */
+  /** The name was written with a trailing dot: no search domain is appended. */
   absolute: boolean
   /** Tenant that asks. */
   owner?: string
@@ -25,12 +25,12 @@ export interface NameSystem {
   ask<T>(signal: AbortSignal, ask: (resolver: promises.Resolver) => Promise<T>): Promise<T>
 }
 
-/** Where this machine says how names are found. All but `patience_ms` are arguments for tests. */
+/** How this machine finds names. All options but `patience_ms` exist for tests. */
 export interface NameSystemOptions {
   hosts?: string
   resolv_conf?: string
   nsswitch?: string
-  /** Of the name servers. */
+  /** Port of the name servers. */
   port?: number
   /** How long the files are not checked again. */
   fresh_ms?: number
@@ -38,7 +38,7 @@ export interface NameSystemOptions {
   has_ipv6?: () => boolean
   /** Time for a query, tries included. */
   patience_ms: number
-  /** Asks the system's own resolver. */
+  /** Looks up the name with the system's own resolver. */
   askSystem: (owner: string, name: string, signal: AbortSignal) => Promise<readonly NamedAddress[]>
 }
 

@@ -1,4 +1,4 @@
-/** Asks the system's own resolver for what only it knows; bounded, and killed when it does not return. @module */
+/** Looks up names that only the system's own resolver can find; limited, and killed when it does not return. @module */
 import type { ChildProcessByStdio } from 'node:child_process'
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
@@ -21,7 +21,7 @@ export interface GetaddrinfoHelper {
 
 /** Questions of one process at once: as many threads of `getaddrinfo`. */
 const THREADS = 8
-/** Maximum number of processes, including those that hang and get no new query. */
+/** Maximum number of processes, including hanging ones, which get no new query. */
 const PROCESSES = 3
 const QUESTIONS_AT_ONCE = 2 * THREADS
 const QUESTIONS_PER_TENANT = 4
@@ -89,7 +89,7 @@ export function createGetaddrinfoHelper(entry = ENTRY): GetaddrinfoHelper {
 
   function rest(helper: Helper): void {
     if (helper.open.size > 0) return
-    // Its remaining work is not waited for by anybody.
+    // No caller waits for its remaining work.
     if (helper.isStuck) end(helper)
     else {
       clearTimeout(helper.idle)

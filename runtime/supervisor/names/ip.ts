@@ -16,7 +16,7 @@ export interface Cidr {
   prefix: number
 }
 
-/** What a script named as a host. */
+/** The host that a script named. */
 export type HostTarget =
   | { kind: 'address'; address: IpAddress }
   /** ASCII, lower case, without the trailing dot. */

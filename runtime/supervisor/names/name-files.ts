@@ -13,18 +13,18 @@ export interface NamedAddress {
 }
 
 export interface ResolvConf {
-  /** In their order; literals, IPv6 without brackets. */
+  /** Name servers in order; literals, IPv6 without brackets. */
   servers: string[]
   /** Domains to be tried behind a short name. */
   search: string[]
-  /** A name with so many dots is tried as it is first. */
+  /** A name with at least this many dots is first tried as it is. */
   ndots: number
   /** Time limit of one try. */
   timeout_ms: number
   attempts: number
 }
 
-/** Where a name may be found, in this order. `system`: something that only the system's own resolver knows. */
+/** A source of names. `system`: a source that only the system's own resolver can read. */
 export type NameSource = 'files' | 'dns' | 'system'
 
 /** glibc's bounds. */

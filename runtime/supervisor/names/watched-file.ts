@@ -5,7 +5,7 @@ import { readFileSync, statSync } from 'node:fs'
 const MAX_FILE_BYTES = 8 * 1024 * 1024
 
 /**
- * @param fresh_ms how long it is not looked at again
+ * @param fresh_ms time before the file is checked again
  * @param parse gets an empty text for a file that is not there or cannot be read
  * @returns what the file says now
  */

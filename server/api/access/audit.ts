@@ -29,7 +29,7 @@ export async function audited<T>(
     events.record({ type: 'sapi', description: summary, ...entryOf(request, caller, { statusCode: status }) })
     return result
   } catch (thrown) {
-    // Messages name fields and never values; those of internal errors say nothing.
+    // Messages name fields but never values; those of internal errors have no details.
     const { status: statusCode, code, message, log_id } = asApiError(thrown, request.path)
     const response = {
       statusCode,

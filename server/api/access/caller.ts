@@ -52,7 +52,7 @@ async function identifyClient(deps: Deps, request: Request): Promise<Caller> {
   if (token === undefined) {
     throw missingAuthentication(
       'The Authorization header has no access token. Send "Bearer" and the access_token from the response of ' +
-        'POST /oauth/token; without an access_token, that response says what is wrong',
+        'POST /oauth/token; without an access_token, that response has the reason.',
     )
   }
   const { client_id, scopes, expires_at } = await tokens.verifyManagement(token)

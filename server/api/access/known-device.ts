@@ -68,6 +68,6 @@ function macOf({ store, tenant }: MarkDeps, marked: MarkedMember, device: string
   return store.fingerprint(tenant.tenant_id, JSON.stringify(['device', member_id, password_hash, device]))
 }
 
-/** One cookie for each member who uses the browser. */
+/** A browser has one cookie for each member who uses it. */
 const cookieName = ({ public_url }: MarkDeps, { member_id }: MarkedMember): string =>
   `${cookiePrefix(public_url)}ferry_device_${member_id}`

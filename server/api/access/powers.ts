@@ -1,6 +1,7 @@
 /**
- * Nobody grants more power than they have (decision 24), be it by a member, a password, a role, a client, its secret or its
- * grants. The same rule keeps callers from changing whoever has more power than they have.
+ * Nobody grants more rights than they have (decision 24), whether through a member, a password, a role, a client, its
+ * secret or its
+ * grants. The same rule keeps callers from changing a person or client with more rights.
  * @module
  */
 import { ApiError } from '../../common/errors.ts'
@@ -8,7 +9,9 @@ import type { Client, Member, MemberRole, Store, Tenant } from '../../store/cont
 import { scopesOfRole } from './roles.ts'
 import { clientScopes, scopesOf } from './scopes.ts'
 
-/** A power that is no scope: to create, change and remove owners. Owners have it, and clients with the scope `*`. */
+/**
+ * A power that is not a scope: creating, changing and removing owners. Owners and clients with the scope `*` have it.
+ */
 const OWNING = 'the role owner'
 
 /** The caller of a change, as an endpoint is given it. */
@@ -18,7 +21,7 @@ export interface Asker {
   granted: readonly string[]
 }
 
-/** What a change would grant, or whose credentials and rights it would change. */
+/** The rights that a change would grant, or the person or client whose credentials and rights it would change. */
 export type Target =
   /** Members that have these roles, or would get them. */
   | { kind: 'roles'; roles: readonly MemberRole[] }
@@ -40,8 +43,8 @@ export async function requirePowersOf(deps: PowerDeps, asker: Asker, target: Tar
   if (target.kind === 'roles' && missing.includes(OWNING)) throw new ApiError('insufficient_role')
   throw new ApiError(
     'insufficient_scope',
-    `Insufficient scope: you also need ${[...new Set(missing)].join(', ')}, because nobody may grant more than they ` +
-      'have, or change whoever has more',
+    `Insufficient scope: you also need ${[...new Set(missing)].join(', ')}, because nobody may grant more rights ` +
+      'than they have, or change someone who has more',
   )
 }
 

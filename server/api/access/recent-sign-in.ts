@@ -1,6 +1,6 @@
 /**
  * M11: a tenant can require that members have signed in within the last 15 minutes before they change anything. Every write
- * requires it, except those that name one of the reasons below.
+ * * requires it, except those with one of the reasons below.
  * @module
  */
 import { ApiError } from '../../common/errors.ts'
@@ -10,7 +10,7 @@ import type { Deps } from '../http/deps.ts'
 /** Why a member's write needs no recent sign-in. The list is closed. */
 const WITHOUT_RECENT_SIGN_IN = {
   draft: 'A draft does not run until it is deployed, and deploying needs a recent sign-in.',
-  live_run: 'It looks somebody up with the live scripts and the stored values, and stores nothing.',
+  live_run: 'It looks someone up with the live scripts and the stored values, and stores nothing.',
   nothing_stored: 'It stores nothing, runs nothing, and answers with what every member may read.',
 } as const
 

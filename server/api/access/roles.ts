@@ -21,6 +21,9 @@ const EDITOR: readonly Scope[] = [
   'read:logs',
 ]
 
+/** Tokens act for people elsewhere: those who only read or help have no use for them. */
+const TOKENS: Scope = 'read:user_idp_tokens'
+
 /** @returns scopes that a session of such a member has */
 export function scopesOfRole(role: MemberRole, tenant: Pick<Tenant, 'name'>): Scope[] {
   const all = scopesOf(tenant)
@@ -32,9 +35,9 @@ export function scopesOfRole(role: MemberRole, tenant: Pick<Tenant, 'name'>): Sc
     case 'editor':
       return all.filter((scope) => EDITOR.includes(scope))
     case 'viewer':
-      return all.filter((scope) => scope.startsWith('read:'))
+      return all.filter((scope) => scope.startsWith('read:') && scope !== TOKENS)
     case 'support':
-      return all.filter((scope) => /:(?:users|user_\w+|logs)$/.test(scope))
+      return all.filter((scope) => /:(?:users|user_\w+|logs)$/.test(scope) && scope !== TOKENS)
   }
 }
 

@@ -3,10 +3,12 @@ import type { Client, ClientGrant, Tenant } from '../../store/contract.ts'
 import { DEFAULT_TENANT } from '../../tenancy/tenants.ts'
 import { isManagementAudience } from '../../tokens/tokens.ts'
 
-/** All that a client with every scope is given, and what each lets its holder do. */
+/** Every scope, with a description of what it allows. A client with all scopes is granted all of these. */
 export const SCOPES = {
   'read:users': 'Read users, their blocks and their identities.',
-  'update:users': 'Change users, link identities, lift blocks and send verification e-mails.',
+  'read:user_idp_tokens':
+    'Read the tokens of the legacy service that a login script returned, with each user.',
+  'update:users': 'Change users, link identities, lift blocks and send verification emails.',
   'delete:users': 'Delete users.',
   'create:users': 'Create users.',
   'read:connections':
@@ -25,11 +27,11 @@ export const SCOPES = {
   'create:client_grants': 'Let clients ask for scopes, up to the own powers.',
   'read:tenant_settings': 'Read the settings of the tenant.',
   'update:tenant_settings': 'Change the settings of the tenant.',
-  'read:branding': 'Read how pages and e-mails look.',
-  'update:branding': 'Change how pages and e-mails look.',
+  'read:branding': 'Read how pages and emails look.',
+  'update:branding': 'Change how pages and emails look.',
   'create:user_tickets': 'Create links by which a user sets a password or confirms an address.',
-  'read:email_templates': 'Read the tenant’s own e-mail templates.',
-  'update:email_templates': 'Change the tenant’s own e-mail templates.',
+  'read:email_templates': 'Read the tenant’s own email templates.',
+  'update:email_templates': 'Change the tenant’s own email templates.',
   'read:actions': 'List Actions, of which there are none.',
   'read:logs': 'Read the log of the tenant, and the records of runs.',
   'read:members': 'Read who works with the dashboard.',

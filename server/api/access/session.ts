@@ -38,9 +38,9 @@ export interface MemberSession {
   member: Member
   session_sha256: string
   csrf_token: string
-  /** When the session began, which took the password. */
+  /** When the password was last entered. */
   proved_at: number
-  /** When it ends, however much it is used. */
+  /** When the session ends, however much it is used. */
   ends_at: number
 }
 
@@ -149,7 +149,7 @@ const cookieName = (public_url: string): string => `${cookiePrefix(public_url)}$
 const tokenOf = (public_url: string, header: string | undefined): string | undefined =>
   readCookie(header, cookieName(public_url), /^[\w-]{43}$/)
 
-/** Of the secret itself, so that it need not be kept and ends with it. */
+/** A hash of the session's token, so that it need not be stored and ends with the session. */
 function csrfToken(token: string): string {
   return createHmac('sha256', token).update('ferry csrf token').digest('base64url')
 }

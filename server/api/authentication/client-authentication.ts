@@ -43,7 +43,7 @@ export async function authenticateClient(
   return client
 }
 
-/** One text for both, so that nobody learns which ids there are. */
+/** One text for both cases, so that callers cannot learn which client IDs exist. */
 const UNKNOWN_CLIENT = 'Unauthorized: there is no client with this client_id and client_secret'
 
 function basicParts(

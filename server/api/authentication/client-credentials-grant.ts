@@ -17,7 +17,7 @@ export async function clientCredentialsGrant(
   client: Client,
   request: TokenRequest,
 ): Promise<TokenAnswer> {
-  // A public client cannot authenticate: everybody knows its id.
+  // A public client cannot authenticate: its ID is no secret.
   if (client.secret_sha256 === undefined) throw new ApiError('access_denied')
   const { default_audience } = request.audience ? {} : await store.readTenantSettings(tenant.tenant_id)
   const audience = default_audience ?? required(request, 'audience')
@@ -25,7 +25,12 @@ export async function clientCredentialsGrant(
   const own = grants.find((grant) => grant.audience === audience)
   const granted = isManagementAudience(audience) ? clientScopes(client, grants, tenant) : (own?.scopes ?? [])
   if (isManagementAudience(audience) ? granted.length === 0 : !own) {
-    events.record({ type: 'feccft', description: 'No client grant', client, audience })
+    events.record({
+      type: 'feccft',
+      description: 'The client has no grant for this audience.',
+      client,
+      audience,
+    })
     throw new ApiError(
       'forbidden_audience',
       `Client is not authorized to access "${audience}". You need to create a "client-grant" associated to this API. ` +

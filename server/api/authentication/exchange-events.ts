@@ -6,7 +6,7 @@ import type { Deps } from '../http/deps.ts'
 import type { TokenRequest } from './token-request.ts'
 
 /**
- * Runs a grant and records how it ended. The refresh token grant records that itself, because it knows the user.
+ * Runs a grant and logs its result. The refresh token grant logs it itself, because it knows the user.
  *
  * @param exchange calls `known` once the client has authenticated
  */

@@ -26,7 +26,7 @@ export const getOpenIdConfiguration = defineRoute({
       response_types_supported: z
         .array(z.string())
         .describe('Empty: there is no authorization endpoint yet.'),
-      subject_types_supported: z.array(z.string()).describe('How the ids of users are made.'),
+      subject_types_supported: z.array(z.string()).describe('How the IDs of users are made.'),
       scopes_supported: z.array(z.string()).describe('The scopes of people’s tokens.'),
       id_token_signing_alg_values_supported: z.array(z.string()).describe('How ID tokens are signed.'),
       token_endpoint_auth_methods_supported: z

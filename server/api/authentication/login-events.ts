@@ -2,7 +2,7 @@
 
 import type { Clash } from '../../migration/identifiers/clash.ts'
 import type { DenialReason } from '../../migration/login/denial.ts'
-import type { LoginResult } from '../../migration/login/login.ts'
+import type { LoginResult } from '../../migration/login/login-result.ts'
 import { modeOf } from '../../migration/mode/mode.ts'
 import type { Client, Connection } from '../../store/contract.ts'
 import type { NewEvent } from '../../tenant-log/event-hub.ts'
@@ -58,7 +58,7 @@ const DENIALS: { readonly [code in DenialReason['code']]: { type: LogType; descr
   deleted: { type: 'fu', description: 'The user was deleted for good.' },
   profile_mismatch: {
     type: 'f',
-    description: 'The connection’s script returned the profile of somebody else.',
+    description: 'The connection’s script returned another person’s profile.',
   },
   script: { type: 'fu', description: 'Wrong email or password: the connection’s script does not say which.' },
 }

@@ -1,6 +1,6 @@
 /** The `password` and `password-realm` grants: a person signs in at a connection. @module */
 import { ApiError } from '../../common/errors.ts'
-import type { LoginResult } from '../../migration/login/login.ts'
+import type { LoginResult } from '../../migration/login/login-result.ts'
 import type { Client, Connection, TenantSettings, User } from '../../store/contract.ts'
 import { PASSWORD_REALM_GRANT } from '../../tenancy/clients.ts'
 import { issueRefreshToken } from '../../tokens/refresh-tokens.ts'
@@ -78,7 +78,7 @@ async function onlyConnection(store: Deps['store'], tenant_id: string): Promise<
   if (!only || total !== 1) {
     throw new ApiError(
       'invalid_request',
-      'The grant type "password" needs a tenant with a default_directory or with exactly one connection; ' +
+      'The grant type “password” needs a tenant with a default_directory or with exactly one connection; ' +
         `name yours with ${PASSWORD_REALM_GRANT} and realm`,
     )
   }

@@ -17,16 +17,16 @@ export const postChangePassword = defineRoute({
   path: '/dbconnections/change_password',
   name: 'requestPasswordReset',
   tag: 'Accounts',
-  summary: 'Ask for an e-mail to set a new password',
+  summary: 'Ask for an email to set a new password',
   description:
-    'Sends an e-mail with a link to a page where a new password can be set. The answer is the same whether or not there is such a person, who is looked up after the answer.',
+    'Sends an email with a link to a page where a new password can be set. The answer is the same whether or not there is such a person, who is looked up after the answer.',
   body: z
     .object({
       client_id: Identifier.optional().describe('The client that the person uses.'),
       connection: Identifier.describe('The name of the connection.'),
       email: Identifier.min(1, 'must not be empty')
         .optional()
-        .describe('The e-mail address of the person. Required unless there is a `username`.'),
+        .describe('The email address of the person. Required unless there is a `username`.'),
       username: Identifier.optional().describe('The username of the person.'),
       password: z
         .undefined('is not taken here: it is chosen at the link that is sent. Leave the field out')
@@ -54,7 +54,7 @@ export const postChangePassword = defineRoute({
     const identifier = body.email?.trim() || body.username?.trim()
     if (!identifier) throw new ApiError('invalid_request', 'Missing required parameter: email')
     if (connection.options.disable_self_service_change_password === true) {
-      throw new ApiError('invalid_request', 'Changing passwords is switched off at this connection')
+      throw new ApiError('invalid_request', 'Changing passwords is turned off at this connection')
     }
     const key = normaliseIdentifier(identifier)
     const reserved = await protection.reserveReset({ tenant_id: tenant.tenant_id, key, ip })
@@ -92,10 +92,10 @@ function reasonOf(result: Exclude<ResetRequested, { kind: 'sent' }>): string {
     case 'nobody':
       return 'There is no such user'
     case 'no_address':
-      return 'The user has no e-mail address'
+      return 'The user has no email address'
     case 'failed':
     case 'unavailable':
-      return `get_user: ${result.code} (log id: ${result.log_id})`
+      return `get_user: ${result.code} (log ID: ${result.log_id})`
     case 'validation':
     case 'unauthorized':
       return 'get_user refused the request'

@@ -27,7 +27,7 @@ const SignUpBody = Attributes.extend({
   client_id: Identifier.describe('The client that the person uses.'),
   connection: Identifier.describe('The name of the connection.'),
   email: Identifier.optional().describe(
-    'The e-mail address. Required unless the connection has `strategy_version: 1`.',
+    'The email address. Required unless the connection has `strategy_version: 1`.',
   ),
   username: Identifier.optional().describe(
     'The username. Required by connections with `requires_username`, and refused by others.',
@@ -59,13 +59,13 @@ export const postSignUp = defineRoute({
   tag: 'Accounts',
   summary: 'Sign up',
   description:
-    'Creates a user with a password, at a connection that the client may use. In legacy mode the `create` script creates the user in the legacy store; in import mode `get_user` is asked first whether the person is there already. A verification e-mail is sent.',
+    'Creates a user with a password, at a connection that the client may use. In legacy mode the `create` script creates the user in the legacy store; in import mode `get_user` is asked first whether the person is there already. A verification email is sent.',
   body: SignUpBody,
   fields: SIGN_UP_FIELDS,
   result: Attributes.extend({
-    _id: z.string().describe('The id of the user, without `auth0|`.'),
-    email: z.string().optional().describe('The e-mail address.'),
-    email_verified: z.boolean().describe('Whether the user has confirmed the e-mail address.'),
+    _id: z.string().describe('The ID of the user, without `auth0|`.'),
+    email: z.string().optional().describe('The email address.'),
+    email_verified: z.boolean().describe('Whether the user has confirmed the email address.'),
     username: z.string().optional().describe('The username.'),
     user_metadata: z.record(z.string(), z.string()).optional().describe('Preferences of the user.'),
   }).meta({
@@ -174,7 +174,7 @@ async function errorOf(
   }
 }
 
-/** Whether a sign-up may tell that the user exists: by Auth0's tenant flag, which is on by default here (A3). */
+/** Whether a sign-up may reveal that the user exists: Auth0's tenant flag, which is on by default here (A3). */
 async function tellsWhoExists({ store, tenant }: Deps): Promise<boolean> {
   const { flags } = await store.readTenantSettings(tenant.tenant_id)
   return flags?.enable_public_signup_user_exists_error ?? true

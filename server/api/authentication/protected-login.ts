@@ -2,9 +2,10 @@
 
 import { ApiError } from '../../common/errors.ts'
 import { definedOnly } from '../../common/optional.ts'
+import { findByName } from '../../migration/identifiers/aliases.ts'
 import { normaliseIdentifier } from '../../migration/identifiers/identifier.ts'
 import { countedPerson } from '../../migration/identifiers/own-identity.ts'
-import type { LoginResult } from '../../migration/login/login.ts'
+import type { LoginResult } from '../../migration/login/login-result.ts'
 import type { ReservedLogin } from '../../protection/login-attempts.ts'
 import type { LoginFailure, Reached } from '../../protection/reached.ts'
 import type { Refused } from '../../protection/refusals.ts'
@@ -38,7 +39,7 @@ export async function protectedLogin(deps: Deps, attempt: Attempt): Promise<Logi
   const { connection_id } = connection
   const typed = normaliseIdentifier(identifier)
   const looked_at = deps.clock.now()
-  const stored = await deps.store.findLogin(tenant_id, connection_id, typed)
+  const stored = await findByName(deps.store, { tenant_id, connection, key: typed })
   const person = await countedPerson(deps.store, { tenant_id, connection_id, typed }, stored)
   const { key } = person
   const reserved = await deps.protection.reserveLogin({ tenant_id, connection, ...person, password, ip })

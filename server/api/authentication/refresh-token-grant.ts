@@ -51,7 +51,7 @@ export async function refreshTokenGrant(
   })
 }
 
-/** Only the holder of a token that was valid once learns why it no longer is. */
+/** Only the holder of a token that was once valid learns why it is no longer valid. */
 function refuse(deps: Deps, client: Client, result: RefreshTokenRefusal): never {
   switch (result.kind) {
     case 'invalid':

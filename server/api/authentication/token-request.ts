@@ -18,14 +18,14 @@ export const TokenRequest = z
     grant_type: text(200).describe(
       'The grant: `client_credentials`, `password`, `refresh_token`, or `http://auth0.com/oauth/grant-type/password-realm`.',
     ),
-    client_id: text(200).optional().describe('The id of the client, unless it is sent by Basic.'),
+    client_id: text(200).optional().describe('The ID of the client, unless it is sent by Basic.'),
     client_secret: text(1_000).optional().describe('The secret of the client, unless it is sent by Basic.'),
     audience: text(600)
       .optional()
       .describe('The API that the token is for. Required by `client_credentials`.'),
     scope: text(2_000).optional().describe('The scopes, separated by blanks.'),
     realm: text(200).optional().describe('The name of the connection. Required by password-realm.'),
-    username: text(320).optional().describe('The e-mail address or username, as the person typed it.'),
+    username: text(320).optional().describe('The email address or username, as the person typed it.'),
     password: text(1_024).optional().describe('The password, as the person typed it.'),
     refresh_token: text(500).optional().describe('The refresh token.'),
   })

@@ -17,7 +17,7 @@ const AccessToken = z.object({
 const shared = {
   path: '/userinfo',
   headers: z.object({ authorization: z.string().max(10_000).optional() }),
-  result: z.looseObject({ sub: z.string().describe('The id of the user.') }).meta({
+  result: z.looseObject({ sub: z.string().describe('The ID of the user.') }).meta({
     id: 'UserInfo',
     description: 'The claims about a person that the scopes of the token allow.',
     examples: [{ sub: 'auth0|42', email: 'ann@example.com', email_verified: true }],

@@ -67,7 +67,7 @@ interface Asset {
  * application; below `assets/` with 404, so that after an update an old page does not read HTML as a script.
  *
  * @param directory of the build; it is read once, so files that are added later are not served
- * @param is_https whether the public address is https: browsers are then told to keep to it
+ * @param is_https whether the public URL is https: the response then tells browsers to use only https
  */
 export function serveDashboard(directory: string, is_https: boolean): RequestHandler {
   const assets = readAssets(directory)

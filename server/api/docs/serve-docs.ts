@@ -7,7 +7,7 @@ import type { DocsFile } from '../../docs/rendered.ts'
 import type { Tenants } from '../../tenancy/tenants.ts'
 import { DEFAULT_TENANT } from '../../tenancy/tenants.ts'
 
-/** Where the documentation begins. */
+/** First page of the documentation. */
 const DOCS_PATH = '/docs/'
 
 /** @returns public address of the documentation, with a slash at its end */
@@ -35,7 +35,8 @@ const HEADERS: { readonly [name: string]: string } = {
 }
 
 /**
- * Serves `/docs/…`. A tenant's host answers 404: its documentation is not ours to write. Names and defaults are told, never a
+ * Serves `/docs/…`. A tenant's host answers 404, because its documentation is not ours. Pages show names and defaults,
+ * never a
  * value of this server.
  */
 export function serveDocs(tenants: Tenants): RequestHandler {

@@ -102,6 +102,8 @@ function rowProblem(name: string, value: unknown, row: Row): string | undefined 
       return undefined
     case 'told':
       return `'${name}' is set by the server. Leave it out.`
+    case 'fixed':
+      return `'${name}' cannot be changed. ${row.instead}.`
     case 'checked':
       if (row.takes(value as Json)) return undefined
       return `'${name}' cannot be ${shownValue(value)}. ${row.does} ${row.set}.`

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import type { FieldTable } from './row.ts'
-import { checked, described, except, kept, obeyed, only, told, within } from './row.ts'
+import { checked, described, except, fixed, kept, obeyed, only, told, within } from './row.ts'
 
 const NO_SESSIONS = 'Ferry keeps no sessions of people, so there is nothing to end or to hand on.'
 const NO_PAGE = 'Ferry has no sign-in page of its own yet.'
@@ -90,7 +90,7 @@ export const CLIENT_FIELDS: FieldTable = {
     ...only(
       'is_token_endpoint_ip_header_trusted',
       [false],
-      'Ferry counts failed logins by the address that the proxies in FERRY_TRUSTED_PROXIES tell, not by auth0-forwarded-for.',
+      'Ferry counts failed sign-ins by the address that the proxies in FERRY_TRUSTED_PROXIES tell, not by auth0-forwarded-for.',
     ),
     ...only('encryption_key', [], 'Ferry encrypts no tokens for clients.'),
     ...only(
@@ -140,23 +140,26 @@ export const CLIENT_FIELDS: FieldTable = {
   },
 }
 
-/** Of POST and PATCH. */
+const GRANT_FIELDS = {
+  ...obeyed('scope'),
+  ...only('subject_type', ['client'], 'Grants of Ferry are for client credentials.'),
+  ...only('organization_usage', ['deny'], NO_ORGANIZATIONS),
+  ...only('allow_any_organization', [false], NO_ORGANIZATIONS),
+  ...only('allow_all_scopes', [false], 'A grant has the scopes that it names.', 'Name them in scope'),
+  ...only('authorization_details_types', [[]], 'Ferry knows no authorization details.'),
+  ...only('default_for', [], 'A grant is for the one client that it names.'),
+  ...only('is_system', [false], 'Ferry has no grants of its own.'),
+  ...told('id'),
+}
+
+/** Of POST. */
+export const NEW_CLIENT_GRANT_FIELDS: FieldTable = {
+  rows: { ...obeyed('client_id audience'), ...GRANT_FIELDS },
+}
+
+/** Of PATCH. */
 export const CLIENT_GRANT_FIELDS: FieldTable = {
-  rows: {
-    ...described({
-      client_id: 'The client that the grant is for, which cannot be changed.',
-      audience: 'The API that the grant is for, which cannot be changed.',
-    }),
-    ...obeyed('scope'),
-    ...only('subject_type', ['client'], 'Grants of Ferry are for client credentials.'),
-    ...only('organization_usage', ['deny'], NO_ORGANIZATIONS),
-    ...only('allow_any_organization', [false], NO_ORGANIZATIONS),
-    ...only('allow_all_scopes', [false], 'A grant has the scopes that it names.', 'Name them in scope'),
-    ...only('authorization_details_types', [[]], 'Ferry knows no authorization details.'),
-    ...only('default_for', [], 'A grant is for the one client that it names.'),
-    ...only('is_system', [false], 'Ferry has no grants of its own.'),
-    ...told('id'),
-  },
+  rows: { ...fixed('Leave it out, or create another grant', 'client_id audience'), ...GRANT_FIELDS },
 }
 
 /** A quota is enforced unless it says otherwise. */

@@ -6,14 +6,15 @@ import { checked, described, except, kept, obeyed, only, told, within } from './
 
 const PASSWORDS = 'Ferry signs people in with passwords alone.'
 const OTHERS = 'It belongs to connections of another strategy than auth0.'
-const NO_PHONES = 'Ferry knows people by e-mail and username, and sends no text messages.'
+const NO_PHONES = 'Ferry knows people by email and username, and sends no text messages.'
 
 const OPTIONS = {
   ...obeyed('customScripts configuration enabledDatabaseCustomization import_mode enable_script_context'),
   ...obeyed('requires_username disable_signup disable_self_service_change_password brute_force_protection'),
   ...obeyed(
-    'strategy_version non_persistent_attrs set_user_root_attributes ferry_tombstones ferry_mfa_factors',
+    'strategy_version non_persistent_attrs set_user_root_attributes ferry_tombstones ferry_mfa_factors ferry_tls_min_version',
   ),
+  ...obeyed('ferry_identifier'),
   ...obeyed('passwordPolicy password_complexity_options password_history password_dictionary'),
   ...obeyed('password_no_personal_info password_options'),
   ...within('password_complexity_options', obeyed('min_length')),
@@ -37,7 +38,7 @@ const OPTIONS = {
     ...described({
       password: 'Signing in by password.',
       passkey: 'Signing in by passkey.',
-      email_otp: 'Signing in by a code that is sent by e-mail.',
+      email_otp: 'Signing in by a code that is sent by email.',
       phone_otp: 'Signing in by a code that is sent by phone.',
     }),
     ...within('password', {
@@ -51,7 +52,7 @@ const OPTIONS = {
       ...except(
         'signup_behavior',
         ['block'],
-        'Whoever signs up does so with a password.',
+        'Every sign-up sets a password.',
         'Set options.disable_signup to true',
       ),
     }),
@@ -63,11 +64,11 @@ const OPTIONS = {
   ...kept(PASSWORDS, 'passkey_options'),
   ...obeyed('attributes'),
   ...within('attributes', {
-    ...described({ email: 'E-mail addresses.', phone_number: 'Phone numbers.' }),
+    ...described({ email: 'Email addresses.', phone_number: 'Phone numbers.' }),
     ...checked('username', {
       takes: isSignInName,
       taken: 'with identifier.active as signup.status says',
-      does: 'Whoever has a username can sign in with it, and nobody has one where signup.status is "inactive".',
+      does: 'People with a username can sign in with it, and nobody has one where signup.status is "inactive".',
       set: 'Set identifier.active to true with signup.status "required" or "optional", and to false with "inactive"',
     }),
     ...within('username', {
@@ -81,7 +82,7 @@ const OPTIONS = {
         ...obeyed('min_length max_length'),
         ...described({ allowed_types: 'What else a username may look like.' }),
         ...within('allowed_types', {
-          ...only('email', [false], 'A username is never an e-mail address.'),
+          ...only('email', [false], 'A username is never an email address.'),
           ...kept('A username may have the form of a phone number without +.', 'phone_number'),
         }),
       }),
@@ -89,18 +90,18 @@ const OPTIONS = {
     }),
     ...within('email', {
       ...described({
-        identifier: 'Whether people can sign in with the e-mail address.',
-        signup: 'Whether people who sign up give an e-mail address.',
+        identifier: 'Whether people can sign in with the email address.',
+        signup: 'Whether people who sign up give an email address.',
       }),
       ...within('identifier', {
-        ...only('active', [true], 'People can always sign in with their e-mail address.'),
+        ...only('active', [true], 'People can always sign in with their email address.'),
         ...only('default_method', ['password'], PASSWORDS),
       }),
       ...within('signup', {
         ...only(
           'status',
           ['required', 'optional'],
-          'Whoever signs up gives an e-mail address (with strategy_version 1, a username will do).',
+          'Every sign-up needs an email address (with strategy_version 1, a username is enough).',
         ),
         ...described({ verification: 'Whether people have to confirm the address first.' }),
         ...within(
@@ -108,12 +109,12 @@ const OPTIONS = {
           only(
             'active',
             [false],
-            'People can sign in before they have confirmed their address; Ferry sends the mail, and email_verified tells.',
+            'People can sign in before they have confirmed their address; Ferry sends the email, and email_verified tells.',
           ),
         ),
       }),
-      ...only('unique', [true], 'An e-mail address is one person’s within a connection.'),
-      ...only('profile_required', [false], 'A profile without an e-mail address is taken.'),
+      ...only('unique', [true], 'An email address is one person’s within a connection.'),
+      ...only('profile_required', [false], 'A profile without an email address is taken.'),
       ...only('verification_method', ['link'], 'Ferry sends a link, and no code.'),
     }),
     ...within('phone_number', {
@@ -134,7 +135,7 @@ const OPTIONS = {
     }),
   }),
   ...only('custom_password_hash', [], 'Ferry has no Actions that check hashes: the login script does.'),
-  ...kept('People are looked up by e-mail address, then by username.', 'precedence'),
+  ...kept('People are looked up by email address, then by username.', 'precedence'),
   ...kept('A realm is the name of one connection.', 'realm_fallback'),
   ...kept(OTHERS, 'api_enable_users api_enable_groups basic_profile upstream_params gateway_authentication'),
   ...kept(OTHERS, 'ext_admin ext_is_suspended ext_agreed_terms ext_groups ext_assigned_plans ext_profile'),

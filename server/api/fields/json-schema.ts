@@ -1,4 +1,4 @@
-/** JSON Schema of zod schemas, with those that have a name (`.meta({ id })`) told apart. @module */
+/** JSON Schema of zod schemas; schemas with a name (`.meta({ id })`) are separate. @module */
 import * as z from 'zod'
 
 /** The part of JSON Schema that the API is described with. */
@@ -18,15 +18,15 @@ export interface JsonSchema {
   [key: string]: unknown
 }
 
-/** Schemas by name, as they stand under `components.schemas`. */
+/** Schemas by name, as under `components.schemas`. */
 export interface NamedSchemas {
   [name: string]: JsonSchema
 }
 
-/** Marks a schema that stands in the place of a reference to a named one. */
+/** Marks the place of a reference to a named schema. */
 const NAME = Symbol('name of a schema')
 
-/** What a named schema says of itself, and what the place says of it that it stands in. */
+/** The description of a named schema, and the description at the place that refers to it. */
 interface Named {
   name: string
   description: string | undefined
@@ -51,7 +51,7 @@ export function inPlace(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
   return mapped(withoutReferences(rest as JsonSchema, $defs as NamedSchemas), describedAsValue)
 }
 
-/** What may be null is described as the value is. */
+/** Gives a nullable schema the description of its value. */
 function describedAsValue(schema: JsonSchema): JsonSchema {
   const [value, nothing, ...others] = schema.anyOf ?? []
   if (schema.description !== undefined || nothing?.type !== 'null' || others.length > 0) return schema
@@ -78,7 +78,7 @@ function withoutReferences(schema: JsonSchema, definitions: NamedSchemas): JsonS
  *
  * @param into gets them by name
  * @returns the schema with references to them
- * @throws when a name stands for two different schemas
+ * @throws when two different schemas have the same name
  */
 export function withReferences(schema: JsonSchema, into: NamedSchemas): JsonSchema {
   return mapped(schema, (inner) => {

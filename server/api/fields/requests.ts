@@ -1,15 +1,19 @@
 /** Fields of users, and of requests that store nothing by themselves. @module */
+import { ROOT_ATTRIBUTE_NAMES } from '../../common/root-attributes.ts'
 import type { FieldTable } from './row.ts'
 import { obeyed, only, told, unused, within } from './row.ts'
 
 const NO_ORGANIZATIONS = 'Ferry has no organizations.'
 const NO_PHONES = 'Ferry sends no text messages.'
 
+const ROOT_ATTRIBUTES = obeyed(ROOT_ATTRIBUTE_NAMES.join(' '))
+
 const PERSON = {
   ...obeyed(
     'connection email username password email_verified verify_email blocked user_metadata app_metadata',
   ),
-  ...obeyed('name given_name family_name nickname picture phone_number phone_verified'),
+  ...ROOT_ATTRIBUTES,
+  ...obeyed('phone_verified'),
 }
 
 const READ_OF_USERS = [
@@ -73,7 +77,7 @@ const OF_LIBRARIES = unused(
 export const SIGN_UP_FIELDS: FieldTable = {
   rows: {
     ...obeyed('client_id connection email username password user_metadata'),
-    ...obeyed('name given_name family_name nickname picture phone_number'),
+    ...ROOT_ATTRIBUTES,
     ...only('organization', [], NO_ORGANIZATIONS),
     ...OF_LIBRARIES,
     ...unused('Nobody says that of himself.', 'email_verified phone_verified app_metadata metadata blocked'),
@@ -96,6 +100,12 @@ export const CHANGE_PASSWORD_FIELDS: FieldTable = {
   },
 }
 
+const SECRETS = 'Clients prove themselves by their secret: Ferry checks no assertions.'
+const NO_ASSERTIONS = {
+  ...only('client_assertion', [], SECRETS),
+  ...only('client_assertion_type', [], SECRETS),
+}
+
 const AS_IN_OAUTH: FieldTable['open'] = {
   '': { further: 'Further parameters are ignored (RFC 6749, 3.2)', refuses_slips: false },
 }
@@ -105,12 +115,7 @@ export const TOKEN_FIELDS: FieldTable = {
   rows: {
     ...obeyed('grant_type client_id client_secret audience scope realm username password refresh_token'),
     ...only('organization', [], NO_ORGANIZATIONS),
-    ...only('client_assertion', [], 'Clients prove themselves by their secret: Ferry checks no assertions.'),
-    ...only(
-      'client_assertion_type',
-      [],
-      'Clients prove themselves by their secret: Ferry checks no assertions.',
-    ),
+    ...NO_ASSERTIONS,
     ...unused(
       'For grants that Ferry does not serve.',
       'code code_verifier redirect_uri device_code otp mfa_token',
@@ -134,12 +139,7 @@ export const REVOKE_FIELDS: FieldTable = {
   rows: {
     ...obeyed('token client_id client_secret'),
     ...unused('Every token is looked for everywhere.', 'token_type_hint'),
-    ...only('client_assertion', [], 'Clients prove themselves by their secret: Ferry checks no assertions.'),
-    ...only(
-      'client_assertion_type',
-      [],
-      'Clients prove themselves by their secret: Ferry checks no assertions.',
-    ),
+    ...NO_ASSERTIONS,
   },
   open: AS_IN_OAUTH,
 }

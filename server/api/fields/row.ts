@@ -13,6 +13,8 @@ export type Row =
   | { kind: 'checked'; takes: (value: Json) => boolean; taken: string; does: string; set: string }
   /** Set by the server: taken when it is sent as it was read, and refused otherwise. */
   | { kind: 'told' }
+  /** Set when the object is created: taken when it is sent as it was read, and refused otherwise. `instead`: in the imperative. */
+  | { kind: 'fixed'; instead: string }
 
 /** Fields of one body by their paths: `jwt_configuration.alg`. Members of arrays have the path of the array. */
 export interface FieldTable {
@@ -52,6 +54,9 @@ export const unused = (why: string, names: string): Rows => each(names, { kind: 
 
 /** @param names separated by blanks */
 export const told = (names: string): Rows => each(names, { kind: 'told' })
+
+/** Of a change. @param instead what to do in place of changing it, in the imperative @param names separated by blanks */
+export const fixed = (instead: string, names: string): Rows => each(names, { kind: 'fixed', instead })
 
 /**
  * Takes these values alone.
@@ -102,5 +107,7 @@ export function rowText(row: Row): string | undefined {
       return `Ferry takes ${row.taken === '' ? 'null alone' : row.taken}. ${row.does}`
     case 'told':
       return 'Set by the server. It can be sent as it was read.'
+    case 'fixed':
+      return 'Cannot be changed. It can be sent as it was read.'
   }
 }

@@ -11,7 +11,7 @@ export interface Shape {
   members: ReadonlyMap<string, Member> | undefined
   /** Whether it may be a list of such objects. */
   is_list: boolean
-  /** What becomes of members that are not among these; undefined: they are refused. */
+  /** What happens to other members; undefined: they are refused. */
   further: 'taken' | 'taken_unless_misspelt' | undefined
 }
 

@@ -50,7 +50,7 @@ const FLAGS = {
   ...kept('The keys at /.well-known/jwks.json always name their algorithm.', 'remove_alg_from_jwks'),
 }
 
-/** Of PATCH. */
+/** Members of PATCH for tenant settings. */
 export const TENANT_FIELDS: FieldTable = {
   rows: {
     ...obeyed('friendly_name picture_url support_email support_url default_directory default_audience flags'),
@@ -103,23 +103,23 @@ export const TENANT_FIELDS: FieldTable = {
   },
 }
 
-/** Of PATCH. */
+/** Members of PATCH for the branding. */
 export const BRANDING_FIELDS: FieldTable = {
   rows: {
     ...obeyed('colors logo_url favicon_url'),
     ...within('colors', obeyed('primary page_background')),
-    ...kept('Pages and mails use the fonts of the reader’s machine.', 'font identifiers'),
+    ...kept('Pages and emails use the fonts of the reader’s machine.', 'font identifiers'),
   },
 }
 
 /** Seconds that links in mails work: one hour for a new password, a day for the others. */
 const LINK_S = 3_600
 
-/** Of PUT. */
+/** Members of PUT for an email template. */
 export const EMAIL_TEMPLATE_FIELDS: FieldTable = {
   rows: {
     ...obeyed('template enabled subject body text syntax'),
-    ...kept('Mails come from the address in the operator’s settings.', 'from'),
+    ...kept('The address in the operator’s settings is the sender of every email.', 'from'),
     ...kept(
       'A link leads to a page of Ferry; tickets can name another page after it.',
       'resultUrl includeEmailInRedirect',
@@ -133,12 +133,12 @@ export const EMAIL_TEMPLATE_FIELDS: FieldTable = {
   },
 }
 
-/** Of PATCH. */
+/** Members of PATCH for the brute-force protection. */
 export const BRUTE_FORCE_FIELDS: FieldTable = {
   rows: obeyed('enabled shields allowlist mode max_attempts'),
 }
 
-/** Of PATCH. */
+/** Members of PATCH for the protection against suspicious IP addresses. */
 export const SUSPICIOUS_IP_FIELDS: FieldTable = {
   rows: {
     ...obeyed('enabled shields allowlist stage'),

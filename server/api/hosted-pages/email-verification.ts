@@ -1,8 +1,15 @@
 /** `/u/email-verification`: where a verification link leads. @module */
-import type { EmailVerified } from '../../migration/tickets/verify-email.ts'
 import { form, paragraph } from './html.ts'
 import { definePage } from './page.ts'
-import { openTicket, problemPage, refusedPage, succeeded, TicketFields, targetsOf } from './ticket-page.ts'
+import {
+  openTicket,
+  problemPage,
+  reasonOfTrouble,
+  refusedPage,
+  succeeded,
+  TicketFields,
+  targetsOf,
+} from './ticket-page.ts'
 
 const PATH = '/u/email-verification'
 
@@ -31,7 +38,7 @@ export const showEmailVerification = definePage({
 export const submitEmailVerification = definePage({
   method: 'post',
   path: PATH,
-  summary: 'Confirm an e-mail address by a verification link',
+  summary: 'Confirm an email address by a verification link',
   fields: TicketFields,
   async handle(deps, { ticket: secret }, { texts }) {
     const { verify, problem } = texts
@@ -46,24 +53,9 @@ export const submitEmailVerification = definePage({
       deps.events.record({ type: 'sv', ...who })
       return succeeded(ticket.details, ticket.email, { title: verify.done_title, text: verify.done })
     }
-    deps.events.record({ type: 'fv', ...who, description: reasonOf(result) })
+    deps.events.record({ type: 'fv', ...who, description: reasonOfTrouble(result) })
     if (result.kind === 'nobody') return problemPage(problem.title, problem.nobody, 400)
     if (result.kind === 'unavailable') return problemPage(problem.title, problem.unavailable, 503)
     return problemPage(problem.title, problem.failed, 400)
   },
 })
-
-function reasonOf(result: Exclude<EmailVerified, { kind: 'verified' | 'refused' }>): string {
-  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
-  switch (result.kind) {
-    case 'failed':
-    case 'unavailable':
-      return `${result.code} (log id: ${result.log_id})`
-    case 'missing_script':
-      return result.message
-    case 'nobody':
-    case 'validation':
-    case 'unauthorized':
-      return result.kind
-  }
-}

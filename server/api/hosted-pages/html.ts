@@ -18,7 +18,7 @@ export interface Form {
 export interface PasswordField {
   name: string
   label: string
-  /** What is wrong with the entered text. */
+  /** The error of the entered text. */
   error: string | undefined
   /** Id of the element that explains the field. */
   described_by?: string | undefined
@@ -47,7 +47,7 @@ function passwordField({ name, label, error, described_by }: PasswordField, focu
 ${error === undefined ? '' : `<p class="error" id="${name}-error">${escapeHtml(error)}</p>\n`}</div>`
 }
 
-/** Lists what is wrong above the form, with links to the fields. */
+/** Lists the errors above the form, with links to the fields. */
 export function errorSummary(fields: readonly PasswordField[]): string {
   const wrong = fields.filter((field) => field.error !== undefined)
   if (wrong.length === 0) return ''

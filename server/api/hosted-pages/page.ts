@@ -20,7 +20,7 @@ import { renderPage } from './layout.ts'
 import type { PageTexts } from './texts.ts'
 import { pageTexts } from './texts.ts'
 
-/** What a page answers. */
+/** The response of a page. */
 export type PageAnswer =
   | ({ kind: 'page'; status?: number; headers?: { [name: string]: string } } & PageContent)
   /** Followed with GET. */
@@ -30,7 +30,7 @@ interface PageSpec<S extends z.ZodType> {
   method: 'get' | 'post'
   path: string
   summary: string
-  /** Of the query for GET, of the form for POST. */
+  /** Values of the query for GET, of the form for POST. */
   fields: S
   handle(deps: Deps, fields: z.output<S>, words: { texts: PageTexts; look: Branding }): Promise<PageAnswer>
 }
@@ -66,7 +66,7 @@ export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
   }
 }
 
-/** What a page works with: the dependencies of its tenant, and the branding of the tenant's pages. */
+/** The dependencies of the page's tenant, and the branding of its pages. */
 interface Opened {
   deps: Deps
   look: Branding
@@ -119,7 +119,7 @@ function send(response: Response, answer: PageAnswer, texts: PageTexts, look: Br
     .send(html)
 }
 
-/** Internal errors are logged as those of the APIs are; the page shows no details. */
+/** Logs internal errors as the APIs do; the page shows no details. */
 function problemOf(thrown: unknown, request: Request, server: ServerDeps, texts: PageTexts): PageAnswer {
   const error = asApiError(thrown, request.path)
   const { problem } = texts

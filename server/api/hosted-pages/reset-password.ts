@@ -5,14 +5,22 @@ import type { ResetConfirmed } from '../../migration/reset/reset-password.ts'
 import type { PasswordViolation } from '../../password/policy.ts'
 import { passwordRulesOf } from '../../password/policy.ts'
 import { strengthOf } from '../../password/strength.ts'
-import type { Connection, Ticket } from '../../store/contract.ts'
+import type { Connection, Ticket, TicketRefusal } from '../../store/contract.ts'
 import type { Deps } from '../http/deps.ts'
 import { NewPassword } from '../shapes/person-input.ts'
 import { errorSummary, form, paragraph } from './html.ts'
 import type { PageAnswer } from './page.ts'
 import { definePage } from './page.ts'
 import type { PageTexts } from './texts.ts'
-import { openTicket, problemPage, refusedPage, succeeded, TicketFields, targetsOf } from './ticket-page.ts'
+import {
+  openTicket,
+  problemPage,
+  reasonOfTrouble,
+  refusedPage,
+  succeeded,
+  TicketFields,
+  targetsOf,
+} from './ticket-page.ts'
 
 const PATH = '/u/reset-password'
 
@@ -23,11 +31,9 @@ export const showResetPassword = definePage({
   summary: 'The page of a reset link',
   fields: TicketFields,
   async handle(deps, { ticket: secret }, { texts, look }) {
-    const ticket = await openTicket(deps, 'reset', secret)
-    if (typeof ticket === 'string') return refusedPage(texts, ticket)
-    const connection = await deps.store.findConnection(deps.tenant.tenant_id, ticket.connection_id)
-    if (!connection) return refusedPage(texts, 'unknown')
-    return formPage({ secret, ticket, connection, texts, tenant: look.name, errors: {} })
+    const found = await openReset(deps, secret)
+    if (typeof found === 'string') return refusedPage(texts, found)
+    return formPage({ secret, ...found, texts, tenant: look.name, errors: {} })
   },
 })
 
@@ -41,11 +47,9 @@ export const submitResetPassword = definePage({
     password_again: z.string().catch('').default(''),
   }),
   async handle(deps, { ticket: secret, password, password_again }, { texts, look }) {
-    const ticket = await openTicket(deps, 'reset', secret)
-    if (typeof ticket === 'string') return refusedPage(texts, ticket)
-    const connection = await deps.store.findConnection(deps.tenant.tenant_id, ticket.connection_id)
-    if (!connection) return refusedPage(texts, 'unknown')
-    const about = { secret, ticket, connection, texts, tenant: look.name }
+    const found = await openReset(deps, secret)
+    if (typeof found === 'string') return refusedPage(texts, found)
+    const about = { secret, ...found, texts, tenant: look.name }
     if (password === '') return formPage({ ...about, errors: { password: texts.reset.empty } })
     if (!NewPassword.safeParse(password).success) {
       return formPage({ ...about, errors: { password: texts.reset.unusable } })
@@ -54,13 +58,24 @@ export const submitResetPassword = definePage({
       return formPage({ ...about, errors: { password_again: texts.reset.mismatch } })
     }
     const result = await deps.flows.reset.confirm({ secret, password })
-    record(deps, result, { ticket, connection })
+    record(deps, result, found)
     if (result.kind === 'changed') {
       deps.background.run('password_changed_mail', () => deps.flows.reset.sendChanged(result))
     }
     return answerTo(result, about)
   },
 })
+
+/** @returns what the link is about, or why it does not work */
+async function openReset(
+  deps: Deps,
+  secret: string,
+): Promise<{ ticket: Ticket; connection: Connection } | TicketRefusal> {
+  const ticket = await openTicket(deps, 'reset', secret)
+  if (typeof ticket === 'string') return ticket
+  const connection = await deps.store.findConnection(deps.tenant.tenant_id, ticket.connection_id)
+  return connection ? { ticket, connection } : 'unknown'
+}
 
 interface About {
   secret: string
@@ -162,22 +177,8 @@ function record(
 }
 
 function reasonOf(result: Exclude<ResetConfirmed, { kind: 'changed' }>): string {
-  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
-  switch (result.kind) {
-    case 'refused':
-      return `The link does not work: ${result.why}`
-    case 'weak_password':
-      return `${result.violation.name}: ${result.violation.message}`
-    case 'failed':
-    case 'unavailable':
-      return `${result.code} (log id: ${result.log_id})`
-    case 'missing_script':
-      return result.message
-    case 'conflict':
-      return result.clash.message
-    case 'nobody':
-    case 'validation':
-    case 'unauthorized':
-      return result.kind
-  }
+  if (result.kind === 'refused') return `The link does not work: ${result.why}`
+  if (result.kind === 'weak_password') return `${result.violation.name}: ${result.violation.message}`
+  if (result.kind === 'conflict') return result.clash.message
+  return reasonOfTrouble(result)
 }

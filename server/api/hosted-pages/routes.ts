@@ -4,7 +4,7 @@ import { showEmailVerification, submitEmailVerification } from './email-verifica
 import { showResetPassword, submitResetPassword } from './reset-password.ts'
 import { showUnblock, submitUnblock } from './unblock.ts'
 
-/** For people. */
+/** Pages for people. */
 export const PAGES: readonly Route[] = [
   showResetPassword,
   submitResetPassword,

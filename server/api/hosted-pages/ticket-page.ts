@@ -1,5 +1,6 @@
 /** Shared parts of the pages to which links in mails lead. @module */
 import * as z from 'zod'
+import type { ScriptTrouble } from '../../migration/script/run-script.ts'
 import { ticketHash } from '../../migration/tickets/tickets.ts'
 import type { Ticket, TicketDetails, TicketPurpose, TicketRefusal } from '../../store/contract.ts'
 import type { Deps } from '../http/deps.ts'
@@ -53,4 +54,21 @@ export function succeeded(
 /** Addresses to which the form of a ticket's page may redirect. */
 export function targetsOf({ result_url }: TicketDetails): string[] {
   return result_url === undefined ? [] : [result_url]
+}
+
+/** @returns why a link was not used, for the tenant’s log; the page says less */
+export function reasonOfTrouble(
+  trouble: ScriptTrouble | { kind: 'missing_script'; message: string } | { kind: 'nobody' },
+): string {
+  switch (trouble.kind) {
+    case 'failed':
+    case 'unavailable':
+      return `${trouble.code} (log ID: ${trouble.log_id})`
+    case 'missing_script':
+      return trouble.message
+    case 'nobody':
+    case 'validation':
+    case 'unauthorized':
+      return trouble.kind
+  }
 }

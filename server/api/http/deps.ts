@@ -3,7 +3,7 @@ import type { FairQueue, Runtime } from '../../../runtime/index.ts'
 import type { Background, BackgroundHub } from '../../common/background.ts'
 import type { Clock } from '../../common/clock.ts'
 import type { DiskWatch } from '../../common/disk.ts'
-import type { Log } from '../../common/log.ts'
+import type { ServerLog } from '../../common/log.ts'
 import type { Mail, MailHub } from '../../mail/mail.ts'
 import type { FlowHub, Flows } from '../../migration/flows.ts'
 import type { Passwords } from '../../password/hash.ts'
@@ -36,7 +36,7 @@ export interface ServerDeps {
   disk: Pick<DiskWatch, 'state'>
   /** Queue of the responses that are long lists. */
   longLists: FairQueue
-  log: Log
+  log: ServerLog
   clock: Clock
   isDraining(): boolean
   /** How long a script may run. */

@@ -27,7 +27,7 @@ const PARTS: { readonly [part in Part]: { code: ErrorCode; title: string } } = {
   headers: { code: 'invalid_body', title: 'Header validation error' },
 }
 
-/** @returns code and first words of the error for a wrong value */
+/** @returns code and first words of the error message for a wrong value */
 export function invalidPart(family: Family, part: Part): { code: ErrorCode; title: string } {
   return family === 'management' ? PARTS[part] : { code: 'invalid_request', title: 'Invalid request' }
 }

@@ -1,10 +1,10 @@
-/** Errors for one wrong value that no schema can refuse, in the words of `validate`. @module */
+/** Errors for a wrong value that no schema can refuse, in the form of `validate`. @module */
 import { ApiError } from '../../common/errors.ts'
 import { invalidPart } from './family.ts'
 
 /**
  * @param property path in the body, such as `options.attributes`
- * @param text what is wrong with its value and what to change, never the value itself
+ * @param text the error and its correction, never the value itself
  * @returns invalid_body, for the Management API
  */
 export function invalidField(property: string, text: string, options: { cause?: unknown } = {}): ApiError {

@@ -16,7 +16,7 @@ const RETRY_S = 10
 /** How often the rights of a caller are read again, to notice what another server of the same store has changed. */
 const RECHECK_MS = 15_000
 
-/** Whose stream it is. */
+/** The owner of a stream. */
 interface StreamOwner {
   tenant_id: string
   /** Id of the member or client. */
@@ -55,7 +55,7 @@ export function createOpenStreams(): OpenStreams {
     const ofTenant = [...all].filter((one) => one.tenant_id === tenant_id)
     const own = ofTenant.filter((one) => one.caller === caller).length
     if (own >= MOST_OWN) {
-      throw tooMany(`${MOST_OWN} streams of yours are open: close one, or go on with one of those.`)
+      throw tooMany(`You have ${MOST_OWN} open streams: close one, or continue with one of those.`)
     }
     if (ofTenant.length >= MOST_OF_TENANT - (own > 0 ? KEPT_OF_TENANT : 0)) {
       throw tooMany(

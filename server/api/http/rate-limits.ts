@@ -16,7 +16,9 @@ export interface RateLimitSettings {
 
 /** Rate limits of one process. */
 export interface RateLimits {
-  /** Counts a call, and tells in the response's headers how many are left. @throws {ApiError} too_many_requests */
+  /**
+   * Counts a call, and sets the response headers that say how many calls are left. @throws {ApiError} too_many_requests
+   */
   spend(
     response: Response,
     who: { tenant_id: string } & ({ client_id: string } | { ip: string | undefined }),

@@ -44,7 +44,7 @@ export function createErrorRenderer(log: Log, docs_url: string): ErrorRequestHan
       })
       return
     }
-    const description = log_id === undefined ? error.message : `${error.message} (log id: ${log_id})`
+    const description = log_id === undefined ? error.message : `${error.message} (log ID: ${log_id})`
     if (family === 'database') {
       response.json({
         name: nameOf(error.status),
@@ -65,7 +65,7 @@ export function createErrorRenderer(log: Log, docs_url: string): ErrorRequestHan
   }
 }
 
-/** As in `BadRequestError`: the phrase of the status in one word. */
+/** The name as in `BadRequestError`: the phrase of the status, without spaces. */
 function nameOf(status: number): string {
   const phrase = (STATUS_CODES[status] ?? '').replaceAll(/\W/g, '')
   return phrase.endsWith('Error') ? phrase : `${phrase}Error`
@@ -96,7 +96,7 @@ export function asApiError(thrown: unknown, path: string): ApiError {
   return new ApiError('internal', undefined, { cause: thrown })
 }
 
-/** What express's body reader reports, in our own words: its messages may quote the request. */
+/** Our own texts for errors of express's body reader, whose messages may quote the request. */
 const BODY_ERRORS: { readonly [type: string]: string } = {
   'encoding.unsupported': 'the content encoding is not supported: send it plain, or with gzip, deflate or br',
   'request.size.invalid': 'the body is not as long as Content-Length says',

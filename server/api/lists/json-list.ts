@@ -20,7 +20,7 @@ const WAIT_MS = 20_000
 export interface JsonList {
   /** Members before the list; undefined: the answer is the list alone. */
   head: { [name: string]: unknown } | undefined
-  /** Its name beside those members. */
+  /** Name of the list beside those members. */
   name: string
   /** Members that are known when the list is. @param length how many items were sent */
   tail(length: number): { [name: string]: unknown }

@@ -85,7 +85,10 @@ export function listAnswer<N extends string, T>(
   return { start: page.offset, limit: page.limit, length: items.length, total, ...named }
 }
 
-/** The same for a list that is sent item by item. @param items as many as the page has, but those that are gone meanwhile */
+/**
+ * The same for a list that is sent item by item. @param items the items of the page, without those deleted in the
+ * meantime
+ */
 export function streamedAnswer(
   name: string,
   query: ListQuery,

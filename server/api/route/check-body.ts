@@ -10,11 +10,11 @@ import type { Family } from '../http/family.ts'
 import { invalidPart } from '../http/family.ts'
 import { validate } from '../http/validate.ts'
 
-/** What an endpoint says of its body. */
+/** The rules of an endpoint for its body. */
 export interface BodyRules {
   schema: z.ZodType
   fields: FieldTable | undefined
-  /** With `patch`, null clears a member; with other methods, null means that the member is missing. */
+  /** For `patch`, null clears a member; for other methods, null means that the member is missing. */
   method: string
   family: Family
   /** Member whose value replaces the stored value as a whole. */
@@ -27,7 +27,9 @@ export interface BodyCheck {
    * @throws {ApiError} invalid_body, or invalid_request outside the Management API
    */
   checked(sent: unknown, current: object | undefined): unknown
-  /** @returns paths of fields that are stored and have no effect; paths that cannot stand in a header are left out */
+  /**
+   * @returns paths of fields that are stored but have no effect; paths that are not allowed in a header are left out
+   */
   keptOnly(sent: unknown): string[]
 }
 

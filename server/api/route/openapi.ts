@@ -1,4 +1,4 @@
-/** The description of the API, made of the routes themselves. @module */
+/** The description of the API, generated from the routes. @module */
 import * as z from 'zod'
 import type { NamedSchemas } from '../fields/json-schema.ts'
 import { describeOperation } from './operation.ts'
@@ -24,7 +24,7 @@ taken but do nothing in Ferry are named in the answer’s \`Ferry-Kept-Only\` he
 /** @returns `GET /openapi.json` for the routes, itself included */
 export function openApiRoute(routes: readonly Route[]): Route {
   let document: ReturnType<typeof describeApi> | undefined
-  /** By issuer; nobody has to show who they are to ask for it. */
+  /** The description by issuer. It can be read without authentication. */
   const described = new Map<string, { openapi: string }>()
   const route = defineRoute({
     method: 'get',
@@ -58,7 +58,7 @@ export function openApiRoute(routes: readonly Route[]): Route {
   return route
 }
 
-/** The same for every tenant: without addresses. */
+/** The description without URLs, which is the same for every tenant. */
 function describeApi(routes: readonly Route[]) {
   const schemas: NamedSchemas = {}
   const paths: { [path: string]: { [method: string]: object } } = {}

@@ -51,7 +51,7 @@ function bodyContent(
   }
 }
 
-/** Not what a caller writes by itself: these stand under `security`, or are the browser's own. */
+/** Headers that a caller does not set by itself: they are described under `security`, or the browser sets them. */
 const NO_PARAMETERS = ['authorization', 'cookie', 'x-csrf-token', 'host', 'origin', 'sec-fetch-site']
 
 function parametersOf(

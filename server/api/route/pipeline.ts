@@ -7,7 +7,7 @@ interface Exchange {
   server: ServerDeps
   request: Request
   response: Response
-  /** By the flow's clock, when the body had arrived. */
+  /** Time on the flow's clock when the body had arrived. */
   started_at: number
 }
 

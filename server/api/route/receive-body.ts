@@ -4,7 +4,8 @@ import express from 'express'
 
 /**
  * @param limit_bytes longest body
- * @returns receives the body's bytes into `request.body`, whatever their type; rejects with express's error (`entity.too.large`
+ * @returns a function that reads the body's bytes of any type into `request.body`; rejects with express's error
+ * (`entity.too.large`
  *   and others) when that fails
  */
 export function createBodyReceiver(

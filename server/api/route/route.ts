@@ -107,7 +107,7 @@ function stepsOf<
   }
 }
 
-/** Of a success. */
+/** @returns the status of a success */
 function statusOf({ status, result }: { status?: 200 | 201 | 202 | 204; result?: z.ZodType }): number {
   return status ?? (result ? 200 : 204)
 }

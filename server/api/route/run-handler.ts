@@ -8,7 +8,7 @@ import type { BodyCheck } from './check-body.ts'
 import type { WithSent } from './pipeline.ts'
 import { reserveStream } from './reserve-stream.ts'
 
-/** What an endpoint returned, and the place of a response that streams: whoever sends the result leaves it. */
+/** The result of an endpoint, and the place of a response that streams, which must be released after sending. */
 export interface HandlerResult {
   result: unknown
   place: StreamPlace | undefined

@@ -1,4 +1,4 @@
-/** How callers show who they are, as the API's description tells it. @module */
+/** The ways of authentication, for the API's description. @module */
 import { rolesWith } from '../access/roles.ts'
 import { SCOPES } from '../access/scopes.ts'
 import { SESSION_COOKIE } from '../access/session.ts'
@@ -14,7 +14,7 @@ export function securityOf({ method, description: { scopes, operation } }: Route
   if (scopes.length > 0) return [...scopes.map((scope) => ({ management: [scope] })), session]
   switch (operation?.proof) {
     case 'client_secret':
-      // Basic is never the only way: the secret may stand in the body.
+      // Basic is never required: the body may have the secret instead.
       return [{}, { client: [] }]
     case 'person_token':
       return [{ person: [] }]
@@ -66,7 +66,7 @@ export function securitySchemes(issuer: string): { [name: string]: object } {
     client: {
       type: 'http',
       scheme: 'basic',
-      description: 'Id and secret of the client, form-encoded (RFC 6749, section 2.3.1).',
+      description: 'ID and secret of the client, form-encoded (RFC 6749, section 2.3.1).',
     },
     person: {
       type: 'http',

@@ -6,7 +6,7 @@ import type { EventStream } from '../http/server-sent-events.ts'
 import { sendEvents } from '../http/server-sent-events.ts'
 import { isJsonList, sendJsonList } from '../lists/json-list.ts'
 
-/** What the endpoint says of its answer. */
+/** The part of an endpoint's specification that is about its response. */
 interface AnswerSpec {
   result?: z.ZodType
   item?: z.ZodType

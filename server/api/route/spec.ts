@@ -11,7 +11,7 @@ import type { Deps, ServerDeps } from '../http/deps.ts'
 import type { JsonList } from '../lists/json-list.ts'
 import type { Tag } from './tags.ts'
 
-/** What `handle` is given: one validated request. */
+/** The argument of `handle`: one validated request. */
 export interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType, H extends z.ZodType> {
   tenant: Tenant
   params: z.output<P>
@@ -24,7 +24,7 @@ export interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
   /** Scopes of the token, or of the member's role. */
   granted: readonly string[]
   ip: string | undefined
-  /** By the flow's clock. */
+  /** Time on the flow's clock. */
   started_at: number
   setHeader(name: string, value: string | string[]): void
   /** Aborts when the caller disconnects before the answer, so that work for the caller alone can stop. */
@@ -36,7 +36,7 @@ type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 /** `client_secret`: or none, for a client without a secret; `session_if_any`: of a member, who need not be signed in. */
 type Proof = 'client_secret' | 'person_token' | 'session' | 'session_if_any'
 
-/** What `defineRoute` takes. */
+/** The argument of `defineRoute`. */
 export interface RouteSpec<
   P extends z.ZodType,
   Q extends z.ZodType,
@@ -51,20 +51,20 @@ export interface RouteSpec<
   tag: Tag
   /** A line; the tenant's log calls the write so, too. */
   summary: string
-  /** What the endpoint does, and what happens to what. Markdown. Who may call is told from `scopes` or `proof`. */
+  /** What the endpoint does and changes, in Markdown. `scopes` or `proof` describe who may call it. */
   description: string
   /** The caller needs one of these scopes. Undefined: the endpoint is public, or asks for `proof`. */
   scopes?: readonly Scope[]
-  /** How an endpoint without scopes knows its caller: for the description. */
+  /** How an endpoint without scopes authenticates its caller: for the description. */
   proof?: Proof
   /** Why this write needs no recent sign-in of a member (M11). Without a reason, every write needs one. */
   without_recent_sign_in?: WithoutRecentSignIn
-  /** For such a write: whether what was sent needs a recent sign-in after all, because the reason does not cover it. */
+  /** For such a write: whether this request needs a recent sign-in after all, because the reason does not cover it. */
   needs_recent_sign_in?: (sent: Pick<Input<P, Q, B, H>, 'params' | 'body'>) => boolean
   params?: P
   query?: Q
   body?: B
-  /** What each member of the body does. Without this table only members of the schema are accepted. */
+  /** What each member of the body does. Without this table, only members of the schema are accepted. */
   fields?: FieldTable
   /**
    * For PATCH: the object as GET answers it; undefined if it does not exist. Members that are sent unchanged are neither
@@ -86,7 +86,7 @@ export interface RouteSpec<
   result?: R
   /** The endpoint returns the same few objects again and again: each is validated and rendered once. */
   is_constant?: true
-  /** Of a list that is sent item by item (`JsonList`): the schema of an item. */
+  /** For a list that is sent item by item (`JsonList`): the schema of an item. */
   item?: z.ZodType
   /** Content type of a result that is a text or an `EventStream`. Default JSON. */
   answer_type?: 'text/html' | 'text/event-stream'
@@ -100,7 +100,7 @@ export interface RouteSpec<
 
 /** An endpoint as its description in OpenAPI needs it. */
 interface RouteDescription {
-  /** Undefined for a page, which is no part of the API's description. */
+  /** undefined for a page, which is not part of the API's description. */
   operation: { name: string; tag: Tag; description: string; proof: Proof | undefined } | undefined
   summary: string
   scopes: readonly Scope[]
@@ -121,7 +121,7 @@ interface RouteDescription {
 /** An endpoint, ready to be mounted. */
 export interface Route {
   method: Method
-  /** With `:name` for parameters. */
+  /** Path with `:name` for parameters. */
   path: string
   description: RouteDescription
   handler(server: ServerDeps): RequestHandler

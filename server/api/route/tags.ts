@@ -1,4 +1,4 @@
-/** What the endpoints of the API's description are grouped by. @module */
+/** Tags that group the endpoints in the API's description. @module */
 
 /** Groups in the order in which they are shown. */
 export const TAGS = {
@@ -12,18 +12,18 @@ export const TAGS = {
   Connections: 'Database connections: their options, their action scripts and who may use them.',
   Configuration: 'The values that scripts read from `configuration`. They can be written, and never read.',
   Versions: 'The history of a connection, and the draft of its scripts.',
-  'Test runs': 'Trials of scripts and logins, and the records of what ran.',
+  'Test runs': 'Trials of scripts and sign-ins, and the records of what ran.',
   Migration: 'How far a migration is, where a person is stored, and what another mode would mean.',
   Templates: 'Ready-made action scripts for well-known databases and services.',
-  'Sample store': 'A legacy store with made-up people, to try a migration with.',
+  'Sample store': 'A legacy store with fictional people, to try a migration with.',
   Logs: 'The log of the tenant.',
   Actions: 'Auth0’s Actions, of which Ferry has none. Deploy tools ask for the list.',
   Clients: 'Applications and programs, and their secrets.',
   'Client grants': 'What a client may ask for by the client credentials grant.',
   Tickets: 'Links that an administrator hands on to a user.',
-  Jobs: 'Work that goes on after the answer.',
-  Tenant: 'Settings of the tenant, and how its pages and e-mails look.',
-  'Email templates': 'A tenant’s own texts of e-mails.',
+  Jobs: 'Work that continues after the answer.',
+  Tenant: 'Settings of the tenant, and how its pages and emails look.',
+  'Email templates': 'A tenant’s own texts of emails.',
   'Attack protection': 'Protection from guessed passwords and from automated sign-ups.',
   Members: 'The people who work with the dashboard, and their roles.',
   Session: 'Signing in to the dashboard.',

@@ -4,7 +4,7 @@
 const MOST_NOT_ASCII = 200
 const LAST_ASCII = 0x7f
 
-/** @returns the address; null when it is none, or has more than 200 characters that are not ASCII */
+/** @returns the URL; null when the text is not a URL, or has more than 200 characters that are not ASCII */
 export function parseAddress(text: string): URL | null {
   let others = 0
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) > LAST_ASCII) others++

@@ -6,11 +6,11 @@ import type { Identity, User } from '../../store/contract.ts'
 
 const JsonObject = z.record(z.string(), z.custom<Json>())
 
-/** An identity as it stands in users and in the answers of linking. */
+/** An identity in users and in responses to linking. */
 export const ManagementIdentity = z
   .object({
     connection: z.string().describe('The name of the connection.'),
-    user_id: z.string().describe('The id of the identity at its provider: without `auth0|`.'),
+    user_id: z.string().describe('The ID of the identity at its provider: without `auth0|`.'),
     provider: z.string().describe('`auth0` for every connection of Ferry.'),
     isSocial: z.boolean().describe('Always false: Ferry has no social connections.'),
     profileData: JsonObject.optional().describe('Only of a linked identity: its profile as a user.'),
@@ -20,9 +20,9 @@ export const ManagementIdentity = z
 /** Never a hash. Root attributes that a script returned are there under their own names. */
 export const ManagementUser = z
   .looseObject({
-    user_id: z.string().describe('The id: `auth0|` and the id that the legacy store or Ferry gave.'),
-    email: z.string().optional().describe('The e-mail address.'),
-    email_verified: z.boolean().describe('Whether the user has confirmed the e-mail address.'),
+    user_id: z.string().describe('The ID: `auth0|` and the ID that the legacy store or Ferry gave.'),
+    email: z.string().optional().describe('The email address.'),
+    email_verified: z.boolean().describe('Whether the user has confirmed the email address.'),
     username: z.string().optional().describe('The username, at connections that have usernames.'),
     name: z.string().optional().describe('The full name.'),
     nickname: z.string().optional().describe('What the user likes to be called.'),
@@ -48,7 +48,7 @@ export const ManagementUser = z
     migrated_by: z
       .enum(['login', 'reset', 'import'])
       .optional()
-      .describe('Ferry’s own. What migrated the user: a login, a reset of the password, or an import.'),
+      .describe('Ferry’s own. What migrated the user: a sign-in, a reset of the password, or an import.'),
     migrated_version: z
       .int()
       .optional()
@@ -57,7 +57,7 @@ export const ManagementUser = z
       .enum(['sign_up', 'administrator', 'legacy_login'])
       .optional()
       .describe(
-        'Ferry’s own. Who made a user that was not migrated; `legacy_login`: a login in legacy mode, which keeps a copy of the profile.',
+        'Ferry’s own. Who made a user that was not migrated; `legacy_login`: a sign-in in legacy mode, which keeps a copy of the profile.',
       ),
   })
   .meta({
@@ -80,7 +80,7 @@ export const ManagementUser = z
     ],
   })
 
-/** Where `fields` may leave members out. */
+/** A user from which `fields` may leave members out. */
 export const PartialUser = ManagementUser.partial().meta({
   id: 'PartialUser',
   description: 'A `User`. With `fields` or `include_fields` it has only some of the members.',

@@ -7,6 +7,6 @@ const MODES = ['local', 'legacy', 'import'] as const satisfies readonly Mode[]
 export const ConnectionMode = z.enum(MODES).meta({
   id: 'ConnectionMode',
   description:
-    '`local`: Ferry alone knows the users, and no script runs. `legacy`: the legacy store is in charge, and its scripts run at ' +
-    'each login. `import`: users are migrated at their first login.',
+    '`local`: Ferry has all users, and no script runs. `legacy`: the legacy store decides, and its scripts run at each ' +
+    'sign-in. `import`: users are migrated at their first sign-in.',
 })

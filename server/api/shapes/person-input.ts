@@ -1,7 +1,8 @@
 /** What callers say about a person: strings of a bounded size before anything else sees them (A9). @module */
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
-import { TEXT_ATTRIBUTES } from '../../common/text-attributes.ts'
+import type { RootAttribute } from '../../common/root-attributes.ts'
+import { ROOT_ATTRIBUTE_NAMES, TEXT_ATTRIBUTES } from '../../common/root-attributes.ts'
 import { isForbiddenInAppMetadata } from '../../migration/profile/profile-fields.ts'
 import { isStorableText, SentJson, UNSTORABLE } from './storable.ts'
 
@@ -38,7 +39,14 @@ export const ROOT_ATTRIBUTES = {
     .string()
     .regex(/^\+[0-9]{1,15}$/, 'must be of the form +4930123456')
     .describe('The phone number, such as `+4930123456`. Ferry sends it no messages.'),
-} as const
+} as const satisfies { [name in RootAttribute]: z.ZodType }
+
+type Nullish<Shape> = { [name in keyof Shape]: z.ZodOptional<z.ZodNullable<Shape[name] & z.ZodType>> }
+
+/** The same in a change: null removes one. */
+export const ROOT_ATTRIBUTE_CHANGES = Object.fromEntries(
+  ROOT_ATTRIBUTE_NAMES.map((name) => [name, ROOT_ATTRIBUTES[name].nullish()]),
+) as Nullish<typeof ROOT_ATTRIBUTES>
 
 const MetadataKey = z
   .string()
@@ -68,12 +76,14 @@ export const OwnMetadata = z
   )
   .refine((fields) => Object.keys(fields).length <= 10, 'has more than 10 properties')
 
-/** @returns the root attributes among the fields of a body, without those that are missing */
-export function rootAttributesOf(body: { [name in keyof typeof ROOT_ATTRIBUTES]?: string | undefined }): {
+/** @returns the root attributes among the fields of a body, without those that are missing; null where the body has it */
+export function rootAttributesOf(body: { readonly [name in RootAttribute]?: string | null | undefined }): {
   [name: string]: Json
 } {
-  const names = Object.keys(ROOT_ATTRIBUTES) as (keyof typeof ROOT_ATTRIBUTES)[]
   return Object.fromEntries(
-    names.flatMap((name) => (body[name] === undefined ? [] : [[name, body[name]] as const])),
+    ROOT_ATTRIBUTE_NAMES.flatMap((name) => {
+      const value = body[name]
+      return value === undefined ? [] : [[name, value] as const]
+    }),
   )
 }

@@ -34,7 +34,10 @@ export function failureOf(error: ApiError): Pick<NewEvent, 'description' | 'run_
 
 const UNREACHABLE = 'The directory behind this connection cannot be reached. Try again later.'
 
-/** For the Authentication API. Details of a failed script are in the tenant's log, under the id in the message. */
+/**
+ * The error for the Authentication API. The tenant's log has the details of a failed script, under the ID in the
+ * message.
+ */
 export function scriptError(trouble: ScriptTrouble): ApiError {
   switch (trouble.kind) {
     case 'validation':
@@ -54,7 +57,7 @@ export function scriptError(trouble: ScriptTrouble): ApiError {
   }
 }
 
-/** For the Management API, where a failing script is 4xx: SDKs repeat what is 5xx, and take 401 for a bad token. */
+/** The error for the Management API. A failing script is 4xx, because SDKs retry 5xx and treat 401 as a bad token. */
 export function managementScriptError(trouble: ScriptTrouble): ApiError {
   if (trouble.kind === 'unauthorized') {
     return new ApiError('validation_error', trouble.message || undefined, { wire_code: 'unauthorized' })

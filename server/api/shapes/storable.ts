@@ -1,4 +1,4 @@
-/** Values that come back from every store as they were sent. @module */
+/** Values that every store returns as they were written. @module */
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 
@@ -9,7 +9,7 @@ export function isStorableText(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0')
 }
 
-/** The same of JSON: a number like `1e400` is read as infinity and would come back as null. */
+/** The same check for JSON: a number like `1e400` is parsed as infinity and would be read back as null. */
 export function isStorable(value: unknown): boolean {
   if (typeof value === 'string') return isStorableText(value)
   if (typeof value === 'number') return Number.isFinite(value)

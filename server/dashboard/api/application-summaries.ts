@@ -1,14 +1,17 @@
-/** What lists show of applications. @module */
+/** Summaries of applications, as lists show them. @module */
 import { queryOptions } from '@tanstack/react-query'
 import type { ApiClient } from './client.ts'
 import type { Operations } from './operations.ts'
 
 type Answer = Operations['GET /api/v2/client-summaries']['result']
 
-/** One application. */
+/** The summary of one application. */
 export type Application = Answer['clients'][number]
 
-/** All of the tenant's applications, by name. Whatever changes one invalidates `['applications']`. */
+/**
+ * All applications of the tenant, sorted by name. Every write that changes an application invalidates
+ * `['applications']`.
+ */
 export function applicationsQuery(client: ApiClient) {
   return queryOptions({
     queryKey: ['applications'],

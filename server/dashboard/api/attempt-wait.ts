@@ -4,7 +4,7 @@ import { ApiProblem } from './problem.ts'
 
 /**
  * @param attempt the mutation that was refused
- * @returns seconds until the next attempt is heard, counted down; 0 when it is heard at once
+ * @returns seconds until the server accepts the next attempt, counted down; 0 when it accepts one now
  */
 export function useAttemptWait(attempt: {
   error: Error | null

@@ -7,34 +7,34 @@ interface Request {
   query?: { [name: string]: unknown } | undefined
   body?: unknown
   headers?: { [name: string]: string }
-  /** A success is a sentence for people, not JSON. */
+  /** A successful response is plain text, not JSON. */
   text?: boolean
-  /** Told the headers of a success, such as `ETag`. */
+  /** Called with the headers of a successful response, such as `ETag`. */
   seen?: (headers: Headers) => void
   signal?: AbortSignal | undefined
 }
 
-/** What an operation takes; an operation without parameters and body may be called without any of it. */
+/** Input of an operation. An operation without parameters and without a body can be called without input. */
 type Input<T> = Omit<T, 'result'> & Pick<Request, 'headers' | 'seen' | 'signal'>
 
-/** Talks to the API of the server that the page came from. */
+/** Sends requests to the server that the page was loaded from. */
 export interface ApiClient {
   /**
-   * Calls an operation of the description.
+   * Calls an operation that the API's description contains.
    *
-   * @throws {ApiProblem} it failed; the browser's `AbortError` when it was taken back
+   * @throws {ApiProblem} the operation failed; the browser's `AbortError` when the request was aborted
    */
   call<Name extends keyof Operations>(
     operation: Name,
     input?: Input<Operations[Name]>,
   ): Promise<Operations[Name]['result']>
-  /** The same for an operation that the API's description does not contain. */
+  /** Sends a request that the API's description does not contain. */
   request(method: string, path: string, request?: Request): Promise<unknown>
 }
 
 /**
- * @param csrfToken the session's, which every write carries; undefined before there is one
- * @param confirm asks for the password again; true: it was given, and what was refused for want of it may be sent again
+ * @param csrfToken token of the session, sent with every write; undefined before there is a session
+ * @param confirm asks for the password again. true: the password was right, and the refused request may be sent again
  */
 export function createApiClient(
   csrfToken: () => string | undefined,
@@ -47,7 +47,7 @@ export function createApiClient(
       return await renewals.watch(method, path, send(method, path, options))
     } catch (error) {
       if (!(error instanceof ApiProblem)) throw error
-      // The session went on under another name while this was on its way: nothing was done for it.
+      // The session was renewed while this request was under way: the server refused it without doing anything.
       if (error.status === 401 || error.code === 'invalid_csrf_token') {
         const token = await renewals.tokenSince(before)
         if (token === undefined) throw error
@@ -96,18 +96,20 @@ export function createApiClient(
       const path = template.replace(/\{(\w+)\}/g, (_, name: string) =>
         encodeURIComponent(String(params[name])),
       )
-      // The server checks each answer against the schema that the types are made of.
+      // The server checks each response against the schema that the types are generated from.
       return (await request(method, path, rest)) as Operations[typeof operation]['result']
     },
   }
 }
 
-/** Requests by which the session gets another name, when the password was confirmed or changed. */
+/** Requests that renew the session's cookie and token, after a password was confirmed or changed. */
 interface Renewals {
-  /** Those that have succeeded. */
+  /** Number of renewals that have succeeded. */
   count(): number
   watch<T>(method: string, path: string, sent: Promise<T>): Promise<T>
-  /** @returns the session's token after a renewal that came later than so many, also one that is under way; else undefined */
+  /**
+   * @returns the token after a renewal later than the first `count`, also one under way; undefined when there is none
+   */
   tokenSince(count: number): Promise<string | undefined>
 }
 

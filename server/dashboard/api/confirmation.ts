@@ -1,8 +1,8 @@
 /** Asks for the password again when the server requires it before a write. @module */
 
-/** One question at a time, however many writes wait for its answer. */
+/** Asks one question at a time, however many writes wait for its answer. */
 export interface Confirmation {
-  /** @returns whether the password was given: the write can be sent again */
+  /** @returns whether the right password was entered: the write can be sent again */
   ask(): Promise<boolean>
   isAsked(): boolean
   answer(isConfirmed: boolean): void

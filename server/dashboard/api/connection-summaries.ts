@@ -1,14 +1,16 @@
-/** The summaries of connections that lists show. @module */
+/** Summaries of connections, as lists show them. @module */
 import { queryOptions } from '@tanstack/react-query'
 import type { ApiClient } from './client.ts'
 import type { Operations } from './operations.ts'
 
 type Answer = Operations['GET /api/v2/connection-summaries']['result']
 
-/** One connection. */
+/** The summary of one connection. */
 export type Summary = Answer['connections'][number]
 
-/** All of the tenant's connections, by name. Whatever changes one invalidates `['connections']`. */
+/**
+ * All connections of the tenant, sorted by name. Every write that changes a connection invalidates `['connections']`.
+ */
 export function summariesQuery(client: ApiClient) {
   return queryOptions({
     queryKey: ['connections', 'summaries'],

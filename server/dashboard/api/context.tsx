@@ -16,7 +16,7 @@ const ClientContext = createContext<ApiClient | null>(null)
 const ConfirmationContext = createContext<Confirmation | null>(null)
 const SessionContext = createContext<Session | null>(null)
 
-/** Gives its children the client and the cache. */
+/** Provides the API client and the query cache to its children. */
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [{ client, confirmation, queries }] = useState(createApi)
   return (
@@ -30,7 +30,7 @@ export function ApiProvider({ children }: { children: ReactNode }) {
 
 function createApi(): { client: ApiClient; confirmation: Confirmation; queries: QueryClient } {
   const onError = (error: Error): void => {
-    // The session has ended elsewhere: the shell then asks to sign in, and comes back here.
+    // The session has ended elsewhere. The shell asks the person to sign in, and then shows this page again.
     if (error instanceof ApiProblem && error.status === 401 && queries.getQueryData(SESSION_KEY)) {
       queries.setQueryData(SESSION_KEY, null)
     }
@@ -53,20 +53,20 @@ function createApi(): { client: ApiClient; confirmation: Confirmation; queries: 
   return { client, confirmation, queries }
 }
 
-/** @returns whether the same question may be answered a moment later */
+/** @returns whether the same request may succeed a moment later */
 function isPassing(error: Error): boolean {
   if (!(error instanceof ApiProblem) || error.code === 'search_timeout') return false
   return error.status === 0 || error.status >= 500
 }
 
-/** @returns the client */
+/** @returns the API client */
 export function useApi(): ApiClient {
   const client = useContext(ClientContext)
   if (client === null) throw new Error('ApiProvider is missing')
   return client
 }
 
-/** @returns what asks for the password again */
+/** @returns the function that asks for the password again */
 export function useConfirmation(): Confirmation {
   const confirmation = useContext(ConfirmationContext)
   if (confirmation === null) throw new Error('ApiProvider is missing')
@@ -78,7 +78,7 @@ export function useSessionQuery() {
   return useQuery(sessionQuery(useApi()))
 }
 
-/** For what only a signed-in member sees. */
+/** Provides the session to pages that only signed-in members see. */
 export function SessionProvider({ session, children }: { session: Session; children: ReactNode }) {
   return <SessionContext value={session}>{children}</SessionContext>
 }

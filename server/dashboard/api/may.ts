@@ -1,8 +1,8 @@
-/** What the signed-in member's role allows, so that a page can say so before the server refuses. @module */
+/** What the signed-in member's role allows, so that a page can explain a refusal before the server refuses. @module */
 import { useSession } from './context.tsx'
 import { ROLES } from './roles.ts'
 
-/** @returns why the member may not, in words for a tooltip; undefined when they may */
+/** @returns why the role of the member does not allow it, as a tooltip; undefined when it does */
 export function useRefusal(scope: keyof typeof ROLES): string | undefined {
   const { member } = useSession()
   const roles: readonly string[] = ROLES[scope]

@@ -1,18 +1,18 @@
 /** Error responses of the API. @module */
 import { TEXT } from '../text.ts'
 
-/** The server's error, or `status` 0 when it did not answer. `message` can be shown. */
+/** The server's error; `status` is 0 when the server did not answer. `message` can be shown to people. */
 export class ApiProblem extends Error {
   override readonly name = 'ApiProblem'
   readonly status: number
-  /** `errorCode` of the API; `unreachable` and `unreadable` are ours. */
+  /** `errorCode` of the API; `unreachable` and `unreadable` are codes of this client. */
   readonly code: string
   readonly log_id: string | undefined
-  /** Rules of the password policy that a new password breaks, in the server's words. */
+  /** Rules of the password policy that a new password breaks, worded by the server. */
   readonly broken_rules: readonly string[]
-  /** From `Retry-After`. */
+  /** Seconds from `Retry-After`. */
   readonly retry_after_s: number | undefined
-  /** Address of the documentation of the code. */
+  /** URL of the documentation of the error code. */
   readonly help: string | undefined
   /** The other fields of the response, unchanged. */
   readonly fields: { readonly [name: string]: unknown }
@@ -41,7 +41,7 @@ export class ApiProblem extends Error {
   }
 }
 
-/** @returns the problem that an answer states, in the shape of the Management or of the Authentication API */
+/** @returns the error in a response, in the shape of the Management API or of the Authentication API */
 export async function problemOf(response: Response): Promise<ApiProblem> {
   const body: unknown = await response.json().catch(() => undefined)
   const fields: { [name: string]: unknown } = typeof body === 'object' && body !== null ? { ...body } : {}
@@ -60,26 +60,29 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
   })
 }
 
-/** @returns id of the user who has the wanted name, if the response contains it */
+/** @returns ID of the user who already has the requested name, if the response contains it */
 export function holderOf(error: Error | null): string | undefined {
   if (!(error instanceof ApiProblem)) return undefined
   const id = memberOf(error.fields.clash, 'user_id')
   return typeof id === 'string' ? id : undefined
 }
 
-/** @returns whether the page's resource does not exist; one that is deleted while the page is open stays on the screen */
+/**
+ * @returns whether the page's resource does not exist. A resource that is deleted while its page is open stays on the
+ * screen
+ */
 export function isNotFound({ data, error }: { data: unknown; error: Error | null }): boolean {
   return data === undefined && error instanceof ApiProblem && error.status === 404
 }
 
-/** @param description of a password that is too weak: `{rules: [{message, format, items, verified}]}` */
+/** @param description why a password is too weak: `{rules: [{message, format, items, verified}]}` */
 function brokenRules(description: unknown): string[] {
   const rules = memberOf(description, 'rules')
   if (!Array.isArray(rules)) return []
   return rules.filter((rule) => memberOf(rule, 'verified') === false).map(sentenceOf)
 }
 
-/** `format` fills the `%d` and `%s` of `message`, in order; `items` are what it lists. */
+/** `format` has the values for `%d` and `%s` in `message`, in order; `items` has the parts of a list. */
 function sentenceOf(rule: unknown): string {
   const [message, format, items] = ['message', 'format', 'items'].map((name) => memberOf(rule, name))
   const values: unknown[] = Array.isArray(format) ? [...format] : []
@@ -94,10 +97,10 @@ function memberOf(value: unknown, name: string): unknown {
 }
 
 /**
- * Where in a form a refusal belongs, in the server's words.
+ * Finds the field of a form that an error is about, with the server's message.
  *
- * @param fields that the form has
- * @returns undefined when it is about none of them
+ * @param fields names of the form's fields
+ * @returns undefined when the error is about none of them
  */
 export function fieldProblem<Name extends string>(
   error: Error | null,

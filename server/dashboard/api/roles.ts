@@ -1,6 +1,6 @@
-/** What roles may do, as far as pages tell it. @module */
+/** What each role may do, as far as pages explain it. @module */
 
-/** Roles that have a scope, as the server gives them: the server decides, and pages only explain. */
+/** Roles that have a scope, as the server grants them. The server decides; pages only explain. */
 export const ROLES = {
   'update:connections': ['owner', 'admin', 'editor'],
   'create:connections': ['owner', 'admin'],

@@ -72,7 +72,7 @@ export interface paths {
         };
         /**
          * List the clients that may use a connection
-         * @description Lists the ids of the clients in `enabled_clients`, in their order.
+         * @description Lists the IDs of the clients in `enabled_clients`, in their order.
          *
          *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
          */
@@ -186,7 +186,7 @@ export interface paths {
         put?: never;
         /**
          * Install the sample legacy store
-         * @description Ferry’s own. Makes a legacy store with 200 made-up people, and a connection in import mode that leads to it. When it is installed already, it answers what is there.
+         * @description Ferry’s own. Makes a legacy store with 200 fictional people, and a connection in import mode that leads to it. When it is installed already, it answers what is there.
          *
          *     For clients with the scope `create:connections`, and for members who are owner or admin.
          */
@@ -284,7 +284,7 @@ export interface paths {
         };
         /**
          * Get the draft of a connection’s scripts
-         * @description Ferry’s own. Answers the scripts that are being written and that are not live. Without a draft it answers the live scripts, so that an editor has a text to begin with. The `ETag` header has the revision of the draft.
+         * @description Ferry’s own. Answers the scripts that are being written and that are not live. Without a draft it answers the live scripts, so that an editor has a text to start with. The `ETag` header has the revision of the draft.
          *
          *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
          */
@@ -341,8 +341,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Try a login, and get its steps
-         * @description Ferry’s own. Signs a person in as the token endpoint would, and answers the steps in their order. A preview stores nothing. A real trial is a login like any other: it imports the user, is logged, and counts as a failed attempt when the password is wrong. No tokens are made. The answer is 200 also when the login fails.
+         * Try a sign-in, and get its steps
+         * @description Ferry’s own. Signs a person in as the token endpoint would, and answers the steps in their order. A preview stores nothing. A real trial is a sign-in like any other: it imports the user, is logged, and counts as a failed attempt when the password is wrong. No tokens are made. The answer is 200 also when the sign-in fails.
          *
          *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
          */
@@ -561,8 +561,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Get a template with other names of tables and columns
-         * @description Ferry’s own. Answers the scripts of a template with the names of the caller’s tables and columns in place of its own. Nothing is stored. Schema and sample rows are left out.
+         * Get a template for tables with other names, or with fewer columns
+         * @description Ferry’s own. Answers the scripts and the schema of a template with the names of the caller’s tables and columns in place of its own, and without the columns that the caller’s tables lack. Nothing is stored. Sample rows are left out.
          *
          *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
          */
@@ -590,7 +590,7 @@ export interface paths {
         put?: never;
         /**
          * Create a user
-         * @description Creates a user at a connection, as a sign-up does. In legacy mode the `create` script creates the user in the legacy store. A verification e-mail is sent unless `verify_email` is false or the address is verified.
+         * @description Creates a user at a connection, as a sign-up does. In legacy mode the `create` script creates the user in the legacy store. A verification email is sent unless `verify_email` is false or the address is verified.
          *
          *     For clients with the scope `create:users`, and for members who are owner, admin or support.
          */
@@ -610,7 +610,7 @@ export interface paths {
         };
         /**
          * Get a user
-         * @description Answers one user that Ferry stores. No script runs.
+         * @description Answers one user that Ferry stores. No script runs. A program with `read:user_idp_tokens` gets the tokens of the legacy service with each identity that has some.
          *
          *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
          */
@@ -619,7 +619,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a user
-         * @description Deletes a user. In legacy mode the `delete` script deletes the user from the legacy store first, and the user stays in Ferry when it fails. In import mode a person who is still in the legacy store comes back at the next login, unless the connection has `ferry_tombstones`. Deleting a user who does not exist succeeds.
+         * @description Deletes a user. In legacy mode the `delete` script deletes the user from the legacy store first, and the user stays in Ferry when it fails. In import mode a person who is still in the legacy store is imported again at the next sign-in, unless the connection has `ferry_tombstones`. Deleting a user who does not exist succeeds.
          *
          *     For clients with the scope `delete:users`, and for members who are owner, admin or support.
          */
@@ -628,7 +628,7 @@ export interface paths {
         head?: never;
         /**
          * Change a user
-         * @description Changes the members that are sent. Metadata is merged at its first level. In legacy mode the `change_email`, `change_username` or `change_password` script changes the legacy store first, and nothing is changed in Ferry when it fails. One call changes one of e-mail address, username and password.
+         * @description Changes the members that are sent. Metadata is merged at its first level. In legacy mode the `change_email`, `change_username` or `change_password` script changes the legacy store first, and nothing is changed in Ferry when it fails. One call changes one of email address, username and password.
          *
          *     For clients with the scope `update:users`, and for members who are owner, admin or support.
          */
@@ -643,8 +643,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List users by e-mail address
-         * @description Lists the users of all connections who have exactly this e-mail address. Upper and lower case count.
+         * List users by email address
+         * @description Lists the users of all connections who have exactly this email address. Upper and lower case count.
          *
          *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
          */
@@ -668,8 +668,8 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Delete the user of a connection who has an e-mail address
-         * @description Deletes the user whose own e-mail address at this connection is the one that is sent. Nothing is deleted when a user has it only as a username or at a linked identity; that succeeds too.
+         * Delete the user of a connection who has an email address
+         * @description Deletes the user whose own email address at this connection is the one that is sent. Nothing is deleted when a user has it only as a username or at a linked identity; that succeeds too.
          *
          *     For clients with the scope `delete:users`, and for members who are owner, admin or support.
          */
@@ -690,7 +690,7 @@ export interface paths {
         put?: never;
         /**
          * Link another user to a user
-         * @description Makes another user an identity of this one: the other’s logins sign in this user from then on. The other user’s metadata is deleted, and its names stay with the identity.
+         * @description Makes another user an identity of this one: the other’s sign-ins sign in this user from then on. The other user’s metadata is deleted, and its names stay with the identity.
          *
          *     For clients with the scope `update:users`, and for members who are owner, admin or support.
          */
@@ -718,6 +718,34 @@ export interface paths {
          *     For clients with the scope `update:users`, and for members who are owner, admin or support.
          */
         delete: operations["unlinkIdentity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/{id}/login-names": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the further sign-in names of a user
+         * @description Ferry’s own. Lists the names by which a user signs in beside email address and username, oldest first. Connections with `ferry_identifier: alias` keep them, at most five for each identity.
+         *
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["listLoginNames"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a further sign-in name of a user
+         * @description Ferry’s own. From then on the user is not found by this name; while the legacy store still lets the user in by it, the next sign-in keeps it again. Removing a name that the user does not have succeeds.
+         *
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteLoginName"];
         options?: never;
         head?: never;
         patch?: never;
@@ -832,7 +860,7 @@ export interface paths {
         };
         /**
          * Follow the log
-         * @description Ferry’s own. Sends entries as they are written, as server-sent events named `log`, and a `heartbeat` every 15 seconds. Each event has the id to go on from, so that every entry comes exactly once also when the connection breaks. The stream ends after 15 minutes; the client connects again.
+         * @description Ferry’s own. Sends entries as they are written, as server-sent events named `log`, and a `heartbeat` every 15 seconds. Each event has the ID to continue from, so that every entry comes exactly once also when the connection breaks. The stream ends after 15 minutes; the client connects again.
          *
          *     For clients with the scope `read:logs`, and for members who are owner, admin, editor, viewer or support.
          */
@@ -926,7 +954,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in to the dashboard
-         * @description Ferry’s own. Signs a member in by e-mail address and password, and sets the session’s cookie. Unknown members and wrong passwords get the same answer.
+         * @description Ferry’s own. Signs a member in by email address and password, and sets the session’s cookie. Unknown members and wrong passwords get the same answer.
          */
         post: operations["createSession"];
         /**
@@ -987,8 +1015,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Check a set-up link
-         * @description Ferry’s own. Says whether a set-up link is valid, without using it up. Without a token it says whether the dashboard still needs its first owner.
+         * Check a setup link
+         * @description Ferry’s own. Says whether a setup link is valid, without using it up. Without a token it says whether the dashboard still needs its first owner.
          */
         get: operations["getSetup"];
         put?: never;
@@ -1127,7 +1155,7 @@ export interface paths {
         post?: never;
         /**
          * Delete a client
-         * @description Deletes a client with its grants and refresh tokens. Its access tokens for the Management API stop working. A client that may do more than the caller cannot be deleted. Deleting a client that does not exist succeeds.
+         * @description Deletes a client with its grants and refresh tokens. Its access tokens for the Management API stop working. A client that may do more than the caller cannot be deleted, nor can the last client that may call the whole Management API. Deleting a client that does not exist succeeds.
          *
          *     For clients with the scope `delete:clients`, and for members who are owner or admin.
          */
@@ -1263,8 +1291,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get how pages and e-mails look
-         * @description Answers the colours and addresses of images of the tenant’s pages and e-mails.
+         * Get how pages and emails look
+         * @description Answers the colours and addresses of images of the tenant’s pages and emails.
          *
          *     For clients with the scope `read:branding`, and for members who are owner, admin or viewer.
          */
@@ -1275,7 +1303,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change how pages and e-mails look
+         * Change how pages and emails look
          * @description Changes the members that are sent; null removes one.
          *
          *     For clients with the scope `update:branding`, and for members who are owner or admin.
@@ -1344,7 +1372,7 @@ export interface paths {
         put?: never;
         /**
          * Create a link to set a new password
-         * @description Makes a link to a page where a new password can be set: for a user, or for a person whom only `get_user` finds in the legacy store. No e-mail is sent.
+         * @description Makes a link to a page where a new password can be set: for a user, or for a person whom only `get_user` finds in the legacy store. No email is sent.
          *
          *     For clients with the scope `create:user_tickets`, and for members who are owner, admin or support.
          */
@@ -1365,8 +1393,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Create a link to confirm an e-mail address
-         * @description Makes a link to a page that confirms the e-mail address of a user. No e-mail is sent.
+         * Create a link to confirm an email address
+         * @description Makes a link to a page that confirms the email address of a user. No email is sent.
          *
          *     For clients with the scope `create:user_tickets`, and for members who are owner, admin or support.
          */
@@ -1387,8 +1415,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Send a verification e-mail
-         * @description Sends a user an e-mail with a link to confirm the address. The e-mail is sent after the answer; `GET /api/v2/jobs/{id}` says when.
+         * Send a verification email
+         * @description Sends a user an email with a link to confirm the address. The email is sent after the answer; `GET /api/v2/jobs/{id}` says when.
          *
          *     For clients with the scope `update:users`, and for members who are owner, admin or support.
          */
@@ -1429,15 +1457,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get an e-mail template
-         * @description Answers the tenant’s own text of an e-mail. It answers 404 while the tenant has none, and Ferry’s text is sent.
+         * Get an email template
+         * @description Answers the tenant’s own text of an email. It answers 404 while the tenant has none, and Ferry’s text is sent.
          *
          *     For clients with the scope `read:email_templates`, and for members who are owner, admin or viewer.
          */
         get: operations["getEmailTemplate"];
         /**
-         * Set an e-mail template
-         * @description Sets the tenant’s own text of an e-mail. The Liquid of subject, HTML and text must parse, and render with sample values.
+         * Set an email template
+         * @description Sets the tenant’s own text of an email. The Liquid of subject, HTML and text must parse, and render with sample values.
          *
          *     For clients with the scope `update:email_templates`, and for members who are owner or admin.
          */
@@ -1486,7 +1514,7 @@ export interface paths {
         };
         /**
          * Get the settings of suspicious-IP throttling
-         * @description Answers how Ferry slows down an address with many failed logins or sign-ups.
+         * @description Answers how Ferry slows down an address with many failed sign-ins or sign-ups.
          *
          *     For clients with the scope `read:attack_protection`, and for members who are owner, admin or viewer.
          */
@@ -1529,9 +1557,9 @@ export interface components {
              * @enum {string}
              */
             severity: "warning" | "info";
-            /** @description The line where it begins, from 1. */
+            /** @description The line where it starts, from 1. */
             line: number;
-            /** @description The column where it begins, from 1. */
+            /** @description The column where it starts, from 1. */
             column: number;
             /** @description The line where it ends. */
             end_line: number;
@@ -1555,7 +1583,7 @@ export interface components {
             };
         };
         /**
-         * @description How pages and e-mails look.
+         * @description How pages and emails look.
          * @example {
          *       "colors": {
          *         "primary": "#0059d6"
@@ -1598,9 +1626,9 @@ export interface components {
             logo_url?: string | null | "";
             /** @description The address of the icon that browsers show. */
             favicon_url?: string | null | "";
-            /** @description Kept only: Pages and mails use the fonts of the reader’s machine. */
+            /** @description Kept only: Pages and emails use the fonts of the reader’s machine. */
             font?: unknown;
-            /** @description Kept only: Pages and mails use the fonts of the reader’s machine. */
+            /** @description Kept only: Pages and emails use the fonts of the reader’s machine. */
             identifiers?: unknown;
         };
         /**
@@ -1619,7 +1647,7 @@ export interface components {
         BruteForceProtection: {
             /** @description Whether wrong passwords are counted. */
             enabled: boolean;
-            /** @description What happens after too many: the person is refused, and gets an e-mail. */
+            /** @description What happens after too many: the person is refused, and gets an email. */
             shields: ("block" | "user_notification")[];
             /**
              * @description Whether wrong passwords are counted for each person and address, or for each person. The latter can lock a person out everywhere.
@@ -1640,7 +1668,7 @@ export interface components {
         BruteForceProtectionUpdate: {
             /** @description Whether wrong passwords are counted. */
             enabled?: boolean | null;
-            /** @description What happens after too many: the person is refused, and gets an e-mail. */
+            /** @description What happens after too many: the person is refused, and gets an email. */
             shields?: ("block" | "user_notification")[] | null;
             /** @description Whether wrong passwords are counted for each person and address, or for each person. The latter can lock a person out everywhere. */
             mode?: ("count_per_identifier_and_ip" | "count_per_identifier") | null;
@@ -1773,7 +1801,7 @@ export interface components {
             client_authentication_methods?: unknown;
             /** @description Ferry takes null alone. Ferry knows clients by their secret. It fetches no keys of clients. */
             jwks_uri?: unknown;
-            /** @description Ferry takes false. Ferry counts failed logins by the address that the proxies in FERRY_TRUSTED_PROXIES tell, not by auth0-forwarded-for. */
+            /** @description Ferry takes false. Ferry counts failed sign-ins by the address that the proxies in FERRY_TRUSTED_PROXIES tell, not by auth0-forwarded-for. */
             is_token_endpoint_ip_header_trusted?: unknown;
             /** @description Ferry takes null alone. Ferry encrypts no tokens for clients. */
             encryption_key?: unknown;
@@ -1887,7 +1915,7 @@ export interface components {
          *     }
          */
         ClientGrant: {
-            /** @description The id of the grant. */
+            /** @description The ID of the grant. */
             id: string;
             /** @description The client that the grant is for. */
             client_id: string;
@@ -1967,9 +1995,9 @@ export interface components {
         ClientGrantUpdate: {
             /** @description The scopes that replace those of the grant. */
             scope?: string[];
-            /** @description The client that the grant is for, which cannot be changed. */
+            /** @description Cannot be changed. It can be sent as it was read. */
             client_id?: unknown;
-            /** @description The API that the grant is for, which cannot be changed. */
+            /** @description Cannot be changed. It can be sent as it was read. */
             audience?: unknown;
             /** @description Ferry takes "client". Grants of Ferry are for client credentials. */
             subject_type?: unknown;
@@ -2003,7 +2031,7 @@ export interface components {
         };
         /** @description What a list of applications shows of a client. */
         ClientSummary: {
-            /** @description The id of the client. */
+            /** @description The ID of the client. */
             client_id: string;
             /** @description The name of the client. */
             name: string;
@@ -2026,7 +2054,7 @@ export interface components {
         };
         /** @description A page of client summaries. */
         ClientSummaryPage: {
-            /** @description The clients, sorted by id. */
+            /** @description The clients, sorted by ID. */
             clients: components["schemas"]["ClientSummary"][];
             /** @description `from` of the next page. Missing on the last page. */
             next?: string;
@@ -2140,7 +2168,7 @@ export interface components {
             client_authentication_methods?: unknown;
             /** @description Ferry takes null alone. Ferry knows clients by their secret. It fetches no keys of clients. */
             jwks_uri?: unknown;
-            /** @description Ferry takes false. Ferry counts failed logins by the address that the proxies in FERRY_TRUSTED_PROXIES tell, not by auth0-forwarded-for. */
+            /** @description Ferry takes false. Ferry counts failed sign-ins by the address that the proxies in FERRY_TRUSTED_PROXIES tell, not by auth0-forwarded-for. */
             is_token_endpoint_ip_header_trusted?: unknown;
             /** @description Ferry takes null alone. Ferry encrypts no tokens for clients. */
             encryption_key?: unknown;
@@ -2243,7 +2271,7 @@ export interface components {
         };
         /** @description A `Client` with the secret that was made for it. */
         ClientWithSecret: {
-            /** @description The id of the client. */
+            /** @description The ID of the client. */
             client_id: string;
             /** @description The name of the client. */
             name: string;
@@ -2299,7 +2327,7 @@ export interface components {
              * @description When the value was set.
              */
             set_at: string;
-            /** @description The id of the client or member who set it. */
+            /** @description The ID of the client or member who set it. */
             set_by: string;
             /** @description The name of that client or member, while it exists. */
             set_by_name?: string;
@@ -2364,7 +2392,7 @@ export interface components {
          *     }
          */
         Connection: {
-            /** @description The id of the connection. */
+            /** @description The ID of the connection. */
             id: string;
             /** @description The name of the connection, which `realm` at the token endpoint names. */
             name: string;
@@ -2376,7 +2404,7 @@ export interface components {
             options: {
                 [key: string]: unknown;
             };
-            /** @description The ids of the clients that may use the connection. */
+            /** @description The IDs of the clients that may use the connection. */
             enabled_clients: string[];
             /** @description The name of the connection. */
             realms: string[];
@@ -2414,7 +2442,7 @@ export interface components {
          *     }
          */
         ConnectionClientSwitch: {
-            /** @description The id of the client. */
+            /** @description The ID of the client. */
             client_id: string;
             /** @description True lets the client use the connection; false stops it. */
             status: boolean;
@@ -2423,7 +2451,7 @@ export interface components {
         ConnectionClients: {
             /** @description The clients of the page. */
             clients: {
-                /** @description The id of the client. */
+                /** @description The ID of the client. */
                 client_id: string;
             }[];
             /** @description `from` of the next page. Missing on the last page. */
@@ -2455,7 +2483,7 @@ export interface components {
             options?: components["schemas"]["ConnectionOptions"] | null;
             /** @description The name that people are shown. */
             display_name?: string | null;
-            /** @description The ids of the clients that may use the connection. */
+            /** @description The IDs of the clients that may use the connection. */
             enabled_clients?: string[] | null;
             /** @description The name of the connection, and no other: it is what `realm` at the token endpoint names. */
             realms?: string[] | null;
@@ -2489,7 +2517,7 @@ export interface components {
             id?: unknown;
         };
         /**
-         * @description `local`: Ferry alone knows the users, and no script runs. `legacy`: the legacy store is in charge, and its scripts run at each login. `import`: users are migrated at their first login.
+         * @description `local`: Ferry has all users, and no script runs. `legacy`: the legacy store decides, and its scripts run at each sign-in. `import`: users are migrated at their first sign-in.
          * @enum {string}
          */
         ConnectionMode: "local" | "legacy" | "import";
@@ -2505,7 +2533,7 @@ export interface components {
             } | null;
             /** @description True: the scripts run. False: the connection is local, and no script runs. */
             enabledDatabaseCustomization?: boolean | null;
-            /** @description True, with the scripts on: users are migrated at their first login. False: the legacy store stays in charge. */
+            /** @description True, with the scripts on: users are migrated at their first sign-in. False: the legacy store stays in charge. */
             import_mode?: boolean | null;
             /** @description True: every new user needs a username. */
             requires_username?: boolean | null;
@@ -2521,7 +2549,7 @@ export interface components {
             } | null;
             /** @description What people can sign in with, in the newer form. It replaces `requires_username` and `validation`. */
             attributes?: {
-                /** @description Ferry takes with identifier.active as signup.status says. Whoever has a username can sign in with it, and nobody has one where signup.status is "inactive". Usernames. */
+                /** @description Ferry takes with identifier.active as signup.status says. People with a username can sign in with it, and nobody has one where signup.status is "inactive". Usernames. */
                 username?: {
                     /** @description Whether people can sign in with the username. */
                     identifier?: {
@@ -2548,7 +2576,7 @@ export interface components {
                         max_length?: number;
                         /** @description What else a username may look like. */
                         allowed_types?: {
-                            /** @description Ferry takes false. A username is never an e-mail address. */
+                            /** @description Ferry takes false. A username is never an email address. */
                             email?: unknown;
                             /** @description Kept only: A username may have the form of a phone number without +. */
                             phone_number?: unknown;
@@ -2557,28 +2585,28 @@ export interface components {
                     /** @description Ferry takes false. A profile without a username is taken. */
                     profile_required?: unknown;
                 } | null;
-                /** @description E-mail addresses. */
+                /** @description Email addresses. */
                 email?: {
-                    /** @description Whether people can sign in with the e-mail address. */
+                    /** @description Whether people can sign in with the email address. */
                     identifier?: {
-                        /** @description Ferry takes true. People can always sign in with their e-mail address. */
+                        /** @description Ferry takes true. People can always sign in with their email address. */
                         active?: unknown;
                         /** @description Ferry takes "password". Ferry signs people in with passwords alone. */
                         default_method?: unknown;
                     };
-                    /** @description Whether people who sign up give an e-mail address. */
+                    /** @description Whether people who sign up give an email address. */
                     signup?: {
-                        /** @description Ferry takes "required", "optional". Whoever signs up gives an e-mail address (with strategy_version 1, a username will do). */
+                        /** @description Ferry takes "required", "optional". Every sign-up needs an email address (with strategy_version 1, a username is enough). */
                         status?: unknown;
                         /** @description Whether people have to confirm the address first. */
                         verification?: {
-                            /** @description Ferry takes false. People can sign in before they have confirmed their address; Ferry sends the mail, and email_verified tells. */
+                            /** @description Ferry takes false. People can sign in before they have confirmed their address; Ferry sends the email, and email_verified tells. */
                             active?: unknown;
                         };
                     };
-                    /** @description Ferry takes true. An e-mail address is one person’s within a connection. */
+                    /** @description Ferry takes true. An email address is one person’s within a connection. */
                     unique?: unknown;
-                    /** @description Ferry takes false. A profile without an e-mail address is taken. */
+                    /** @description Ferry takes false. A profile without an email address is taken. */
                     profile_required?: unknown;
                     /** @description Ferry takes "link". Ferry sends a link, and no code. */
                     verification_method?: unknown;
@@ -2587,42 +2615,46 @@ export interface components {
                 phone_number?: {
                     /** @description Whether people can sign in with the phone number. */
                     identifier?: {
-                        /** @description Ferry takes false. Ferry knows people by e-mail and username, and sends no text messages. */
+                        /** @description Ferry takes false. Ferry knows people by email and username, and sends no text messages. */
                         active?: unknown;
-                        /** @description Ferry takes "password". Ferry knows people by e-mail and username, and sends no text messages. */
+                        /** @description Ferry takes "password". Ferry knows people by email and username, and sends no text messages. */
                         default_method?: unknown;
                     };
                     /** @description Whether people who sign up give a phone number. */
                     signup?: {
-                        /** @description Ferry takes "inactive", "optional". Ferry knows people by e-mail and username, and sends no text messages. */
+                        /** @description Ferry takes "inactive", "optional". Ferry knows people by email and username, and sends no text messages. */
                         status?: unknown;
                         /** @description Whether people have to confirm the number first. */
                         verification?: {
-                            /** @description Ferry takes false. Ferry knows people by e-mail and username, and sends no text messages. */
+                            /** @description Ferry takes false. Ferry knows people by email and username, and sends no text messages. */
                             active?: unknown;
                         };
                     };
-                    /** @description Ferry takes false. Ferry knows people by e-mail and username, and sends no text messages. */
+                    /** @description Ferry takes false. Ferry knows people by email and username, and sends no text messages. */
                     profile_required?: unknown;
                 };
             } | null;
             /** @description True: people cannot sign up. */
             disable_signup?: boolean | null;
-            /** @description True: people cannot ask for an e-mail to set a new password. */
+            /** @description True: people cannot ask for an email to set a new password. */
             disable_self_service_change_password?: boolean | null;
             /** @description False: wrong passwords are not counted at this connection. */
             brute_force_protection?: boolean | null;
-            /** @description True: scripts get `context` before the callback. It cannot be switched off again. */
+            /** @description True: scripts get `context` before the callback. It cannot be turned off again. */
             enable_script_context?: boolean | null;
             /** @description Ferry’s own. True: a user who is deleted does not come back from the legacy store. */
             ferry_tombstones?: boolean | null;
-            /** @description Ferry’s own. What happens to a profile with `mfa_factors`, which Ferry cannot keep yet. `refuse` (default): the login fails. `drop`: people sign in without their second factor. */
+            /** @description Ferry’s own. What happens to a profile with `mfa_factors`, which Ferry cannot keep yet. `refuse` (default): the sign-in fails. `drop`: people sign in without their second factor. */
             ferry_mfa_factors?: ("refuse" | "drop") | null;
-            /** @description 1: a user needs no e-mail address. 2 (default): a user needs one. */
+            /** @description Ferry’s own. The oldest TLS that the scripts’ drivers take from a server, where a script does not say. `TLSv1.2` is the default. With `TLSv1` or `TLSv1.1` keys, certificates and ciphers of that time are taken too; each run that uses such a version has a warning in its log. */
+            ferry_tls_min_version?: ("TLSv1" | "TLSv1.1" | "TLSv1.2") | null;
+            /** @description Ferry’s own. What the name that a person types at the first sign-in must be. `profile` (default): the email address or username of the profile. `alias`: any name by which `get_user` finds the same `user_id`; it becomes a further sign-in name of the user, who can have five. */
+            ferry_identifier?: ("profile" | "alias") | null;
+            /** @description 1: a user needs no email address. 2 (default): a user needs one. */
             strategy_version?: (1 | 2) | null;
             /** @description How strong new passwords must be. */
             passwordPolicy?: ("none" | "low" | "fair" | "good" | "excellent") | null;
-            /** @description The least length of new passwords. */
+            /** @description The minimum length of new passwords. */
             password_complexity_options?: {
                 /** @description The least number of characters. */
                 min_length?: number;
@@ -2714,7 +2746,7 @@ export interface components {
                     enabled?: unknown;
                     /** @description Kept only: Every new user has a password. */
                     api_behavior?: unknown;
-                    /** @description Ferry takes every value but "block", and does nothing with it. Whoever signs up does so with a password. */
+                    /** @description Ferry takes every value but "block", and does nothing with it. Every sign-up sets a password. */
                     signup_behavior?: unknown;
                 };
                 /** @description Signing in by passkey. */
@@ -2722,7 +2754,7 @@ export interface components {
                     /** @description Ferry takes false. Ferry signs people in with passwords alone. */
                     enabled?: unknown;
                 };
-                /** @description Signing in by a code that is sent by e-mail. */
+                /** @description Signing in by a code that is sent by email. */
                 email_otp?: {
                     /** @description Ferry takes false. Ferry signs people in with passwords alone. */
                     enabled?: unknown;
@@ -2739,7 +2771,7 @@ export interface components {
             passkey_options?: unknown;
             /** @description Ferry takes null alone. Ferry has no Actions that check hashes: the login script does. */
             custom_password_hash?: unknown;
-            /** @description Kept only: People are looked up by e-mail address, then by username. */
+            /** @description Kept only: People are looked up by email address, then by username. */
             precedence?: unknown;
             /** @description Kept only: A realm is the name of one connection. */
             realm_fallback?: unknown;
@@ -2807,7 +2839,7 @@ export interface components {
         };
         /** @description What an overview shows of a connection. */
         ConnectionSummary: {
-            /** @description The id of the connection. */
+            /** @description The ID of the connection. */
             id: string;
             /** @description The name of the connection. */
             name: string;
@@ -2818,7 +2850,7 @@ export interface components {
                 mode: components["schemas"]["ConnectionMode"];
                 /** @description The version that is live. */
                 version_live: number;
-                /** @description Whether somebody has saved a draft of the scripts. */
+                /** @description Whether someone has saved a draft of the scripts. */
                 has_draft: boolean;
                 /**
                  * @description The kind of legacy store, as far as the text of the login script shows. Missing without one.
@@ -2827,7 +2859,7 @@ export interface components {
                 store_kind?: "mysql" | "postgresql" | "mongodb" | "sqlserver" | "oracle" | "ldap" | "redis" | "http" | "other";
                 /** @description How many clients may use the connection. */
                 enabled_clients: number;
-                /** @description The ids of these clients. */
+                /** @description The IDs of these clients. */
                 client_ids: string[];
                 /** @description How many users Ferry stores. */
                 users: number;
@@ -2864,7 +2896,7 @@ export interface components {
             options?: components["schemas"]["ConnectionOptions"];
             /** @description The name that people are shown. */
             display_name?: string | null;
-            /** @description The ids of the clients that may use the connection. */
+            /** @description The IDs of the clients that may use the connection. */
             enabled_clients?: string[] | null;
             /** @description The name of the connection, and no other: it is what `realm` at the token endpoint names. */
             realms?: string[] | null;
@@ -2903,7 +2935,7 @@ export interface components {
             connection: string;
             /** @description The provider of the identity: `auth0`. */
             provider: string;
-            /** @description The id of the identity: without `auth0|`. */
+            /** @description The ID of the identity: without `auth0|`. */
             user_id: string;
             /** @description How the hash was made. Missing when only the legacy store knows the password. */
             password?: {
@@ -2937,10 +2969,10 @@ export interface components {
          *     }
          */
         Deployment: {
-            /** @description The `revision` of the draft as it was read. If somebody has saved since, the answer is 412. */
+            /** @description The `revision` of the draft as it was read. If someone has saved since, the answer is 412. */
             draft_revision?: number;
             /**
-             * @description True deploys although the live scripts have changed since the draft was begun.
+             * @description True deploys although the live scripts have changed since the draft was started.
              * @default false
              */
             force?: boolean;
@@ -2949,11 +2981,11 @@ export interface components {
         };
         /** @description The scripts of a connection that are being written. */
         Draft: {
-            /** @description Whether somebody has saved a draft. False: these are the live scripts. */
+            /** @description Whether someone has saved a draft. False: these are the live scripts. */
             exists: boolean;
             /** @description Counts the saves of all drafts of the connection; 0 without a draft. In quotes it is the `ETag`. */
             revision: number;
-            /** @description The version of the connection that the draft was begun from. */
+            /** @description The version of the connection that the draft was started from. */
             parent_version: number;
             /** @description The version that is live. */
             live_version: number;
@@ -2974,7 +3006,7 @@ export interface components {
              * @description When the draft was last saved.
              */
             saved_at?: string;
-            /** @description The id of the client or member who saved it. */
+            /** @description The ID of the client or member who saved it. */
             saved_by?: string;
             /** @description The name of that client or member, while it exists. */
             saved_by_name?: string;
@@ -2992,7 +3024,7 @@ export interface components {
             scripts: {
                 [key: string]: string;
             };
-            /** @description The version that the draft is begun from. To be sent after a merge with newer live scripts. */
+            /** @description The version that the draft is started from. To be sent after a merge with newer live scripts. */
             parent_version?: number;
         };
         /** @description Whether `login` and `get_user` say the same about a person. */
@@ -3049,7 +3081,7 @@ export interface components {
          *     }
          */
         DriftCheck: {
-            /** @description The e-mail address or username, as it is typed to sign in. */
+            /** @description The email address or username, as it is typed to sign in. */
             identifier: string;
             /** @description The password of the person. */
             password: string;
@@ -3069,7 +3101,7 @@ export interface components {
             };
         };
         /**
-         * @description A tenant’s own text of an e-mail.
+         * @description A tenant’s own text of an email.
          * @example {
          *       "enabled": true,
          *       "subject": "Welcome to the shop",
@@ -3086,7 +3118,7 @@ export interface components {
             includeEmailInRedirect?: boolean;
             /** @description How many seconds the link works. */
             urlLifetimeInSeconds?: number;
-            /** @description The name of the e-mail, as in the address. */
+            /** @description The name of the email, as in the address. */
             template?: string;
             /**
              * @description False: Ferry’s own text is sent.
@@ -3107,14 +3139,14 @@ export interface components {
             syntax: "liquid";
         };
         /**
-         * @description The text of an e-mail.
+         * @description The text of an email.
          * @example {
          *       "subject": "Welcome to the shop",
          *       "body": "<p>Please <a href=\"{{ url }}\">confirm your address</a>.</p>"
          *     }
          */
         EmailTemplateSet: {
-            /** @description Kept only: Mails come from the address in the operator’s settings. The sender. */
+            /** @description Kept only: The address in the operator’s settings is the sender of every email. The sender. */
             from?: string;
             /** @description Kept only: A link leads to a page of Ferry; tickets can name another page after it. Where the link leads in the end. */
             resultUrl?: string;
@@ -3122,7 +3154,7 @@ export interface components {
             includeEmailInRedirect?: boolean;
             /** @description Ferry takes numbers from 3600, and kept only. Links to set a new password work for an hour, the others for a day. How many seconds the link works. */
             urlLifetimeInSeconds?: number;
-            /** @description The name of the e-mail, as in the address. */
+            /** @description The name of the email, as in the address. */
             template?: string;
             /**
              * @description False: Ferry’s own text is sent.
@@ -3146,7 +3178,7 @@ export interface components {
         Identity: {
             /** @description The name of the connection. */
             connection: string;
-            /** @description The id of the identity at its provider: without `auth0|`. */
+            /** @description The ID of the identity at its provider: without `auth0|`. */
             user_id: string;
             /** @description `auth0` for every connection of Ferry. */
             provider: string;
@@ -3158,7 +3190,7 @@ export interface components {
             };
         };
         /**
-         * @description The user to link: by provider and id, or by an ID token.
+         * @description The user to link: by provider and ID, or by an ID token.
          * @example {
          *       "provider": "auth0",
          *       "user_id": "43"
@@ -3170,9 +3202,9 @@ export interface components {
              * @constant
              */
             provider?: "auth0";
-            /** @description The id of the other user, with or without `auth0|`. */
+            /** @description The ID of the other user, with or without `auth0|`. */
             user_id?: string;
-            /** @description The id of the connection, when several connections have a user of this id. */
+            /** @description The ID of the connection, when several connections have a user of this ID. */
             connection_id?: string;
             /** @description An ID token of the other user, in place of the other members. */
             link_with?: string;
@@ -3185,15 +3217,34 @@ export interface components {
          *     }
          */
         IdentityReference: {
-            /** @description The id of the identity: without `auth0|`. */
+            /** @description The ID of the identity: without `auth0|`. */
             user_id: string;
             /** @description The provider of the identity: `auth0`. */
             provider: string;
-            /** @description The id of the identity’s connection. */
+            /** @description The ID of the identity’s connection. */
             connection_id?: string;
         };
+        /** @description An `Identity`, with the tokens of its legacy service. */
+        IdentityWithTokens: {
+            /** @description The name of the connection. */
+            connection: string;
+            /** @description The ID of the identity at its provider: without `auth0|`. */
+            user_id: string;
+            /** @description `auth0` for every connection of Ferry. */
+            provider: string;
+            /** @description Always false: Ferry has no social connections. */
+            isSocial: boolean;
+            /** @description Only of a linked identity: its profile as a user. */
+            profileData?: {
+                [key: string]: unknown;
+            };
+            /** @description The access token that the login script returned last. Only with `read:user_idp_tokens`. */
+            access_token?: string;
+            /** @description The refresh token that the login script returned last. Only with `read:user_idp_tokens`. */
+            refresh_token?: string;
+        };
         /**
-         * @description Work that goes on after the answer.
+         * @description Work that continues after the answer.
          * @example {
          *       "id": "job_8sLq0PzX4vNbk2Jd",
          *       "type": "verification_email",
@@ -3202,7 +3253,7 @@ export interface components {
          *     }
          */
         Job: {
-            /** @description The id of the job. */
+            /** @description The ID of the job. */
             id: string;
             /** @description The kind of the job. */
             type: string;
@@ -3213,7 +3264,7 @@ export interface components {
             status: "pending" | "processing" | "completed" | "failed";
             /** @description When the job was created, in ISO 8601. */
             created_at: string;
-            /** @description The id of the connection that the job is about. */
+            /** @description The ID of the connection that the job is about. */
             connection_id?: string;
             /** @description The name of that connection. */
             connection?: string;
@@ -3238,14 +3289,38 @@ export interface components {
             /** @description The items of the page. */
             logs: components["schemas"]["PartialLogEntry"][];
         };
-        /** @description A step of a login. */
+        /**
+         * @description Names by which a user signs in beside email address and username.
+         * @example [
+         *       {
+         *         "name": "4711",
+         *         "connection": "legacy",
+         *         "user_id": "42",
+         *         "created_at": "2026-05-04T10:11:12.000Z"
+         *       }
+         *     ]
+         */
+        LoginNames: {
+            /** @description The name, as it is looked up: A–Z in lower case. */
+            name: string;
+            /** @description The name of the connection. */
+            connection: string;
+            /** @description The ID of the identity, without `auth0|`. */
+            user_id: string;
+            /**
+             * Format: date-time
+             * @description When the user first signed in by it.
+             */
+            created_at: string;
+        }[];
+        /** @description A step of a sign-in. */
         LoginStep: {
             /**
              * @description Names the step. For programs.
              * @enum {string}
              */
             id: "in_ferry" | "script" | "validation" | "import" | "tokens";
-            /** @description Whether the step succeeded; null when the login did not reach it. */
+            /** @description Whether the step succeeded; null when the sign-in did not reach it. */
             ok: boolean | null;
             /** @description What happened. For people. */
             detail: string;
@@ -3254,20 +3329,20 @@ export interface components {
         };
         /** @description A tried login, step by step. */
         LoginTrial: {
-            /** @description Whether the login succeeded. */
+            /** @description Whether the sign-in succeeded. */
             ok: boolean;
-            /** @description The steps of a login, in their order. */
+            /** @description The steps of a sign-in, in their order. */
             steps: components["schemas"]["LoginStep"][];
             /** @description The user who was signed in. */
             user?: {
-                /** @description The id of the user. */
+                /** @description The ID of the user. */
                 user_id: string;
-                /** @description The e-mail address. */
+                /** @description The email address. */
                 email?: string;
             };
             /** @description The run of the login script. Missing when it did not run. */
             run?: {
-                /** @description The id of the record of the run. A preview leaves no record. */
+                /** @description The ID of the record of the run. A preview leaves no record. */
                 run_id?: string;
                 /** @description How long the run took, in milliseconds. */
                 duration_ms: number;
@@ -3275,7 +3350,7 @@ export interface components {
                 cpu_ms: number;
                 /** @description What the script wrote with `console`. */
                 logs: {
-                    /** @description Milliseconds since the run began. */
+                    /** @description Milliseconds since the run started. */
                     at_ms: number;
                     /** @description The method of `console`. */
                     level: string;
@@ -3293,24 +3368,24 @@ export interface components {
             id_token_claims?: {
                 [key: string]: unknown;
             };
-            /** @description Why the login failed. */
+            /** @description Why the sign-in failed. */
             error?: {
                 /** @description Names the error. For programs. */
                 code: string;
                 /** @description What went wrong. For people. */
                 message: string;
-                /** @description What the script said when it refused the login. */
+                /** @description What the script said when it refused the sign-in. */
                 script_message?: string;
                 /** @description The line of the login script. */
                 line?: number;
                 /** @description The column of the login script. */
                 column?: number;
-                /** @description Only of `profile_conflict`: the user that the profile clashes with. */
+                /** @description Only of `profile_conflict`: the user that the profile conflicts with. */
                 clash?: components["schemas"]["ProfileClash"];
             };
         };
         /**
-         * @description The login to try.
+         * @description The sign-in to try.
          * @example {
          *       "identifier": "ann@example.com",
          *       "password": "correct horse battery",
@@ -3318,7 +3393,7 @@ export interface components {
          *     }
          */
         LoginTrialCreate: {
-            /** @description The e-mail address or username, as it is typed to sign in. */
+            /** @description The email address or username, as it is typed to sign in. */
             identifier: string;
             /** @description The password of the person. */
             password: string;
@@ -3341,9 +3416,9 @@ export interface components {
          *     }
          */
         Member: {
-            /** @description The id of the member. */
+            /** @description The ID of the member. */
             member_id: string;
-            /** @description The e-mail address that the member signs in with. */
+            /** @description The email address that the member signs in with. */
             email: string;
             /** @description The name of the member. */
             name?: string;
@@ -3373,7 +3448,7 @@ export interface components {
          *     }
          */
         MemberCreate: {
-            /** @description The e-mail address to sign in with. */
+            /** @description The email address to sign in with. */
             email: string;
             /** @description The password, of at least 12 characters. */
             password: string;
@@ -3422,7 +3497,7 @@ export interface components {
         };
         /** @description A user who was migrated, or whose migration failed. */
         MigrationEvent: {
-            /** @description The id of the event. */
+            /** @description The ID of the event. */
             event_id: string;
             /**
              * @description Whether the user was migrated.
@@ -3441,7 +3516,7 @@ export interface components {
         };
         /** @description How far the migration of a connection is. */
         MigrationProgress: {
-            /** @description The id of the connection. */
+            /** @description The ID of the connection. */
             connection_id: string;
             mode: components["schemas"]["ConnectionMode"];
             /** @description How many users Ferry stores. */
@@ -3498,7 +3573,7 @@ export interface components {
              * @description When the tenant was created.
              */
             created_at: string;
-            /** @description The id of the tenant’s first client, which may do everything. */
+            /** @description The ID of the tenant’s first client, which may do everything. */
             client_id: string;
             /** @description The secret of that client. Shown this once; Ferry keeps only its hash. */
             client_secret: string;
@@ -3530,9 +3605,9 @@ export interface components {
          *     }
          */
         OwnerCreate: {
-            /** @description The token of the set-up link. */
+            /** @description The token of the setup link. */
             token: string;
-            /** @description The e-mail address to sign in with. */
+            /** @description The email address to sign in with. */
             email: string;
             /** @description The password, of at least 12 characters. */
             password: string;
@@ -3541,7 +3616,7 @@ export interface components {
         };
         /** @description A `Client`. With `fields` or `include_fields` it has only some of the members. */
         PartialClient: {
-            /** @description The id of the client. */
+            /** @description The ID of the client. */
             client_id?: string;
             /** @description The name of the client. */
             name?: string;
@@ -3577,7 +3652,7 @@ export interface components {
         };
         /** @description A `Connection`. With `fields` or `include_fields` it has only some of the members. */
         PartialConnection: {
-            /** @description The id of the connection. */
+            /** @description The ID of the connection. */
             id?: string;
             /** @description The name of the connection, which `realm` at the token endpoint names. */
             name?: string;
@@ -3589,7 +3664,7 @@ export interface components {
             options?: {
                 [key: string]: unknown;
             };
-            /** @description The ids of the clients that may use the connection. */
+            /** @description The IDs of the clients that may use the connection. */
             enabled_clients?: string[];
             /** @description The name of the connection. */
             realms?: string[];
@@ -3614,7 +3689,7 @@ export interface components {
         };
         /** @description An entry of the tenant’s log. With `fields` or `include_fields` it has only some of the members. */
         PartialLogEntry: {
-            /** @description The id of the entry. Later entries have greater ids. */
+            /** @description The ID of the entry. Later entries have greater IDs. */
             log_id?: string;
             /** @description The same value as `log_id`. */
             _id?: string;
@@ -3623,13 +3698,13 @@ export interface components {
              * @description When it happened.
              */
             date?: string;
-            /** @description Auth0’s code of the event, such as `s` for a login; `smu` and `fmu` are Ferry’s own. */
+            /** @description Auth0’s code of the event, such as `s` for a sign-in; `smu` and `fmu` are Ferry’s own. */
             type?: string;
             /** @description What happened, or why it failed. */
             description?: string;
             /** @description The name of the connection. */
             connection?: string;
-            /** @description The id of the connection. */
+            /** @description The ID of the connection. */
             connection_id?: string;
             /** @description The client. */
             client_id?: string;
@@ -3664,11 +3739,11 @@ export interface components {
         };
         /** @description A `User`. With `fields` or `include_fields` it has only some of the members. */
         PartialUser: {
-            /** @description The id: `auth0|` and the id that the legacy store or Ferry gave. */
+            /** @description The ID: `auth0|` and the ID that the legacy store or Ferry gave. */
             user_id?: string;
-            /** @description The e-mail address. */
+            /** @description The email address. */
             email?: string;
-            /** @description Whether the user has confirmed the e-mail address. */
+            /** @description Whether the user has confirmed the email address. */
             email_verified?: boolean;
             /** @description The username, at connections that have usernames. */
             username?: string;
@@ -3720,14 +3795,14 @@ export interface components {
              */
             migrated_at?: string;
             /**
-             * @description Ferry’s own. What migrated the user: a login, a reset of the password, or an import.
+             * @description Ferry’s own. What migrated the user: a sign-in, a reset of the password, or an import.
              * @enum {string}
              */
             migrated_by?: "login" | "reset" | "import";
             /** @description Ferry’s own. The version of the connection whose script returned the user. */
             migrated_version?: number;
             /**
-             * @description Ferry’s own. Who made a user that was not migrated; `legacy_login`: a login in legacy mode, which keeps a copy of the profile.
+             * @description Ferry’s own. Who made a user that was not migrated; `legacy_login`: a sign-in in legacy mode, which keeps a copy of the profile.
              * @enum {string}
              */
             made_by?: "sign_up" | "administrator" | "legacy_login";
@@ -3753,11 +3828,11 @@ export interface components {
             identity?: components["schemas"]["IdentityReference"];
             /** @description The user that the link is for. */
             user_id?: string;
-            /** @description The id of the connection, when the person is named by `email`. */
+            /** @description The ID of the connection, when the person is named by `email`. */
             connection_id?: string;
-            /** @description The e-mail address of the person, in place of `user_id`. */
+            /** @description The email address of the person, in place of `user_id`. */
             email?: string;
-            /** @description Whether setting the password also confirms the e-mail address. */
+            /** @description Whether setting the password also confirms the email address. */
             mark_email_as_verified?: boolean;
             /** @description Ferry takes null alone. Ferry has no organizations. */
             organization_id?: unknown;
@@ -3776,11 +3851,11 @@ export interface components {
              * @enum {string}
              */
             state: "local" | "legacy" | "both" | "neither" | "blocked" | "tombstone";
-            /** @description The id of the user in Ferry. */
+            /** @description The ID of the user in Ferry. */
             user_id?: string;
             /** @description Whether `get_user` ran. */
             legacy_asked: boolean;
-            /** @description The id in the legacy store: without `auth0|`. */
+            /** @description The ID in the legacy store: without `auth0|`. */
             legacy_id?: string;
         };
         /** @description What an import demands of a profile. */
@@ -3797,16 +3872,16 @@ export interface components {
             /** @description The field of the profile. */
             field?: string;
         };
-        /** @description The user who has the id, address or username of a profile already. */
+        /** @description The user who has the ID, address or username of a profile already. */
         ProfileClash: {
             /**
              * @description The field that both have.
              * @enum {string}
              */
             field: "user_id" | "email" | "username";
-            /** @description The id of the user who has it. */
+            /** @description The ID of the user who has it. */
             user_id: string;
-            /** @description The id of that user’s connection. */
+            /** @description The ID of that user’s connection. */
             connection_id: string;
             /** @description The name of that user’s connection. */
             connection: string;
@@ -3857,7 +3932,7 @@ export interface components {
         };
         /** @description The record of one run of a script. */
         Run: {
-            /** @description The id of the run: `log_id` in the error of a failed login. */
+            /** @description The ID of the run: `log_id` in the error of a failed sign-in. */
             run_id: string;
             /** @description The script that ran. */
             action: string;
@@ -3867,7 +3942,7 @@ export interface components {
             outcome: string;
             /** @description What went wrong. */
             message?: string;
-            /** @description What it ran for: a login, a reset of a password, a test run and so on. */
+            /** @description What it ran for: a sign-in, a reset of a password, a test run and so on. */
             purpose: string;
             /** @description How long the run took, in milliseconds. */
             duration_ms: number;
@@ -3879,7 +3954,7 @@ export interface components {
             trace: unknown;
             /**
              * Format: date-time
-             * @description When the run began.
+             * @description When the run started.
              */
             at: string;
         };
@@ -3887,7 +3962,7 @@ export interface components {
         RunCount: {
             /** @description The script. */
             action: string;
-            /** @description What it ran for: a login, a reset of a password, a test run and so on. */
+            /** @description What it ran for: a sign-in, a reset of a password, a test run and so on. */
             purpose: string;
             /** @description How often it ran. */
             runs: number;
@@ -3901,15 +3976,15 @@ export interface components {
         };
         /** @description The sample legacy store. */
         SampleStore: {
-            /** @description The id of the connection that leads to the store. */
+            /** @description The ID of the connection that leads to the store. */
             connection_id: string;
             /** @description The name of that connection. */
             connection: string;
             /** @description How many people the store has. */
             people: number;
-            /** @description A made-up person to sign in as. */
+            /** @description A fictional person to sign in as. */
             first_person: {
-                /** @description The e-mail address. */
+                /** @description The email address. */
                 email: string;
                 /** @description The password. */
                 password: string;
@@ -3921,7 +3996,7 @@ export interface components {
          */
         SampleStoreCreate: {
             /**
-             * @description The ids of the clients that may use the connection.
+             * @description The IDs of the clients that may use the connection.
              * @default []
              */
             enabled_clients?: string[];
@@ -3948,7 +4023,7 @@ export interface components {
             runs_per_connection: number;
             /** @description How many scripts of a tenant run at the same time. */
             runs_per_tenant: number;
-            /** @description How many test runs of a tenant run at the same time, besides those of logins. */
+            /** @description How many test runs of a tenant run at the same time, besides those of sign-ins. */
             test_runs_per_tenant: number;
         };
         /** @description One run of a script. */
@@ -3962,7 +4037,7 @@ export interface components {
             result: unknown;
             /** @description What the script wrote with `console`. */
             logs: {
-                /** @description Milliseconds since the run began. */
+                /** @description Milliseconds since the run started. */
                 at_ms: number;
                 /** @description The method of `console`. */
                 level: string;
@@ -4015,12 +4090,12 @@ export interface components {
                 stack?: string;
                 /** @description Only of a `WrongUsernameOrPasswordError`: whether it names a user. */
                 user_known?: boolean;
-                /** @description Only of `profile_conflict`: the user that the profile clashes with. */
+                /** @description Only of `profile_conflict`: the user that the profile conflicts with. */
                 clash?: components["schemas"]["ProfileClash"];
             };
             /** @description What the script wrote with `console`. */
             logs: {
-                /** @description Milliseconds since the run began. */
+                /** @description Milliseconds since the run started. */
                 at_ms: number;
                 /** @description The method of `console`. */
                 level: string;
@@ -4067,7 +4142,7 @@ export interface components {
             arguments?: {
                 /** @description For `get_user` and others: what the person typed. */
                 identifier?: string;
-                /** @description The e-mail address. */
+                /** @description The email address. */
                 email?: string;
                 /** @description The username. */
                 username?: string;
@@ -4075,11 +4150,11 @@ export interface components {
                 password?: string;
                 /** @description For `change_password`: the new password. */
                 newPassword?: string;
-                /** @description For `change_email`: the new e-mail address. */
+                /** @description For `change_email`: the new email address. */
                 newEmail?: string;
                 /** @description For `change_email`: whether the new address is confirmed. */
                 verified?: boolean;
-                /** @description For `delete`: the id without `auth0|`. */
+                /** @description For `delete`: the ID without `auth0|`. */
                 id?: string;
                 /** @description For `create`: the user to create. */
                 user?: {
@@ -4101,9 +4176,9 @@ export interface components {
         Session: {
             /** @description The member who is signed in. */
             member: {
-                /** @description The id of the member. */
+                /** @description The ID of the member. */
                 member_id: string;
-                /** @description The e-mail address of the member. */
+                /** @description The email address of the member. */
                 email: string;
                 /** @description The name of the member. */
                 name?: string;
@@ -4136,7 +4211,7 @@ export interface components {
         };
         /** @description Whether the dashboard needs its first owner. */
         Setup: {
-            /** @description Only without a token: whether the dashboard has no owner yet. The server printed a set-up link when it started. */
+            /** @description Only without a token: whether the dashboard has no owner yet. The server printed a setup link when it started. */
             needs_owner?: boolean;
         };
         /**
@@ -4147,7 +4222,7 @@ export interface components {
          *     }
          */
         SignIn: {
-            /** @description The e-mail address of the member. */
+            /** @description The email address of the member. */
             email: string;
             /** @description The password of the member. */
             password: string;
@@ -4182,7 +4257,7 @@ export interface components {
             allowlist: string[];
             /** @description How many attempts an address may make, by kind. */
             stage: {
-                /** @description Failed logins of an address. */
+                /** @description Failed sign-ins of an address. */
                 "pre-login": components["schemas"]["ThrottlingStage"];
                 /** @description Sign-ups of an address. */
                 "pre-user-registration": components["schemas"]["ThrottlingStage"];
@@ -4218,7 +4293,7 @@ export interface components {
         };
         /** @description A script template with its texts. */
         Template: {
-            /** @description The id of the template. */
+            /** @description The ID of the template. */
             id: string;
             /** @description The name of the template. */
             name: string;
@@ -4231,6 +4306,8 @@ export interface components {
             /** @description The keys that the scripts read from `configuration`. */
             configuration: components["schemas"]["TemplateKey"][];
             store?: components["schemas"]["TemplateStore"];
+            /** @description Which names can be changed, and which columns be left out, as a sentence or two. */
+            can_change: string;
             /** @description The tables, indexes or interface that the scripts expect. */
             schema?: {
                 /** @description The name of the file. */
@@ -4246,7 +4323,7 @@ export interface components {
                 text: string;
                 /** @description The people in the rows. */
                 users: {
-                    /** @description The e-mail address. */
+                    /** @description The email address. */
                     email: string;
                     /** @description The username. */
                     username?: string;
@@ -4286,13 +4363,14 @@ export interface components {
             required: boolean;
         };
         /**
-         * @description New names of tables and columns.
+         * @description New names of tables and columns, and columns that are left out.
          * @example {
          *       "tables": {
          *         "users": {
          *           "name": "customers",
          *           "columns": {
-         *             "email": "mail"
+         *             "email": "mail",
+         *             "username": null
          *           }
          *         }
          *       }
@@ -4304,9 +4382,9 @@ export interface components {
                 [key: string]: {
                     /** @description The new name of the table. */
                     name?: string;
-                    /** @description The new name of each column, by its name in the template. */
+                    /** @description The new name of each column, by its name in the template; null for a column that the table lacks. Only a column with `without` can be null. */
                     columns?: {
-                        [key: string]: string;
+                        [key: string]: string | null;
                     };
                 };
             };
@@ -4337,12 +4415,14 @@ export interface components {
                      * @constant
                      */
                     fixed?: true;
+                    /** @description What follows when the table lacks the column. Absent: the scripts need the column, and it cannot be left out. */
+                    without?: string;
                 }[];
             }[];
         };
         /** @description A script template, without its texts. */
         TemplateSummary: {
-            /** @description The id of the template. */
+            /** @description The ID of the template. */
             id: string;
             /** @description The name of the template. */
             name: string;
@@ -4642,11 +4722,11 @@ export interface components {
          *     }
          */
         User: {
-            /** @description The id: `auth0|` and the id that the legacy store or Ferry gave. */
+            /** @description The ID: `auth0|` and the ID that the legacy store or Ferry gave. */
             user_id: string;
-            /** @description The e-mail address. */
+            /** @description The email address. */
             email?: string;
-            /** @description Whether the user has confirmed the e-mail address. */
+            /** @description Whether the user has confirmed the email address. */
             email_verified: boolean;
             /** @description The username, at connections that have usernames. */
             username?: string;
@@ -4698,14 +4778,14 @@ export interface components {
              */
             migrated_at?: string;
             /**
-             * @description Ferry’s own. What migrated the user: a login, a reset of the password, or an import.
+             * @description Ferry’s own. What migrated the user: a sign-in, a reset of the password, or an import.
              * @enum {string}
              */
             migrated_by?: "login" | "reset" | "import";
             /** @description Ferry’s own. The version of the connection whose script returned the user. */
             migrated_version?: number;
             /**
-             * @description Ferry’s own. Who made a user that was not migrated; `legacy_login`: a login in legacy mode, which keeps a copy of the profile.
+             * @description Ferry’s own. Who made a user that was not migrated; `legacy_login`: a sign-in in legacy mode, which keeps a copy of the profile.
              * @enum {string}
              */
             made_by?: "sign_up" | "administrator" | "legacy_login";
@@ -4754,19 +4834,19 @@ export interface components {
             phone_number?: string;
             /** @description The name of the connection. */
             connection: string;
-            /** @description The e-mail address. Required unless the connection has `strategy_version: 1`. */
+            /** @description The email address. Required unless the connection has `strategy_version: 1`. */
             email?: string;
             /** @description The username, at connections that have usernames. */
             username?: string;
             /** @description The password. It must follow the password policy of the connection. */
             password: string;
-            /** @description The id without `auth0|`, which Ferry puts before it. In legacy mode the `login` script decides the id. */
+            /** @description The ID without `auth0|`, which Ferry puts before it. In legacy mode the `login` script decides the ID. */
             user_id?: string;
-            /** @description Whether the user has confirmed the e-mail address. */
+            /** @description Whether the user has confirmed the email address. */
             email_verified?: boolean;
             /** @description Whether the user has confirmed the phone number. */
             phone_verified?: boolean;
-            /** @description False sends no verification e-mail. By default one is sent unless `email_verified` is true. */
+            /** @description False sends no verification email. By default one is sent unless `email_verified` is true. */
             verify_email?: boolean;
             /** @description True keeps the user from signing in. */
             blocked?: boolean;
@@ -4843,17 +4923,17 @@ export interface components {
             phone_verified?: boolean | null;
             /** @description The name of the connection whose identity is changed. By default, the connection that the user was made in. */
             connection?: string | null;
-            /** @description The client that a verification e-mail names. */
+            /** @description The client that a verification email names. */
             client_id?: string | null;
-            /** @description The new e-mail address. */
+            /** @description The new email address. */
             email?: string;
             /** @description The new username. */
             username?: string;
             /** @description The new password. It must follow the password policy of the connection. */
             password?: string;
-            /** @description Whether the user has confirmed the e-mail address. */
+            /** @description Whether the user has confirmed the email address. */
             email_verified?: boolean | null;
-            /** @description True sends a verification e-mail after the change. */
+            /** @description True sends a verification email after the change. */
             verify_email?: boolean | null;
             /** @description True keeps the user from signing in. */
             blocked?: boolean | null;
@@ -4896,16 +4976,88 @@ export interface components {
             /** @description Set by the server. It can be sent as it was read. */
             made_by?: unknown;
         };
+        /** @description A `PartialUser`, whose identities may have tokens. */
+        UserWithTokens: {
+            /** @description The ID: `auth0|` and the ID that the legacy store or Ferry gave. */
+            user_id?: string;
+            /** @description The email address. */
+            email?: string;
+            /** @description Whether the user has confirmed the email address. */
+            email_verified?: boolean;
+            /** @description The username, at connections that have usernames. */
+            username?: string;
+            /** @description The full name. */
+            name?: string;
+            /** @description What the user likes to be called. */
+            nickname?: string;
+            /** @description The address of a picture of the user. */
+            picture?: string;
+            /** @description Who the user is at each connection. Linked identities have `profileData`. */
+            identities?: components["schemas"]["IdentityWithTokens"][];
+            /** @description Preferences of the user, which applications may let users change. */
+            user_metadata?: {
+                [key: string]: unknown;
+            };
+            /** @description What applications know about the user, such as a plan. */
+            app_metadata?: {
+                [key: string]: unknown;
+            };
+            /** @description True when an administrator has blocked the user. */
+            blocked?: boolean;
+            /**
+             * Format: date-time
+             * @description When the user was created in Ferry.
+             */
+            created_at?: string;
+            /**
+             * Format: date-time
+             * @description When the user was last changed.
+             */
+            updated_at?: string;
+            /**
+             * Format: date-time
+             * @description When the user last signed in.
+             */
+            last_login?: string;
+            /** @description The address that the user last signed in from. */
+            last_ip?: string;
+            /** @description How often the user has signed in. */
+            logins_count?: number;
+            /**
+             * Format: date-time
+             * @description When the password was last changed.
+             */
+            last_password_reset?: string;
+            /**
+             * Format: date-time
+             * @description Ferry’s own. When the user was migrated from the legacy store.
+             */
+            migrated_at?: string;
+            /**
+             * @description Ferry’s own. What migrated the user: a sign-in, a reset of the password, or an import.
+             * @enum {string}
+             */
+            migrated_by?: "login" | "reset" | "import";
+            /** @description Ferry’s own. The version of the connection whose script returned the user. */
+            migrated_version?: number;
+            /**
+             * @description Ferry’s own. Who made a user that was not migrated; `legacy_login`: a sign-in in legacy mode, which keeps a copy of the profile.
+             * @enum {string}
+             */
+            made_by?: "sign_up" | "administrator" | "legacy_login";
+        } & {
+            [key: string]: unknown;
+        };
         /**
-         * @description Who gets the e-mail.
+         * @description Who gets the email.
          * @example {
          *       "user_id": "auth0|42"
          *     }
          */
         VerificationJobCreate: {
-            /** @description The user to send the e-mail to. */
+            /** @description The user to send the email to. */
             user_id: string;
-            /** @description The client that the e-mail names. */
+            /** @description The client that the email names. */
             client_id?: string;
             identity?: components["schemas"]["IdentityReference"];
             /** @description Ferry takes null alone. Ferry has no organizations. */
@@ -4941,7 +5093,7 @@ export interface components {
              * @description When the version was made.
              */
             created_at: string;
-            /** @description The id of the client or member who made it. */
+            /** @description The ID of the client or member who made it. */
             actor: string;
             /** @description The name of that client or member, while it exists. */
             actor_name?: string;
@@ -4990,7 +5142,7 @@ export interface components {
              * @description When the version was made.
              */
             created_at: string;
-            /** @description The id of the client or member who made it. */
+            /** @description The ID of the client or member who made it. */
             actor: string;
             /** @description The name of that client or member, while it exists. */
             actor_name?: string;
@@ -5092,7 +5244,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5115,7 +5267,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5139,7 +5291,7 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5171,7 +5323,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5194,7 +5346,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5244,7 +5396,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5267,7 +5419,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5292,7 +5444,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
                 /** @description The name of the key. */
                 key: string;
@@ -5319,7 +5471,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
                 /** @description The name of the key. */
                 key: string;
@@ -5409,7 +5561,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5432,7 +5584,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5459,7 +5611,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
                 /** @description The number of the version. */
                 version: number;
@@ -5487,7 +5639,7 @@ export interface operations {
                 "if-match"?: string;
             };
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
                 /** @description The number of the version. */
                 version: number;
@@ -5516,7 +5668,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5538,11 +5690,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the draft as it was read; `"0"`: there is no draft yet. If somebody has saved since, the answer is 412. */
+                /** @description The `ETag` of the draft as it was read; `"0"`: there is no draft yet. If someone has saved since, the answer is 412. */
                 "if-match"?: string;
             };
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5568,11 +5720,11 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The `ETag` of the draft as it was read. If somebody has saved since, the answer is 412. */
+                /** @description The `ETag` of the draft as it was read. If someone has saved since, the answer is 412. */
                 "if-match"?: string;
             };
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5593,7 +5745,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
                 /** @description The name of the script. */
                 name: "login" | "get_user" | "create" | "verify" | "change_password" | "delete" | "change_email";
@@ -5622,7 +5774,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5652,7 +5804,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5695,7 +5847,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5716,12 +5868,12 @@ export interface operations {
     findPerson: {
         parameters: {
             query: {
-                /** @description The e-mail address or username, as it is typed to sign in. */
+                /** @description The email address or username, as it is typed to sign in. */
                 identifier: string;
             };
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5744,7 +5896,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5774,7 +5926,7 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5797,7 +5949,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -5844,7 +5996,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the template. */
+                /** @description The ID of the template. */
                 id: string;
             };
             cookie?: never;
@@ -5867,7 +6019,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the template. */
+                /** @description The ID of the template. */
                 id: string;
             };
             cookie?: never;
@@ -5981,7 +6133,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PartialUser"];
+                    "application/json": components["schemas"]["UserWithTokens"];
                 };
             };
         };
@@ -5989,7 +6141,7 @@ export interface operations {
     deleteUser: {
         parameters: {
             query?: {
-                /** @description Ferry’s own. `true` keeps this person from coming back at the next login, whatever `ferry_tombstones` says. */
+                /** @description Ferry’s own. `true`: this person is not imported again at the next sign-in, independent of `ferry_tombstones`. */
                 ferry_keep_away?: "true" | "false";
             };
             header?: never;
@@ -6044,7 +6196,7 @@ export interface operations {
                 fields?: string;
                 /** @description `false` answers all members but those in `fields`. */
                 include_fields?: "true" | "false";
-                /** @description The e-mail address, spelled as it is stored. */
+                /** @description The email address, spelled as it is stored. */
                 email: string;
             };
             header?: never;
@@ -6067,12 +6219,12 @@ export interface operations {
     deleteConnectionUser: {
         parameters: {
             query: {
-                /** @description The e-mail address of the user. */
+                /** @description The email address of the user. */
                 email: string;
             };
             header?: never;
             path: {
-                /** @description The id of the connection. */
+                /** @description The ID of the connection. */
                 id: string;
             };
             cookie?: never;
@@ -6124,7 +6276,7 @@ export interface operations {
                 id: string;
                 /** @description The provider of the identity: `auth0`. */
                 provider: string;
-                /** @description The id of the identity, with or without `auth0|`. */
+                /** @description The ID of the identity, with or without `auth0|`. */
                 user_id: string;
             };
             cookie?: never;
@@ -6139,6 +6291,55 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Identity"][];
                 };
+            };
+        };
+    };
+    listLoginNames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoginNames"];
+                };
+            };
+        };
+    };
+    deleteLoginName: {
+        parameters: {
+            query: {
+                /** @description The name of the connection. */
+                connection: string;
+                /** @description The further sign-in name. */
+                name: string;
+            };
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -6168,7 +6369,7 @@ export interface operations {
     listBlocksByIdentifier: {
         parameters: {
             query: {
-                /** @description The e-mail address or username, as it is typed to sign in. */
+                /** @description The email address or username, as it is typed to sign in. */
                 identifier: string;
             };
             header?: never;
@@ -6191,7 +6392,7 @@ export interface operations {
     deleteBlocksByIdentifier: {
         parameters: {
             query: {
-                /** @description The e-mail address or username, as it is typed to sign in. */
+                /** @description The email address or username, as it is typed to sign in. */
                 identifier: string;
             };
             header?: never;
@@ -6299,11 +6500,11 @@ export interface operations {
             query?: {
                 /** @description A search in Lucene’s grammar, such as `email:"ann@example.com" OR name:ann*`. Conditions side by side must all be met. */
                 q?: string;
-                /** @description A `log_id` to go on from. `Last-Event-ID` is used instead when both are sent. */
+                /** @description A `log_id` to continue from. `Last-Event-ID` is used instead when both are sent. */
                 from?: string;
             };
             header?: {
-                /** @description The id of the last event that was received. Browsers send it by themselves. */
+                /** @description The ID of the last event that was received. Browsers send it by themselves. */
                 "last-event-id"?: string;
             };
             path?: never;
@@ -6527,7 +6728,7 @@ export interface operations {
     getSetup: {
         parameters: {
             query?: {
-                /** @description The token of the set-up link. */
+                /** @description The token of the setup link. */
                 token?: string;
             };
             header?: never;
@@ -6918,7 +7119,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the grant. */
+                /** @description The ID of the grant. */
                 id: string;
             };
             cookie?: never;
@@ -6941,7 +7142,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the grant. */
+                /** @description The ID of the grant. */
                 id: string;
             };
             cookie?: never;
@@ -6962,7 +7163,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the grant. */
+                /** @description The ID of the grant. */
                 id: string;
             };
             cookie?: never;
@@ -7214,7 +7415,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The id of the job. */
+                /** @description The ID of the job. */
                 id: string;
             };
             cookie?: never;
@@ -7237,7 +7438,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the e-mail: verify_email, reset_email, blocked_account, change_password. */
+                /** @description The name of the email: verify_email, reset_email, blocked_account, change_password. */
                 name: string;
             };
             cookie?: never;
@@ -7260,7 +7461,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the e-mail: verify_email, reset_email, blocked_account, change_password. */
+                /** @description The name of the email: verify_email, reset_email, blocked_account, change_password. */
                 name: string;
             };
             cookie?: never;

@@ -3,13 +3,13 @@ import { queryOptions } from '@tanstack/react-query'
 import type { ApiClient } from './client.ts'
 import { ApiProblem } from './problem.ts'
 
-/** A signed-in member; `null` in the cache means that nobody is signed in. */
+/** A signed-in member; `null` in the cache means that no member is signed in. */
 export interface Session {
   member: { member_id: string; email: string; name?: string; role: string }
   tenant: { name: string }
   tenants: { name: string }[]
   csrf_token: string
-  /** Of the documentation, with a slash at its end. */
+  /** URL of the documentation, with a slash at its end. */
   docs_url: string
 }
 
@@ -19,7 +19,7 @@ export const SESSION_KEY = ['session'] as const
 const PATH = '/api/v2/session'
 const SETUP_PATH = '/api/v2/setup'
 
-/** Read once; sign-in, sign-out and any 401 write it. */
+/** Read once. Signing in, signing out and any 401 response write it. */
 export function sessionQuery(client: ApiClient) {
   return queryOptions({
     queryKey: SESSION_KEY,
@@ -45,9 +45,9 @@ export async function signIn(
 }
 
 /**
- * Every other session of the member ends, and this one goes on under another name.
+ * Changes the member's password. Every other session of the member ends; this one gets a new cookie.
  *
- * @throws {ApiProblem} wrong_password, or what is wrong with the new one; 429 with the seconds to wait
+ * @throws {ApiProblem} wrong_password, or why the new password is refused; 429 with the seconds to wait
  */
 export async function changePassword(
   client: ApiClient,
@@ -57,7 +57,7 @@ export async function changePassword(
 }
 
 /**
- * The session gets a new cookie.
+ * Confirms the member's password. The session gets a new cookie.
  *
  * @throws {ApiProblem} wrong_password; 429 with the seconds to wait
  */
@@ -65,7 +65,7 @@ export async function confirmSession(client: ApiClient, password: string): Promi
   return (await client.request('POST', `${PATH}/confirm`, { body: { password } })) as Session
 }
 
-/** @param everywhere ends the member's other sessions too */
+/** @param everywhere whether the member's other sessions end too */
 export async function signOut(client: ApiClient, everywhere: boolean): Promise<void> {
   await client.request('DELETE', PATH, { query: everywhere ? { everywhere: true } : {} })
 }
@@ -87,7 +87,7 @@ export async function needsOwner(client: ApiClient, signal: AbortSignal): Promis
   return needs_owner === true
 }
 
-/** Makes the owner. @throws {ApiProblem} a field is refused, or the link was used meanwhile */
+/** Creates the owner. @throws {ApiProblem} a field is refused, or the link was used in the meantime */
 export async function setUp(
   client: ApiClient,
   owner: { token: string; email: string; password: string },

@@ -1,4 +1,4 @@
-/** What every code view shares: a shadow root, styles and colours. @module */
+/** What all code views share: a shadow root, styles and colours. @module */
 
 import { javascript } from '@codemirror/lang-javascript'
 import { json } from '@codemirror/lang-json'
@@ -10,12 +10,12 @@ import codeStyle from './code-style.css?inline'
 import diffStyle from './diff-style.css?inline'
 import { editorText } from './text.ts'
 
-/** What a text is. */
+/** Language of a text. */
 export type Language = 'javascript' | 'json'
 
 /**
- * The shadow root that a view of code lives in. There CodeMirror uses constructed style sheets, which the security header
- * allows; in the document itself it would write a `<style>` element.
+ * The shadow root of a code view. In a shadow root, CodeMirror uses constructed style sheets, which the security header
+ * allows; in the document itself, CodeMirror would write a `<style>` element.
  */
 export function openShadow(host: HTMLElement): ShadowRoot {
   // React's strict mode mounts twice; a root can be attached only once.
@@ -27,16 +27,16 @@ export function openShadow(host: HTMLElement): ShadowRoot {
   return shadow
 }
 
-/** @param label what the text is, for screen readers */
+/** @param label describes the text to screen readers */
 export function codeBase(language: Language, label: string): Extension[] {
   return [
     lineNumbers(),
-    // What turns the words of a line around could make a script read as another one than what runs.
+    // Characters that reverse the direction of text could make a script look different from the script that runs.
     highlightSpecialChars({ addSpecialChars: /[\u202a-\u202c\u2068]/g }),
     language === 'json' ? json() : javascript(),
     syntaxHighlighting(classHighlighter),
     EditorView.contentAttributes.of({
-      // Else the scroller is a region that scrolls and cannot be focused.
+      // Without this, the scroller would be a region that scrolls but cannot be focused.
       tabindex: '0',
       'aria-label': editorText.label(label),
       spellcheck: 'false',

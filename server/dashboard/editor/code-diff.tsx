@@ -1,4 +1,4 @@
-/** Compares two texts. Loaded when a page shows one: import it from `index.tsx`. @module */
+/** Compares two texts. Loaded when a page first shows a comparison: import it from `index.tsx`. @module */
 import { useEffect, useRef, useState } from 'react'
 import type { Language } from './code-base.ts'
 import type { DiffView } from './diff-view.ts'
@@ -6,22 +6,22 @@ import { createDiffView } from './diff-view.ts'
 import './editor.css'
 import { editorText } from './text.ts'
 
-/** From this width of the comparison on, the texts stand side by side. */
+/** From this width on, the comparison shows the texts side by side. */
 const WIDE_PX = 1_100
 
 /** Two versions of one text. */
 interface CodeDiffProps {
   before: string
   after: string
-  /** JavaScript, unless it is said. */
+  /** Default: JavaScript. */
   language?: Language
-  /** What the texts are, for screen readers. */
+  /** Describe the texts to screen readers. */
   labels?: { before: string; after: string }
-  /** Lets `after` be changed. Give the comparison another `key` when it changes by itself. */
+  /** Makes `after` editable. Give the comparison another `key` when `after` changes for any other reason. */
   onChange?: (after: string) => void
 }
 
-/** Side by side where there is room, else unified. F7 goes to the next difference, Shift-F7 to the one before. */
+/** Side by side where there is room, else unified. F7 goes to the next difference, Shift-F7 to the previous one. */
 export function CodeDiff(props: CodeDiffProps) {
   const { before, language = 'javascript' } = props
   const host = useRef<HTMLDivElement>(null)
@@ -29,7 +29,7 @@ export function CodeDiff(props: CodeDiffProps) {
   const [isWide, setIsWide] = useState<boolean>()
   const [count, setCount] = useState(0)
   const [visited, setVisited] = useState('')
-  // The edited text outlives renders; the view is created again only when its layout changes.
+  // The edited text must survive renders; the view is created again only when its layout changes.
   const latest = useRef(props)
   latest.current = props
   const isChangeable = props.onChange !== undefined

@@ -1,4 +1,8 @@
-/** The editor of scripts and of JSON, with its status line. Loaded when a page shows one: import it from `index.tsx`. @module */
+/**
+ * The editor of scripts and of JSON, with its status line. Loaded when a page first shows an editor: import it from
+ * `index.tsx`.
+ * @module
+ */
 import type { ReactNode, Ref } from 'react'
 import { useEffect, useImperativeHandle, useRef, useState, useSyncExternalStore } from 'react'
 import type { Language } from './code-base.ts'
@@ -10,10 +14,10 @@ import { editorText } from './text.ts'
 import { typeHelp } from './type-help.ts'
 import type { Problem, ScriptSetting } from './types/contract.ts'
 
-/** What a page may do with an editor. */
+/** What a page can do with an editor. */
 export interface CodeEditorHandle {
   focus(): void
-  /** Both from 1. */
+  /** Line and column start at 1. */
   goTo(line: number, column: number): void
 }
 
@@ -21,19 +25,19 @@ export interface CodeEditorHandle {
 interface CodeEditorProps {
   value: string
   onChange?: (value: string) => void
-  /** Which script the text is, and what it is checked against; absent for JSON. */
+  /** Which script the text is, and what it is checked against; undefined for JSON. */
   script?: ScriptSetting
-  /** What the text is, for screen readers; for scripts it is made from the action. */
+  /** Describes the text to screen readers; for scripts the default is made from the action. */
   label?: string
   readOnly?: boolean
-  /** The page's own part of the status line. */
+  /** The page's part of the status line. */
   status?: ReactNode
   keys?: CodeKeys
   onProblems?: (problems: readonly Problem[]) => void
   ref?: Ref<CodeEditorHandle>
 }
 
-/** An editor. Give it a `key` when another text is another thing, so that undo does not go back into the first. */
+/** An editor. Give it another `key` when it shows another text, so that undo does not restore the first text. */
 export function CodeEditor(props: CodeEditorProps) {
   const { value, script, readOnly = false, ref } = props
   const language: Language = script ? 'javascript' : 'json'
@@ -44,7 +48,7 @@ export function CodeEditor(props: CodeEditorProps) {
   const [place, setPlace] = useState<[line: number, column: number]>([1, 1])
   const [visited, setVisited] = useState('')
 
-  // The editor outlives renders, and reads the current properties at each event.
+  // The editor must survive renders, and reads the current properties at each event.
   const latest = useRef(props)
   latest.current = props
   const first = useRef({ value, label, readOnly })
@@ -126,7 +130,7 @@ function ProblemCount({ problems, onNext }: { problems: readonly Problem[]; onNe
   const help = useSyncExternalStore(typeHelp.onState, typeHelp.state)
   const errors = problems.filter(({ severity }) => severity === 'error').length
   const warnings = problems.filter(({ severity }) => severity === 'warning').length
-  // Unknown before the first check.
+  // The number of problems is unknown before the first check.
   if (errors + warnings === 0) return help === 'ready' ? <span>{editorText.noProblems}</span> : null
   return (
     <button
@@ -141,10 +145,10 @@ function ProblemCount({ problems, onNext }: { problems: readonly Problem[]; onNe
   )
 }
 
-/** Empty while type help works. */
+/** Renders nothing while type help works. */
 function TypeHelp({ onStarted }: { onStarted: () => void }) {
   const state = useSyncExternalStore(typeHelp.onState, typeHelp.state)
-  // After a restart, the text on the screen is checked.
+  // After a restart, check the text on the screen.
   const before = useRef(state)
   useEffect(() => {
     if (state === 'ready' && before.current !== 'ready') onStarted()

@@ -22,7 +22,7 @@ import { applyFix, lookAgain, typeExtensions } from './type-extensions.ts'
 import type { TypeClient } from './types/client.ts'
 import type { Problem, ScriptSetting } from './types/contract.ts'
 
-/** What the page does at a key. Those that are absent leave the key to the browser. */
+/** What the page does for each key. The browser handles the keys that are absent. */
 export interface CodeKeys {
   /** Mod-Enter */
   run?: () => void
@@ -30,30 +30,30 @@ export interface CodeKeys {
   save?: () => void
   /** Mod-Shift-Enter */
   deploy?: () => void
-  /** Alt-1 to Alt-9, from 1 */
+  /** Alt-1 to Alt-9; the index starts at 1 */
   tab?: (index: number) => void
 }
 
-/** Callbacks of the page. They are read at each event, so that they can change. */
+/** Callbacks of the page. They are read at each event, because the page can replace them. */
 export interface CodeListeners {
   keys: CodeKeys
   onChange: (text: string) => void
   onProblems: (problems: readonly Problem[]) => void
-  /** Line and column from 1. */
+  /** Line and column start at 1. */
   onPlace: (line: number, column: number) => void
-  /** The cursor went to this one of the problems; for screen readers. */
+  /** The cursor moved to this problem; for screen readers. */
   onVisit: (problem: Problem, index: number, count: number, line: number) => void
 }
 
-/** An editor that is on the page. */
+/** An editor on the page. */
 export interface CodeView {
   setText(text: string): void
   setReadOnly(isReadOnly: boolean): void
   setLabel(label: string): void
-  /** After another action, another key: problems are looked for at once. */
+  /** Checks the text at once, after the action or the keys of the configuration changed. */
   settingChanged(): void
   goTo(line: number, column: number): void
-  /** @param step 1 for the next problem, -1 for the one before */
+  /** @param step 1 for the next problem, -1 for the previous one */
   visitProblem(step: 1 | -1): void
   focus(): void
   destroy(): void
@@ -65,29 +65,29 @@ interface CodeOptions {
   label: string
   language: Language
   isReadOnly: boolean
-  /** For scripts; without them nothing is checked. */
+  /** Type help, for scripts; a text without it is not checked. */
   types?: { client: TypeClient; setting: () => ScriptSetting }
   listeners: () => CodeListeners
 }
 
-/** A page that gives nothing back must not fill the memory. */
-const MOST_TOLD = 20
+/** Limit of `reported`, for a page that never passes the texts back. */
+const MAX_REPORTED = 20
 
-/** Puts an editor into the host's shadow root. */
+/** Creates an editor in the host's shadow root. */
 export function createCodeView(options: CodeOptions): CodeView {
   const { language, types, listeners } = options
   const shadow = openShadow(options.host)
   const changeable = new Compartment()
   const labelled = new Compartment()
   let problems: readonly Problem[] = []
-  /** Tab indents only for those who write; for those who pass by it goes on to the next control. */
+  /** Tab indents only while the person is typing; otherwise it moves the focus to the next control. */
   let isWriting = false
-  /** A text that the page sets is not reported back to it. */
+  /** true while the page sets the text: that change is not reported back to the page. */
   let isSetting = false
-  /** As the page gave it. */
+  /** The text that the page passed last. */
   let given = options.text
-  /** Told to the page, and not come back from it yet, oldest first. */
-  let told: string[] = []
+  /** Texts that were reported to the page and that the page has not passed back yet, oldest first. */
+  let reported: string[] = []
 
   const visitProblem = (step: 1 | -1): boolean => {
     const grave = problems.filter(({ severity }) => severity !== 'hint')
@@ -182,7 +182,7 @@ export function createCodeView(options: CodeOptions): CodeView {
         EditorView.updateListener.of(({ docChanged, selectionSet, state }) => {
           if (docChanged && !isSetting) {
             const text = withLineEndsOf(given, state.doc.toString())
-            told = [...told.slice(-MOST_TOLD), text]
+            reported = [...reported.slice(-MAX_REPORTED), text]
             listeners().onChange(text)
           }
           if (!docChanged && !selectionSet) return
@@ -197,17 +197,17 @@ export function createCodeView(options: CodeOptions): CodeView {
   return {
     setText(text) {
       if (sameLines(view.state.doc.toString(), text)) {
-        told = []
+        reported = []
         given = text
         return
       }
-      const at = told.indexOf(text)
+      const at = reported.indexOf(text)
       if (at >= 0) {
-        // The page returns an older text than the one on the screen: it did not set a new one.
-        told = told.slice(at + 1)
+        // The page passes back an older text than the one on the screen: it did not set a new one.
+        reported = reported.slice(at + 1)
         return
       }
-      told = []
+      reported = []
       given = text
       isSetting = true
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } })
@@ -230,8 +230,8 @@ export function createCodeView(options: CodeOptions): CodeView {
 }
 
 /**
- * Typing over a selection. Left to itself, Chromium joins lines, and keeps the colour of what it takes out, with style
- * attributes, which the security header then reports.
+ * Types over a selection. By default, Chromium joins the lines and keeps the colours of the removed text in style
+ * attributes, which violate the security header.
  */
 function typeOver(event: InputEvent, view: EditorView): boolean {
   const { data, inputType } = event
@@ -254,12 +254,12 @@ function typeOver(event: InputEvent, view: EditorView): boolean {
   return true
 }
 
-/** Chromium has it for the selection inside a shadow root, which the document's own does not show. */
+/** Chromium has the selection inside a shadow root here; the document's selection does not include it. */
 interface SelectingRoot {
   getSelection?(): Selection | null
 }
 
-/** As the browser has it: the editor hears of a new selection a moment later. */
+/** The browser's own selection: the editor learns of a new selection a moment later. */
 function selectedIn(view: EditorView): { from: number; to: number } {
   const selection = (view.root as SelectingRoot).getSelection?.()
   const { anchorNode, focusNode } = selection ?? {}

@@ -8,9 +8,9 @@ import { codeBase, openShadow } from './code-base.ts'
 import { withLineEndsOf } from './line-ends.ts'
 import { editorText } from './text.ts'
 
-/** A comparison that is on the page. */
+/** A comparison on the page. */
 export interface DiffView {
-  /** @param step 1 for the next difference, -1 for the one before */
+  /** @param step 1 for the next difference, -1 for the previous one */
   visit(step: 1 | -1): void
   destroy(): void
 }
@@ -23,18 +23,18 @@ interface DiffOptions {
   labels: { before: string; after: string }
   /** Side by side, or one below the other. */
   isWide: boolean
-  /** Lets the second text be changed, by hand or with single changes of the first; told of each change. */
+  /** Makes the second text editable, by hand or by taking single changes; called after each change. */
   onChange?: ((after: string) => void) | undefined
-  /** How many places differ: at once, and after each change. */
+  /** Called with the number of differences, at once and after each change. */
   onCount: (count: number) => void
-  /** The cursor went to this difference, from 1. */
+  /** The cursor moved to this difference; the index starts at 1. */
   onVisit: (index: number, count: number, line: number) => void
 }
 
-/** Lines around a difference; more than that of equal ones is folded. */
+/** Equal lines shown around a difference; longer equal parts are folded. */
 const COLLAPSE = { margin: 3, minSize: 8 }
 
-/** Puts a comparison into the host's shadow root. */
+/** Creates a comparison in the host's shadow root. */
 export function createDiffView(options: DiffOptions): DiffView {
   const { host, before, after, language, labels, isWide, onChange, onCount, onVisit } = options
   const shadow = openShadow(host)
@@ -61,7 +61,7 @@ export function createDiffView(options: DiffOptions): DiffView {
     history(),
     keymap.of([...keys, ...historyKeymap, ...defaultKeymap]),
     EditorView.updateListener.of(({ docChanged, state, transactions }) => {
-      // Keeping the text is a decision too, though it changes nothing.
+      // To keep one's own text is a decision too, though it changes nothing.
       const isKept = transactions.some((transaction) => transaction.isUserEvent('accept'))
       if (docChanged || isKept) changed(withLineEndsOf(after, state.doc.toString()))
       tell()
@@ -106,17 +106,17 @@ export function createDiffView(options: DiffOptions): DiffView {
   }
 }
 
-/** The button between the two texts that copies the left one. */
+/** The button between the two texts that copies the left one to the right. */
 function takeButton(): HTMLElement {
   const button = chunkControl(editorText.takeTheirs, '→')
   button.addEventListener('click', ({ detail }) => {
-    // The view listens to the mouse alone; a key makes a click without one.
+    // The view handles only mouse events; a key causes a click without one.
     if (detail === 0) button.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }))
   })
   return button
 }
 
-/** Above a difference: one of the two for each side. */
+/** Two buttons above each difference, one for each side. */
 function chunkButton(kind: 'accept' | 'reject', action: (event: MouseEvent) => void): HTMLElement {
   const words = kind === 'accept' ? editorText.keepMine : editorText.takeTheirs
   const button = chunkControl(words, words)

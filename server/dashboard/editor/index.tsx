@@ -1,4 +1,8 @@
-/** The editor's public face: the chunk itself is loaded when a page first shows an editor. Wrap these in `<Suspense>`. @module */
+/**
+ * The editor's public face. The chunk is loaded when a page first shows an editor: wrap these components in
+ * `<Suspense>`.
+ * @module
+ */
 import { lazy } from 'react'
 import type { Problem, Script } from './types/contract.ts'
 
@@ -9,10 +13,10 @@ export type { Action, Problem, Script } from './types/contract.ts'
 /** An editor of a script or of JSON. */
 export const CodeEditor = lazy(async () => ({ default: (await import('./code-editor.tsx')).CodeEditor }))
 
-/** Two texts and what differs between them. */
+/** Shows two texts and their differences. */
 export const CodeDiff = lazy(async () => ({ default: (await import('./code-diff.tsx')).CodeDiff }))
 
-/** Asks the type service about a text that no editor shows. @returns undefined while there is no help */
+/** Asks the type service about a text without an editor. @returns undefined while type help does not work */
 export async function findProblems(script: Script): Promise<readonly Problem[] | undefined> {
   const { typeHelp } = await import('./type-help.ts')
   return await typeHelp.ask('problems', script)

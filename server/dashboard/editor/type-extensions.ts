@@ -1,4 +1,4 @@
-/** Completion, hover and problems of the type service, as extensions of CodeMirror. @module */
+/** CodeMirror extensions that show the type service's completions, hints and problems. @module */
 import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete'
 import { autocompletion } from '@codemirror/autocomplete'
 import type { Diagnostic } from '@codemirror/lint'
@@ -10,7 +10,7 @@ import { hoverTooltip } from '@codemirror/view'
 import type { TypeClient } from './types/client.ts'
 import type { Fix, Hint, Problem, ScriptSetting } from './types/contract.ts'
 
-/** CodeMirror's icons, by what the language service calls things. */
+/** CodeMirror's icons, by the language service's kind of completion. */
 const ICONS: { readonly [kind: string]: string } = {
   function: 'function',
   'local function': 'function',
@@ -27,12 +27,12 @@ const ICONS: { readonly [kind: string]: string } = {
   module: 'namespace',
 }
 
-/** Looks for problems anew, though the text is the same. */
+/** Checks the text again though it has not changed. */
 export const lookAgain = StateEffect.define<null>()
 
 /**
- * @param setting asked each time: another script or another key changes what is right
- * @param onProblems told of each new list
+ * @param setting called each time, because the script or the keys may have changed
+ * @param onProblems called with each new list
  */
 export function typeExtensions(
   client: TypeClient,
@@ -106,7 +106,7 @@ function toDiagnostic(problem: Problem, doc: Text): Diagnostic {
   }
 }
 
-/** Its edits are for the text that was looked at: of another one the problems are asked for anew. */
+/** The edits fit `doc` only: when the text has changed since, the text is checked again instead. */
 export function applyFix(view: EditorView, { edits }: Fix, doc: Text): void {
   if (view.state.doc.eq(doc)) {
     view.dispatch({
@@ -118,7 +118,7 @@ export function applyFix(view: EditorView, { edits }: Fix, doc: Text): void {
   view.focus()
 }
 
-/** A sentence in which names stand between backticks, and the code under it. */
+/** A sentence in which backticks mark code, with the problem's code below. */
 function words(message: string, code: string): HTMLElement {
   const whole = document.createElement('span')
   message.split('`').forEach((part, index) => {
@@ -133,7 +133,7 @@ function words(message: string, code: string): HTMLElement {
   return whole
 }
 
-/** As text: what a script or a declaration says is never markup. */
+/** Shown as text: a script or a declaration may contain markup. */
 function tip({ signature, documentation }: Pick<Hint, 'signature' | 'documentation'>): HTMLElement {
   const whole = document.createElement('div')
   whole.className = 'ferry-tip'

@@ -1,4 +1,4 @@
-/** The one type service of a page, for all its editors. @module */
+/** The one type service of a page, shared by all its editors. @module */
 import { createTypeClient } from './types/client.ts'
 import workerUrl from './types/worker.ts?worker&url'
 
@@ -9,7 +9,9 @@ interface TrustedTypes {
   ): { createScriptURL(url: string): unknown }
 }
 
-/** The policy named `ferry` of the security header, which a page can make only once: scripts come from this server, or not at all. */
+/**
+ * The policy `ferry` of the security header, which a page can create only once: only scripts of this server may load.
+ */
 const policy = (globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy('ferry', {
   createScriptURL: sameOrigin,
 })
@@ -19,12 +21,12 @@ function sameOrigin(url: string): string {
   throw new TypeError('a script from elsewhere was refused')
 }
 
-/** What the policy gives is an object of its own kind; the worker's constructor takes it for a URL. */
+/** The policy returns a `TrustedScriptURL`; the type of the worker's constructor only accepts a URL or a string. */
 function trusted(url: string): string {
   return policy ? (policy.createScriptURL(url) as string) : sameOrigin(url)
 }
 
-/** Starts when the first editor asks something. */
+/** Starts when an editor first asks a question. */
 export const typeHelp = createTypeClient(
   () => new Worker(trusted(workerUrl), { type: 'module', name: 'ferry-types' }),
 )

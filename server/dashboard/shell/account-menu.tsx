@@ -11,7 +11,7 @@ import type { Theme } from './preferences.ts'
 import { applyTheme, forgetDrafts, readPreferences, writePreferences } from './preferences.ts'
 import { accountText } from './text.ts'
 
-/** Open from the start: it is loaded by the press that asks for it. */
+/** Opens at once, because it is loaded by the click that asks for it. */
 export function AccountMenu() {
   const { member } = useSession()
   const client = useApi()
@@ -22,7 +22,7 @@ export function AccountMenu() {
   const leave = async (everywhere: boolean): Promise<void> => {
     await signOut(client, everywhere)
     forgetDrafts()
-    // The page goes first, because it shows the rest of the cache.
+    // The page is removed first, because it shows the rest of the cache.
     queries.setQueryData(SESSION_KEY, null)
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] })
   }

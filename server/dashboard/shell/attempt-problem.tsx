@@ -4,7 +4,7 @@ import { Banner } from '../ui/data.tsx'
 import { Problem } from './part.tsx'
 import { accountText } from './text.ts'
 
-/** @param props.wait_s seconds until the next attempt is heard; counted down while it is shown */
+/** @param props.wait_s seconds until the server accepts the next attempt, counted down while they are shown */
 export function AttemptProblem({ error, wait_s }: { error: Error; wait_s: number }) {
   if (error instanceof ApiProblem && error.status === 429 && wait_s > 0) {
     return <Banner tone="warn" live title={accountText.wait(wait_s)} />

@@ -16,9 +16,9 @@ import { accountText } from './text.ts'
 const LEAST_PASSWORD_CHARACTERS = 12
 
 /**
- * Both passwords are forgotten with the dialog.
+ * Both passwords disappear with the dialog.
  *
- * @param props.returnTo gets the focus afterwards
+ * @param props.returnTo gets the focus when the dialog closes
  */
 export function ChangePassword({
   onClose,
@@ -67,7 +67,7 @@ export function ChangePassword({
     >
       <form className="stack" ref={form} onSubmit={submit} noValidate>
         {error && fieldOf(error) === undefined && <AttemptProblem error={error} wait_s={wait_s} />}
-        {/* Password managers look for whose password it is. */}
+        {/* Password managers look for the username. */}
         <input hidden readOnly name="email" autoComplete="username" value={member.email} />
         <PasswordField
           label={accountText.current}
@@ -110,7 +110,7 @@ export function ChangePassword({
 
 type FieldName = 'current' | 'next'
 
-/** The problem that is known before a request. */
+/** Problems that need no request to be found. */
 function problemsOf(current: string, next: string): { current?: string; next?: string } {
   const length = [...next].length
   const nextProblem =
@@ -125,14 +125,14 @@ function problemsOf(current: string, next: string): { current?: string; next?: s
   }
 }
 
-/** @returns undefined when the error is of neither */
+/** @returns undefined when the error is about neither field */
 function fieldOf(error: Error): FieldName | undefined {
   if (!(error instanceof ApiProblem)) return undefined
   if (error.code === 'wrong_password') return 'current'
   return weaknessOf(error) === undefined ? undefined : 'next'
 }
 
-/** The error name at the start of the API's message. */
+/** The name of the error at the start of the API's message. */
 function weaknessOf({ message }: Error): keyof typeof accountText.weak | undefined {
   const names = Object.keys(accountText.weak) as (keyof typeof accountText.weak)[]
   return names.find((name) => message.startsWith(`${name}:`))

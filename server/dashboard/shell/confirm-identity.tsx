@@ -13,9 +13,9 @@ import { AttemptProblem } from './attempt-problem.tsx'
 import { accountText } from './text.ts'
 
 /**
- * The browser's own dialog: dialogs of the page may be open below it, and stay so.
+ * A native dialog: dialogs of the page may be open below it, and stay open.
  *
- * @param props.onAnswer called with whether the password was right, or that none was given
+ * @param props.onAnswer called with whether the right password was entered; false after a cancel
  */
 export function ConfirmIdentity({ onAnswer }: { onAnswer: (isConfirmed: boolean) => void }) {
   const id = useId()
@@ -58,7 +58,7 @@ export function ConfirmIdentity({ onAnswer }: { onAnswer: (isConfirmed: boolean)
       className="dialog"
       aria-labelledby={`${id}-title`}
       aria-describedby={`${id}-why`}
-      // A dialog of the page would take Escape for its own, and from the browser, which tells of it by `cancel`.
+      // Keeps Escape from dialogs of the page and from the browser, which sends `cancel` for it.
       onKeyDown={(event) => {
         if (event.key !== 'Escape') return
         event.stopPropagation()
@@ -77,7 +77,7 @@ export function ConfirmIdentity({ onAnswer }: { onAnswer: (isConfirmed: boolean)
       </p>
       <form className="stack" ref={field} onSubmit={submit} noValidate>
         {error && !isWrong && <AttemptProblem error={error} wait_s={wait_s} />}
-        {/* Password managers look for whose password it is. */}
+        {/* Password managers look for the username. */}
         <input hidden readOnly name="email" autoComplete="username" value={member.email} />
         <PasswordField
           label={accountText.passwordOf(member.email)}

@@ -7,14 +7,14 @@ const ConfirmIdentity = lazy(() =>
   import('./confirm-identity.tsx').then((module) => ({ default: module.ConfirmIdentity })),
 )
 
-/** Empty until something asks. */
+/** Renders nothing until the password is required. */
 export function ConfirmationArea() {
   const { isAsked, subscribe, answer } = useConfirmation()
   const asked = useSyncExternalStore(subscribe, isAsked)
-  // The page is gone, and with it the question.
+  // The page was left: cancel the question.
   useEffect(() => () => answer(false), [answer])
   if (!asked) return null
-  // Beside the page, which a dialog of its own may hide from everybody.
+  // Outside of the page, which an open dialog hides from everyone.
   return createPortal(
     <Suspense>
       <ConfirmIdentity onAnswer={answer} />

@@ -14,10 +14,10 @@ import { NotFound } from './not-found.tsx'
 import { Page } from './page.tsx'
 import { Part } from './part.tsx'
 
-/** As the API gives it. */
+/** A connection of the API. */
 export type Connection = Operations['GET /api/v2/connections/{id}']['result']
 
-/** A connection as it was read, and what `If-Match` names that reading by. */
+/** A connection, and the value of `If-Match` for a write that is based on it. */
 export interface ReadConnection {
   connection: Connection
   etag: string
@@ -26,7 +26,7 @@ export interface ReadConnection {
 /** Key of a connection in the query cache. Keys of its parts start with the same two words. */
 export const connectionKey = (id: string): readonly unknown[] => ['connection', id, 'read']
 
-/** @returns the connection; every page of it shares this one query */
+/** @returns the connection; all of its pages share this query */
 function useConnection(id: string): UseQueryResult<ReadConnection> {
   const client = useApi()
   return useQuery({
@@ -45,18 +45,18 @@ function useConnection(id: string): UseQueryResult<ReadConnection> {
   })
 }
 
-/** One word for the two switches of the API. */
+/** One mode for the two options of the API. */
 export function modeOf(options: Connection['options']): keyof typeof TEXT.connections.modes {
   if (options?.enabledDatabaseCustomization !== true) return 'local'
   return options.import_mode === true ? 'importing' : 'legacy'
 }
 
-/** @returns what people call a mode of the API */
+/** @returns the name of a mode of the API */
 export function modeName(mode: 'import' | 'legacy' | 'local'): string {
   return TEXT.connections.modes[mode === 'import' ? 'importing' : mode]
 }
 
-/** A page of a connection is one line here. */
+/** The pages of a connection, one line each. */
 export const CONNECTION_PAGES = {
   settings: paths.connectionSettings,
   scripts: (tenant: string, id: string) => paths.script(tenant, id, 'login'),
@@ -66,11 +66,11 @@ export const CONNECTION_PAGES = {
 
 interface ConnectionPageProps {
   id: string
-  /** Which of the pages this is. */
+  /** The page that is shown. */
   tab: keyof typeof CONNECTION_PAGES
-  /** At the right: buttons. */
+  /** Buttons at the right. */
   actions?: ReactNode
-  /** Below the ways between pages: ways inside this one. */
+  /** Links inside this page, below the tabs. */
   inner?: (connection: Connection) => ReactNode
   /** The page fills the window and scrolls inside, as an editor does. */
   fill?: boolean

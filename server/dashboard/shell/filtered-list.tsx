@@ -1,4 +1,4 @@
-/** A list that is filtered while the person types; the filter is in the address. @module */
+/** A list that is filtered while the person types; the filter is in the URL. @module */
 import type { ReactNode } from 'react'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useSearchParams } from 'wouter'
@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { Empty } from '../ui/data.tsx'
 import { Icon } from '../ui/icons.tsx'
 
-/** Rows that are there at once: more would make every letter of the filter wait for them. */
+/** Number of rows shown at first: more rows would make typing in the filter slow. */
 const FIRST = 50
 
 interface FilterTexts {
@@ -14,15 +14,16 @@ interface FilterTexts {
   filter: string
   filterPlaceholder: string
   clear: string
-  /** No row matches. */
+  /** Shown when no row matches. */
   none(filter: string): string
   shown(shown: number, all: number): string
   showAll(all: number): string
 }
 
 /**
- * @param props.matching rows that the filter leaves; a function of its module, since another one filters anew
- * @param props.children the rows as they are shown
+ * @param props.matching returns the rows that match the filter; a module's function, because a new function filters
+ * again
+ * @param props.children renders the rows
  */
 export function FilteredList<T>({
   all,
@@ -38,7 +39,7 @@ export function FilteredList<T>({
   const [search, setSearch] = useSearchParams()
   const [showsAll, setShowsAll] = useState(false)
   const filter = search.get('filter') ?? ''
-  // Typing stays ahead of the rows that it brings back.
+  // Typing must not wait for the rows to render.
   const deferred = useDeferredValue(filter)
   const rows = useMemo(() => matching(all, deferred), [all, matching, deferred])
   const first = useMemo(() => (showsAll ? rows : rows.slice(0, FIRST)), [rows, showsAll])

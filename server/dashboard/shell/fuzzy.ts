@@ -1,9 +1,9 @@
 /** Fuzzy search by a few letters. @module */
 
 /**
- * Letters of the query in their order, anywhere in the text. Together, and at the beginning of words, counts for more.
+ * Finds the letters of the query in their order, anywhere in the text. Neighbours and starts of words score higher.
  *
- * @returns from 0, the higher the better; undefined when the text does not match
+ * @returns 0 or more, higher is better; undefined when the text does not match
  */
 function fuzzyScore(query: string, text: string): number | undefined {
   const wanted = query.toLowerCase().replaceAll(/\s+/g, '')
@@ -30,7 +30,7 @@ function isStart(text: string, index: number): boolean {
   )
 }
 
-/** @returns the best matches, best first; those that score alike keep their order */
+/** @returns the best matches, best first; items with the same score keep their order */
 export function fuzzyBest<T>(
   query: string,
   items: readonly T[],

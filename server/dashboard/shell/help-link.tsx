@@ -5,7 +5,7 @@ import type { HelpTopic } from '../help.ts'
 import { EXPLAINED_CODES, HELP } from '../help.ts'
 import { TEXT } from '../text.ts'
 
-/** A link of its own tab: what is being written here stays. */
+/** A link that opens a new tab, so that what the person is writing stays. */
 export function HelpLink({
   topic,
   className = 'help-link',
@@ -23,7 +23,7 @@ export function HelpLink({
   )
 }
 
-/** After a test run: what to do about its ending. Nothing for codes that a script chose. */
+/** A link that explains how a test run ended. Renders nothing for codes that a script chose. */
 export function EndingHelp({ code }: { code: string }) {
   const { docs_url } = useSession()
   if (!EXPLAINED_CODES.includes(code)) return null

@@ -1,15 +1,15 @@
 /** Keyboard shortcuts: one table binds and explains them. @module */
 import { useEffect, useRef } from 'react'
 
-/** A key, or two after each other. */
+/** A key, or two keys in sequence. */
 export interface KeyBinding {
-  /** As `KeyboardEvent.key`: `['g', 'c']`, `['?']`; `Mod+k` is Ctrl or, on Apple's, Command. */
+  /** Values of `KeyboardEvent.key`: `['g', 'c']`, `['?']`; `Mod+k` is Ctrl or, on a Mac, Command. */
   keys: readonly string[]
   label: string
   run: () => void
 }
 
-/** @returns a key as it is written on the keyboard at hand */
+/** @returns the name of a key on this computer's keyboard */
 export function keyName(key: string): string {
   const isApple = /Mac|iP(?:hone|ad)/.test(navigator.userAgent)
   return key.startsWith('Mod+') ? `${isApple ? '⌘' : 'Ctrl'} ${key.slice(4).toUpperCase()}` : key
@@ -18,9 +18,10 @@ export function keyName(key: string): string {
 const SECOND_KEY_WITHIN_MS = 1_500
 
 /**
- * Binds keys to the document. Single letters do nothing while the person types, while a layer is open, and when they are off.
+ * Binds keys to the document. Single letters do nothing while the person types, while a dialog or a menu is open, and
+ * when they are turned off.
  *
- * @param letters whether keys without Ctrl or Command are on
+ * @param letters whether keys without Ctrl or Command are turned on
  */
 export function useKeys(bindings: readonly KeyBinding[], letters: boolean): void {
   const latest = useRef({ bindings, letters })
@@ -50,14 +51,14 @@ export function useKeys(bindings: readonly KeyBinding[], letters: boolean): void
   }, [])
 }
 
-/** The editor is in a shadow root, so that only the event's path shows the real target. */
+/** The editor is in a shadow root, so that only the event's path has the real target. */
 function isTyping(event: KeyboardEvent): boolean {
   const target = event.composedPath()[0]
   if (!(target instanceof HTMLElement)) return false
   return target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
 }
 
-/** @returns whether a dialog, a menu or a list lies over the page */
+/** @returns whether a dialog, a menu or a list is open above the page */
 export function isLayerOpen(): boolean {
   return document.querySelector('dialog[open], [role="dialog"], [role="menu"], [role="listbox"]') !== null
 }

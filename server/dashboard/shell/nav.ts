@@ -6,12 +6,12 @@ import type { IconName } from '../ui/icons.tsx'
 interface NavEntry {
   label: string
   icon: IconName
-  /** Second key after `g`. */
+  /** The second key, after `g`. */
   key: string
   href: (tenant: string) => string
 }
 
-/** A page of the side bar is one line here. */
+/** The pages of the side bar, one line each. */
 export const NAV: readonly NavEntry[] = [
   { label: TEXT.nav.connections, icon: 'database', key: 'c', href: paths.connections },
   { label: TEXT.nav.users, icon: 'users', key: 'u', href: paths.users },

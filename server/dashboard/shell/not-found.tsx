@@ -1,11 +1,11 @@
-/** The page for an address without a page, or of a resource that does not exist. @module */
+/** The page for a URL without a page, or for a resource that does not exist. @module */
 import { paths } from '../routes.ts'
 import { TEXT } from '../text.ts'
 import { ButtonLink } from '../ui/button.tsx'
 import { Empty } from '../ui/data.tsx'
 import { Page } from './page.tsx'
 
-/** Says so, and leads back. */
+/** Says that the page does not exist, and links back. */
 export function NotFound() {
   return (
     <Page title={TEXT.notFound.title}>

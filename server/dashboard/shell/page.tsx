@@ -7,27 +7,27 @@ import { TEXT } from '../text.ts'
 
 const LastPath = createContext<RefObject<string | null> | null>(null)
 
-/** Knows which page was shown last, so that only a change of page moves the focus. */
+/** Knows which page was shown last, so that the focus moves only when the page changes. */
 export function PageFocus({ children }: { children: ReactNode }) {
   return <LastPath value={useRef<string | null>(null)}>{children}</LastPath>
 }
 
 interface PageProps {
   title: string
-  /** The page above, as a link before the title. */
+  /** The parent page, as a link before the title. */
   parent?: { href: string; label: string }
-  /** Beside the title: badges, ids. */
+  /** Badges and IDs beside the title. */
   aside?: ReactNode
-  /** At the right: buttons. */
+  /** Buttons at the right. */
   actions?: ReactNode
-  /** Below the title: ways to what belongs to it. */
+  /** Links to related pages, below the title. */
   tabs?: ReactNode
   /** The page fills the window and scrolls inside, as an editor does. */
   fill?: boolean
   children: ReactNode
 }
 
-/** A page. After a change of page the focus is on its title, so that screen readers start there. */
+/** A page. When the page changes, its title gets the focus, so that screen readers start there. */
 export function Page({ title, parent, aside, actions, tabs, fill = false, children }: PageProps) {
   const heading = usePageTitle(title)
   return (
@@ -58,7 +58,7 @@ export function Page({ title, parent, aside, actions, tabs, fill = false, childr
   )
 }
 
-/** Names the document and takes the focus after a change of page. @returns for the `h1` */
+/** Sets the document's title, and moves the focus when the page changes. @returns ref for the `h1` */
 export function usePageTitle(title: string): RefObject<HTMLHeadingElement | null> {
   const heading = useRef<HTMLHeadingElement>(null)
   const last = useContext(LastPath)

@@ -12,23 +12,23 @@ import { CONNECTION_PAGES, modeName } from './connection-page.tsx'
 import { fuzzyBest } from './fuzzy.ts'
 import { NAV } from './nav.ts'
 
-/** Something that can be chosen. */
+/** An item of the palette. */
 export interface PaletteItem {
   key: string
   label: string
-  /** What kind of thing it is, or more about it. */
+  /** The kind of the item, or a detail about it. */
   detail?: string | undefined
   icon: IconName
   run: () => void
 }
 
-/** Items of one kind under its name. */
+/** Items of one kind, with a heading. */
 export interface PaletteGroup {
   name: string
   items: readonly PaletteItem[]
 }
 
-/** Something that the present page offers. */
+/** An action that the present page offers. */
 export interface PageAction {
   label: string
   run: () => void
@@ -39,9 +39,9 @@ const REST_MS = 200
 const LEAST_LETTERS = 2
 
 /**
- * @param query as typed
- * @param actions of the present page
- * @returns groups that have a match, and whether users are still looked for
+ * @param query the typed text
+ * @param actions actions of the present page
+ * @returns groups with a match, and whether the search for users is still running
  */
 export function usePalette(
   query: string,
@@ -141,12 +141,12 @@ function best(query: string, items: PaletteItem[]): PaletteItem[] {
   return fuzzyBest(query, items, ({ label, detail = '' }) => `${label} ${detail}`, SHOWN)
 }
 
-/** A query for email addresses that start with a text, with its grammar characters escaped. */
+/** A query for email addresses that start with a text; characters of the search syntax are escaped. */
 function byEmail(typed: string): string {
   return `email:${typed.replaceAll(/[^\p{L}\p{N}]/gu, (letter) => `\\${letter}`)}*`
 }
 
-/** @returns the value that has not changed for a moment: each letter would be a search */
+/** @returns the value after it has not changed for a moment, so that not every letter starts a search */
 function useRested(value: string): string {
   const [rested, setRested] = useState('')
   useEffect(() => {

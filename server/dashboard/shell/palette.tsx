@@ -11,7 +11,7 @@ import { Problem } from './part.tsx'
 import './palette.css'
 
 /**
- * A combobox whose list is always open: arrows, Home and End move, Enter chooses, Escape leaves.
+ * A combobox whose list is always open: arrow keys, Home and End move, Enter selects, Escape closes.
  *
  * @see WAI-ARIA Authoring Practices, "Editable combobox with list autocomplete"
  */
@@ -21,13 +21,13 @@ export function Palette({
   onClose,
 }: {
   actions: readonly PageAction[]
-  /** What was typed before this was here. */
+  /** Text typed before the palette had loaded. */
   typed: RefObject<string>
   onClose: () => void
 }) {
   const id = useId()
   const [query, setQuery] = useState(typed.current)
-  // The dialog looks for it when the field has the focus already.
+  // Read in the first render: later, the field has the focus already.
   const [cameFrom] = useState(() => document.activeElement)
   const [active, setActive] = useState(0)
   const list = useRef<HTMLDivElement>(null)
@@ -42,11 +42,11 @@ export function Palette({
   const choose = (item: PaletteItem | undefined): void => {
     if (!item) return
     onClose()
-    // First the focus goes back to the page, which may then move it on.
+    // Closing returns the focus to the page first; the action may then move it.
     requestAnimationFrame(item.run)
   }
   const onKeyDown = (event: KeyboardEvent): void => {
-    // Enter that ends a word of an input method chooses nothing.
+    // Enter that ends an input method's composition selects nothing.
     if (event.nativeEvent.isComposing) return
     const last = items.length - 1
     const next = {
@@ -82,7 +82,7 @@ export function Palette({
               placeholder={TEXT.palette.label}
               autoComplete="off"
               spellCheck={false}
-              // The dialog moves the focus a frame later: the next key may be there before.
+              // The dialog moves the focus one frame later: the next keystroke may come before.
               ref={focusAtOnce}
               value={query}
               onChange={(event) => {
@@ -101,7 +101,7 @@ export function Palette({
             aria-label={TEXT.palette.results}
           >
             {groups.map((group, index) => (
-              // biome-ignore lint/a11y/useSemanticElements: options are grouped so, not fields
+              // biome-ignore lint/a11y/useSemanticElements: these groups contain options, not fields
               <div key={group.name} role="group" aria-labelledby={`${id}-group-${index}`}>
                 <div id={`${id}-group-${index}`} className="item-group">
                   {group.name}
@@ -151,7 +151,7 @@ function PaletteOption({
   onChoose: () => void
 }) {
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the focus, and the keys
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the combobox has the focus and handles the keys
     // biome-ignore lint/a11y/useFocusableInteractive: as above
     <div
       id={id}

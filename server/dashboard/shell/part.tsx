@@ -8,9 +8,10 @@ import { Button } from '../ui/button.tsx'
 import { Banner, CopyText, Skeleton } from '../ui/data.tsx'
 
 /**
- * Shows a query: a skeleton, what went wrong, or its data. Old data stays while new data comes, and when that fails.
+ * Shows a query: a skeleton, an error, or its data. Old data stays visible while new data loads, and when loading
+ * fails.
  *
- * @param props.loading of the true layout, instead of lines
+ * @param props.loading a skeleton with the real layout, instead of lines
  */
 export function Part<T>({
   query,
@@ -33,7 +34,7 @@ export function Part<T>({
   )
 }
 
-/** What went wrong, in the server's words, with what its operator can look for. */
+/** Shows the server's error message, and details that the operator can search for. */
 export function Problem({ error, onRetry }: { error: Error; onRetry?: () => void }) {
   const problem = error instanceof ApiProblem ? error : undefined
   return (
@@ -76,7 +77,7 @@ interface BoundaryProps {
   children: ReactNode
 }
 
-/** Keeps a fault in one part from taking the page along. A class, because React has no other way. */
+/** Keeps an error in one part from removing the whole page. A class, because React has no other way. */
 export class PartBoundary extends Component<BoundaryProps, { broken: boolean }> {
   override state = { broken: false }
 

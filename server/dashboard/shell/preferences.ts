@@ -1,6 +1,6 @@
 /** Preferences that this browser remembers, such as the theme. No secret is stored here. @module */
 
-/** `system` follows the system's setting, also when that changes. */
+/** `system` follows the operating system's setting, also when that changes. */
 export type Theme = 'system' | 'light' | 'dark'
 
 interface Preferences {
@@ -11,7 +11,7 @@ interface Preferences {
 
 const KEY = 'ferry.preferences'
 
-/** @returns what was chosen here; what cannot be read counts as not chosen */
+/** @returns the stored preferences; an unreadable value counts as not set */
 export function readPreferences(): Preferences {
   const chosen: Preferences = { theme: 'system', letter_keys: true }
   try {
@@ -21,21 +21,21 @@ export function readPreferences(): Preferences {
       chosen.theme = stored.theme
     if ('letter_keys' in stored && stored.letter_keys === false) chosen.letter_keys = false
   } catch {
-    // A browser without storage, or a value that another program stored.
+    // The browser has no storage, or another program stored the value.
   }
   return chosen
 }
 
-/** Keeps a choice. A browser without storage forgets it with the page. */
+/** Stores preferences. In a browser without storage they last as long as the page. */
 export function writePreferences(changed: Partial<Preferences>): void {
   try {
     localStorage.setItem(KEY, JSON.stringify({ ...readPreferences(), ...changed }))
   } catch {
-    // See above.
+    // The browser has no storage.
   }
 }
 
-/** Puts the theme on the document; all colours follow from it. */
+/** Applies the theme to the document; all colours depend on it. */
 export function applyTheme(theme: Theme): void {
   if (theme === 'system') delete document.documentElement.dataset.theme
   else document.documentElement.dataset.theme = theme
@@ -44,12 +44,12 @@ export function applyTheme(theme: Theme): void {
 /** Prefix of the keys of unsaved texts in this browser's storage. */
 export const DRAFT_PREFIX = 'ferry.draft.'
 
-/** Removes unsaved texts: they may hold a pasted password, and another person may use this browser next. */
+/** Removes unsaved texts: they may contain a pasted password, and another person may use this browser next. */
 export function forgetDrafts(): void {
   try {
     const keys = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index))
     for (const key of keys) if (key?.startsWith(DRAFT_PREFIX)) localStorage.removeItem(key)
   } catch {
-    // See above.
+    // The browser has no storage.
   }
 }

@@ -26,7 +26,7 @@ const AccountMenu = lazy(() =>
 
 const SEARCH_KEY = 'Mod+k'
 
-/** The frame of a tenant's pages. A page that breaks leaves it standing. */
+/** The frame of a tenant's pages. An error in a page leaves the frame on the screen. */
 export function Shell({ children }: { children: ReactNode }) {
   const { tenant } = useSession()
   const [path, navigate] = useLocation()
@@ -138,7 +138,7 @@ export function Shell({ children }: { children: ReactNode }) {
   )
 }
 
-/** The button is there at once; the menu is loaded at the first press. */
+/** The button renders at once; the menu is loaded at the first click. */
 function Account() {
   const { member } = useSession()
   const [wanted, setWanted] = useState(false)
@@ -181,7 +181,7 @@ function pageActions(): PageAction[] {
     }))
 }
 
-/** The first cell of a row has its link. */
+/** The first cell of a row contains its link. */
 function moveRow(by: 1 | -1): void {
   const links = [...document.querySelectorAll<HTMLElement>('main .table .primary-cell a')]
   const now = links.findIndex((link) => link.matches(':focus'))

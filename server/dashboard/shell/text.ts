@@ -1,4 +1,4 @@
-/** Texts of the account menu, the change of one’s own password, and the confirmation by password. @module */
+/** Texts of the account menu, of changing one’s own password, and of confirming it. @module */
 import { counted } from '../counted.ts'
 
 /** Grouped by the part of the page that shows them. */

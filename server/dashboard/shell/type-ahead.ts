@@ -3,10 +3,10 @@ import type { RefObject } from 'react'
 import { useEffect } from 'react'
 
 /**
- * Stands where a field will be: keeps what is typed for it from the page, whose keys it would press.
+ * Takes the place of a field that is still loading, and collects keystrokes that the page would handle as shortcuts.
  *
- * @param typed what is gathered
- * @param onLeave called by Escape
+ * @param typed the collected text
+ * @param onLeave called when Escape is pressed
  */
 export function TypeAhead({ typed, onLeave }: { typed: RefObject<string>; onLeave: () => void }): null {
   useEffect(() => {

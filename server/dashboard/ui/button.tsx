@@ -11,21 +11,21 @@ type Variant = 'plain' | 'primary' | 'quiet' | 'danger'
 interface Looks {
   variant?: Variant
   icon?: IconName
-  /** Fills the width that it is given. */
+  /** Fills the available width. */
   wide?: boolean
 }
 
 type ButtonProps = Looks &
   Omit<ComponentProps<'button'>, 'disabled'> & {
-    /** Work is under way: it cannot be pressed, and keeps its width. */
+    /** The action is running: the button cannot be pressed, and keeps its width. */
     busy?: boolean
-    /** It needs the server: off while there is no network, and says why. */
+    /** The action needs the server: without a network the button cannot be pressed, and explains why. */
     writes?: boolean
-    /** Why it cannot be pressed now; it stays focusable, so that the reason can be read. */
+    /** Why the button cannot be pressed now; it stays focusable, so that the reason can be read. */
     blocked?: string | undefined
   }
 
-/** A verb with its object. `type` is `button` unless it is said. */
+/** The label is a verb with its object. Default of `type`: `button`. */
 export function Button({
   variant = 'plain',
   icon,
@@ -63,7 +63,7 @@ export function Button({
   )
 }
 
-/** A link of the application in the shape of a button. */
+/** A link of the application that looks like a button. */
 export function ButtonLink({
   variant = 'plain',
   icon,

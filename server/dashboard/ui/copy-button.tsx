@@ -1,24 +1,14 @@
 /** A button that copies a text. @module */
 import type { ReactNode } from 'react'
-import { useEffect, useState } from 'react'
 import { TEXT } from '../text.ts'
 import { Button } from './button.tsx'
+import { useCopy } from './use-copy.ts'
 
-const COPIED_FOR_MS = 2_000
-
-/** Shows for a while that the text was copied. @param props.children label of the button before that */
+/** After a click, shows for a while that the text was copied. @param props.children label of the button before that */
 export function CopyButton({ text, children }: { text: string; children: ReactNode }) {
-  const [copied, setCopied] = useState(false)
-  useEffect(() => {
-    if (!copied) return undefined
-    const timer = setTimeout(() => setCopied(false), COPIED_FOR_MS)
-    return () => clearTimeout(timer)
-  }, [copied])
+  const { copied, copy } = useCopy(text)
   return (
-    <Button
-      icon={copied ? 'check' : 'copy'}
-      onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
-    >
+    <Button icon={copied ? 'check' : 'copy'} onClick={copy}>
       {copied ? TEXT.actions.copied : children}
     </Button>
   )

@@ -1,7 +1,7 @@
 /** A countdown until something can be tried again. @module */
 import { useEffect, useState } from 'react'
 
-/** @param round changes when the count begins anew @returns seconds left */
+/** @param round changes when the countdown starts again @returns seconds left */
 export function useCountdown(seconds: number | undefined, round: number): number {
   const [left, setLeft] = useState(0)
   useEffect(() => {

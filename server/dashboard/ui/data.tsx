@@ -1,13 +1,13 @@
 /** Components that show facts: badges, banners, lists of values, empty states. @module */
 import type { ReactNode } from 'react'
-import { useEffect, useState } from 'react'
 import { TEXT } from '../text.ts'
 import { Button } from './button.tsx'
 import { Foreign } from './foreign.tsx'
 import type { IconName } from './icons.tsx'
 import { Icon } from './icons.tsx'
+import { useCopy } from './use-copy.ts'
 
-/** The meaning of a colour; `plain` has none. */
+/** The meaning of a colour; `plain` has no meaning. */
 export type Tone = 'plain' | 'info' | 'ok' | 'warn' | 'bad'
 
 const TONE_ICONS: { readonly [tone in Exclude<Tone, 'plain'>]: IconName } = {
@@ -17,16 +17,16 @@ const TONE_ICONS: { readonly [tone in Exclude<Tone, 'plain'>]: IconName } = {
   bad: 'problem',
 }
 
-/** A word or two about a thing. */
+/** One or two words about an item. */
 export function Badge({ tone = 'plain', children }: { tone?: Tone; children: ReactNode }) {
   return <span className={`badge ${tone}`}>{children}</span>
 }
 
 /**
- * Something that the page has to say.
+ * A message of the page.
  *
  * @param props.actions buttons
- * @param props.live announced when it appears: results and failures, not what stood there from the start
+ * @param props.live announced when it appears: for results and failures, not for messages that are there from the start
  */
 export function Banner({
   tone,
@@ -55,7 +55,7 @@ export function Banner({
   )
 }
 
-/** Nothing there yet: what would be here, and what fills it. */
+/** An empty list: says what would be here, and offers the action that adds it. */
 export function Empty({ children, action }: { children: ReactNode; action?: ReactNode }) {
   return (
     <div className="empty">
@@ -65,7 +65,7 @@ export function Empty({ children, action }: { children: ReactNode; action?: Reac
   )
 }
 
-/** A placeholder of a list that loads; it appears after 150 ms. */
+/** A placeholder for a list that is loading; it appears after 150 ms. */
 export function Skeleton({ lines = 6 }: { lines?: number }) {
   return (
     <div className="skeleton" role="status" aria-label={TEXT.states.loading}>
@@ -103,7 +103,7 @@ export function Progress({ label, fraction, detail }: { label: string; fraction:
   )
 }
 
-/** Facts of one thing, name by name. */
+/** Facts about one item, as pairs of name and value. */
 export function KeyValue({ entries }: { entries: readonly (readonly [name: string, value: ReactNode])[] }) {
   return (
     <dl className="key-value">
@@ -117,16 +117,9 @@ export function KeyValue({ entries }: { entries: readonly (readonly [name: strin
   )
 }
 
-const COPIED_FOR_MS = 2_000
-
-/** Text to take along, such as an id. */
+/** Text that can be copied, such as an ID. */
 export function CopyText({ text, label }: { text: string; label: string }) {
-  const [copied, setCopied] = useState(false)
-  useEffect(() => {
-    if (!copied) return undefined
-    const timer = setTimeout(() => setCopied(false), COPIED_FOR_MS)
-    return () => clearTimeout(timer)
-  }, [copied])
+  const { copied, copy } = useCopy(text)
   return (
     <span className="copy-text">
       <code>
@@ -136,13 +129,13 @@ export function CopyText({ text, label }: { text: string; label: string }) {
         variant="quiet"
         icon={copied ? 'check' : 'copy'}
         aria-label={copied ? TEXT.actions.copied : label}
-        onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
+        onClick={copy}
       />
     </span>
   )
 }
 
-/** The name of a key, as on the keyboard. */
+/** The name of a key on the keyboard. */
 export function Kbd({ children }: { children: string }) {
   return <kbd className="kbd">{children}</kbd>
 }

@@ -6,26 +6,26 @@ import { Button } from './button.tsx'
 
 interface DialogProps {
   open: boolean
-  /** Escape, the close button and a press outside ask for it. */
+  /** Called by Escape, the close button and a click outside. */
   onClose: () => void
   title: string
   /** The effect of the action, with numbers where possible. */
   description?: ReactNode
   wide?: boolean
-  /** Gets the focus afterwards, where what had it before has gone: an item of a menu. */
+  /** Gets the focus when the dialog closes, if the element that had it before is gone, such as an item of a menu. */
   returnTo?: RefObject<HTMLElement | null>
   /** For two texts side by side: as wide as the window allows. */
   full?: boolean
   children: ReactNode
 }
 
-/** Holds the focus while it is open, and gives it back. */
+/** Keeps the focus inside while it is open, and returns it when it closes. */
 export function Dialog(props: DialogProps) {
   const size = props.full ? 'dialog full' : props.wide ? 'dialog wide' : 'dialog'
   return <Layer {...props} className={size} />
 }
 
-/** For work beside the page, such as keys of a connection. */
+/** For work beside the page, such as the keys of a connection. */
 export function Drawer(props: Omit<DialogProps, 'wide' | 'full'>) {
   return <Layer {...props} className="drawer" />
 }
@@ -60,7 +60,7 @@ function Layer({
   )
 }
 
-/** Keys that are pressed in the browser's own dialog do not reach the layers below. */
+/** Keys pressed in the native dialog do not reach the dialogs below it. */
 function isCovered(): boolean {
   return document.querySelector('dialog:modal') !== null
 }

@@ -13,14 +13,14 @@ interface FieldText {
   error?: string | undefined
 }
 
-/** Properties that connect a control with its field. */
+/** Attributes that connect a control to its field. */
 interface FieldControl {
   id: string
   'aria-describedby'?: string
   'aria-invalid'?: true
 }
 
-/** @param props.children the control, given the attributes that tie it to its name, hint and error */
+/** @param props.children renders the control with the attributes that connect it to its label, hint and error */
 export function Field({
   label,
   hint,
@@ -49,7 +49,7 @@ export function Field({
   )
 }
 
-/** One line of text. */
+/** A field for one line of text. */
 export function TextField({
   label,
   hint,
@@ -66,7 +66,7 @@ export function TextField({
   )
 }
 
-/** A password field whose value can be shown. Pasting and password managers work. */
+/** A password field that can show its value. Pasting and password managers work. */
 export function PasswordField({
   label,
   hint,

@@ -1,9 +1,9 @@
-/** Text that a tenant, a person or a script made: shown as nothing but text. @module */
+/** Text that comes from a tenant, a person or a script: always shown as plain text. @module */
 
 /**
- * Whatever direction it is written in, the words around it keep theirs.
+ * Isolates the direction of the text, so that the words around it keep theirs.
  *
- * @param props.most characters that are shown of it, where a long one would push everything else away
+ * @param props.most maximum number of characters, where a long text would push everything else away
  */
 export function Foreign({ text = '', most }: { text: string | undefined; most?: number }) {
   const shown = most === undefined || text.length <= most ? text : `${text.slice(0, most)}…`
@@ -12,7 +12,10 @@ export function Foreign({ text = '', most }: { text: string | undefined; most?: 
 
 const LONGEST_NAME = 100
 
-/** Text inside a sentence of ours, such as a title: short, and without signs that turn the words after it around. */
+/**
+ * Text inside a sentence, such as a title: short, and without characters that reverse the direction of the words after
+ * it.
+ */
 export function inSentence(text: string): string {
   const short = text.length <= LONGEST_NAME ? text : `${text.slice(0, LONGEST_NAME)}…`
   return visible(short).replaceAll(/[\u200e\u200f\u202a-\u202e\u2066-\u2069\n\t]/g, '\ufffd')
@@ -21,12 +24,12 @@ export function inSentence(text: string): string {
 const DELETE = 0x7f
 const LAST_CONTROL = 0x9f
 
-/** Control characters as the symbols that Unicode has for them; tabs and line ends stay. */
+/** Shows control characters as the symbols that Unicode has for them; tabs and line endings stay. */
 export function visible(text: string): string {
   return text.replaceAll(/(?![\n\t])\p{Cc}/gu, (character) => {
     const code = character.codePointAt(0) ?? 0
     if (code < DELETE) return String.fromCodePoint(0x2400 + code)
-    // The second set of controls has one symbol for all.
+    // The C1 control characters share one symbol.
     return code <= LAST_CONTROL && code !== DELETE ? '\ufffd' : '\u2421'
   })
 }

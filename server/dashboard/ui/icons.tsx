@@ -23,10 +23,10 @@ const PATHS = {
   users: 'M6 8a3 3 0 100-6 3 3 0 000 6zM1 14c0-5 10-5 10 0M11 3a2.5 2.5 0 010 5M12 10c2 .3 3 1.6 3 4',
 } as const
 
-/** A name of the set. */
+/** A name in the set. */
 export type IconName = keyof typeof PATHS
 
-/** Decoration only: a text beside it has the same meaning. */
+/** Decoration only: a text beside the icon has the same meaning. */
 export function Icon({ name }: { name: IconName }) {
   return (
     <svg className="icon" viewBox="0 0 16 16" aria-hidden="true">
@@ -35,7 +35,7 @@ export function Icon({ name }: { name: IconName }) {
   )
 }
 
-/** The ferry on its blue square. */
+/** The logo: the ferry on its blue square. */
 export function Mark({ size = 22 }: { size?: number }) {
   return (
     <svg width={size} height={size} viewBox="0 0 24 24" aria-hidden="true">

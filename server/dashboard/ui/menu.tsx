@@ -26,7 +26,7 @@ export function Menu({
   )
 }
 
-/** One action. */
+/** An action in the menu. */
 export function MenuItem({ onSelect, children }: { onSelect: () => void; children: ReactNode }) {
   return (
     <Base.Item className="item" onClick={onSelect}>
@@ -35,7 +35,7 @@ export function MenuItem({ onSelect, children }: { onSelect: () => void; childre
   )
 }
 
-/** One of a few settings; the menu stays open. */
+/** A choice between a few settings; the menu stays open. */
 export function MenuChoice<T extends string>({
   label,
   choices,
@@ -66,7 +66,7 @@ export function MenuChoice<T extends string>({
   )
 }
 
-/** Parts two groups. */
+/** A line between two groups. */
 export function MenuLine() {
   return <Base.Separator className="item-line" />
 }

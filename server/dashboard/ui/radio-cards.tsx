@@ -7,9 +7,9 @@ interface RadioCard<T extends string> {
   value: T
   title: string
   detail: ReactNode
-  /** Work on this choice is under way. */
+  /** An action for this choice is running. */
   busy?: boolean
-  /** It cannot be chosen now; the detail says why. */
+  /** The choice is not available now; its detail explains why. */
   disabled?: boolean
 }
 
@@ -24,12 +24,12 @@ export function RadioCards<T extends string>({
   onChange,
 }: {
   label: string
-  /** A heading above says the same. */
+  /** A heading above already says the same. */
   hideLabel?: boolean
-  /** Groups of one name are one to the keyboard. Undefined: its own. */
+  /** The keyboard treats groups with the same name as one group. undefined: a group of its own. */
   name?: string
   cards: readonly RadioCard<T>[]
-  /** One of another group when none of these is chosen. */
+  /** A value of another group when no card of this group is selected. */
   value: string
   disabled?: boolean
   onChange: (value: T) => void

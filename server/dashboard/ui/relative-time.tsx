@@ -1,7 +1,7 @@
 /** Relative times, such as “5 minutes ago”. @module */
 import { Tooltip } from './tooltip.tsx'
 
-/** How long ago; the exact time is in the tooltip. @param props.at ISO 8601 */
+/** A relative time with the exact time in a tooltip. @param props.at ISO 8601 */
 export function RelativeTime({ at }: { at: string }) {
   const date = new Date(at)
   const exact = date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' })
@@ -15,7 +15,7 @@ export function RelativeTime({ at }: { at: string }) {
   )
 }
 
-/** The same for long lists, where a tooltip in each of 500 rows would cost more than the rows. */
+/** A relative time without a tooltip, for long lists: 500 tooltips would cost more than the rows. */
 export function PlainTime({ at }: { at: string }) {
   const date = new Date(at)
   const exact = date.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'medium' })

@@ -6,7 +6,7 @@ import { TEXT } from '../text.ts'
 import { Field } from './field.tsx'
 import { Icon } from './icons.tsx'
 
-/** The options to choose from. */
+/** One option of a select. */
 export interface Choice<T extends string = string> {
   value: T
   label: string
@@ -20,7 +20,7 @@ interface ChoiceProps<T extends string> {
   onChange: (value: T) => void
 }
 
-/** A short list. */
+/** A select with a short list. */
 export function Select<T extends string>({
   label,
   hint,
@@ -64,7 +64,7 @@ export function Select<T extends string>({
   )
 }
 
-/** A long list that is searched by typing. */
+/** A combobox: a long list that is searched by typing. */
 export function Combobox<T extends string>({ label, hint, choices, value, onChange }: ChoiceProps<T>) {
   const chosen = choices.find((choice) => choice.value === value) ?? null
   return (

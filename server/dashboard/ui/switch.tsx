@@ -1,4 +1,4 @@
-/** A switch, which acts at once. @module */
+/** A switch, which takes effect at once. @module */
 import { Switch as Base } from '@base-ui/react/switch'
 import type { ReactNode } from 'react'
 import { useId } from 'react'
@@ -11,7 +11,7 @@ interface SwitchProps {
   onChange: (checked: boolean) => void
 }
 
-/** A switch with its name beside it, and below that what it does. */
+/** A switch with its label beside it and a hint below. */
 export function Switch({ label, hint, checked, disabled = false, onChange }: SwitchProps) {
   const id = useId()
   return (

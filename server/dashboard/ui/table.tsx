@@ -4,26 +4,26 @@ import type { ReactNode } from 'react'
 /** One column of a table. */
 export interface Column<T> {
   name: string
-  /** Numbers stand at the right, digits below digits. */
+  /** Aligned to the right, so that digits are below digits. */
   numeric?: boolean
   cell: (row: T) => ReactNode
 }
 
 /** The selected rows. */
 export interface Selection<T> {
-  /** Keys of rows. */
+  /** Keys of the selected rows. */
   chosen: ReadonlySet<string>
   onChange: (chosen: ReadonlySet<string>) => void
-  /** Label of a row's checkbox; `labelAll` is that of the checkbox for all rows. */
+  /** Label of a row's checkbox; `labelAll` is the label of the checkbox for all rows. */
   label: (row: T) => string
   labelAll: string
 }
 
 /**
- * A table on wide screens, lines with names on narrow ones. The first column names the row.
+ * A table on wide screens, a list with labelled values on narrow ones. The first column names the row.
  *
- * @param props.caption what is listed, for screen readers
- * @param props.actions of a row: a button at its end
+ * @param props.caption describes the table to screen readers
+ * @param props.actions renders the actions of a row: a button at its end
  */
 export function Table<T>({
   caption,
@@ -76,7 +76,7 @@ export function Table<T>({
             )}
             {columns.map(({ name, numeric, cell }, index) => {
               const content = cell(row)
-              // On narrow screens, a name without a value says nothing.
+              // On narrow screens, a label without a value says nothing.
               const isEmpty = content === undefined || content === null || content === ''
               return (
                 <td key={name} className={index === 0 ? 'primary-cell' : numeric ? 'num' : undefined}>
@@ -106,7 +106,10 @@ function SelectAll<T>({ selection, keys }: { selection: Selection<T>; keys: read
   )
 }
 
-/** @param props.some neither off nor on, because some of the rows are selected; @param props.shown its name too, on narrow screens */
+/**
+ * @param props.some neither checked nor unchecked, because some rows are selected; @param props.shown shows the label
+ * too, on narrow screens
+ */
 function Checkbox({
   label,
   checked,

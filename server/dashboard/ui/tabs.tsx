@@ -8,7 +8,7 @@ interface Tab<T extends string> {
   content: ReactNode
 }
 
-/** Arrow keys move between the tabs. @param props.label what the tabs choose between, for screen readers */
+/** Arrow keys move between the tabs. @param props.label describes the tabs to screen readers */
 export function Tabs<T extends string>({
   label,
   tabs,

@@ -1,10 +1,10 @@
-/** Toasts: results of actions. @module */
+/** Toasts: short messages about the results of actions. @module */
 import { Toast as Base } from '@base-ui/react/toast'
 import type { ReactNode } from 'react'
 import { TEXT } from '../text.ts'
 import { Button } from './button.tsx'
 
-/** The message, and an action that undoes the change if there is one. */
+/** The message, and an action that can undo the change. */
 interface Message {
   title: string
   detail?: string
@@ -13,7 +13,7 @@ interface Message {
 
 const UNDO_WITHIN_MS = 10_000
 
-/** Shows what its children say through `useToast`. */
+/** Shows the messages that its children send with `useToast`. */
 export function ToastArea({ children }: { children: ReactNode }) {
   return (
     <Base.Provider>
@@ -27,7 +27,9 @@ export function ToastArea({ children }: { children: ReactNode }) {
   )
 }
 
-/** @returns says something in the corner, politely, for 5 s; 10 s when it can be undone */
+/**
+ * @returns a function that shows a message for 5 s, or 10 s when it can be undone; screen readers announce it politely
+ */
 export function useToast(): (message: Message) => void {
   const { add } = Base.useToastManager()
   return ({ title, detail, undo }) => {

@@ -1,8 +1,8 @@
-/** A tooltip: more words for a control, never the only place of a fact. @module */
+/** A tooltip: an explanation of a control, never the only place of a fact. @module */
 import { Tooltip as Base } from '@base-ui/react/tooltip'
 import type { ReactElement } from 'react'
 
-/** @param props.children the control, which can be focused */
+/** @param props.children the control, which must be focusable */
 export function Tooltip({ text, children }: { text: string; children: ReactElement }) {
   return (
     <Base.Root>

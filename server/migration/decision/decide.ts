@@ -1,5 +1,6 @@
 /** Decides which way a login goes, for the login itself, its previews and whois. @module */
 import type { Connection, Store, StoredLogin } from '../../store/contract.ts'
+import { findByName } from '../identifiers/aliases.ts'
 import type { Mode } from '../mode/mode.ts'
 import { modeOf } from '../mode/mode.ts'
 import { isTombstoned } from './tombstones.ts'
@@ -61,11 +62,11 @@ export interface FoundWay {
  * @throws {StoreUnavailable}
  */
 export async function findWay(
-  deps: { store: Pick<Store, 'findLogin' | 'isTombstoned'> },
+  deps: { store: Pick<Store, 'findLogin' | 'findAlias' | 'isTombstoned'> },
   { tenant_id, connection, key }: { tenant_id: string; connection: Connection; key: string },
   found?: { stored: StoredLogin | undefined },
 ): Promise<FoundWay> {
-  const { stored } = found ?? { stored: await deps.store.findLogin(tenant_id, connection.connection_id, key) }
+  const { stored } = found ?? { stored: await findByName(deps.store, { tenant_id, connection, key }) }
   const state = {
     mode: modeOf(connection),
     stored: stored && { has_password: stored.password_hash !== undefined, is_blocked: stored.user.blocked },

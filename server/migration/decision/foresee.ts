@@ -56,17 +56,19 @@ interface Arriving {
   tenant_id: string
   connection: Connection
   profile: Pick<ScriptProfile, 'external_id' | 'user_id' | 'email_key' | 'username_key'>
+  /** The typed name is not in the profile. */
+  other_name?: boolean
 }
 
 /** What the prediction reads. */
 export interface ForeseeDeps {
-  store: Pick<Store, 'findLogin' | 'findHolders' | 'isTombstoned'>
+  store: Pick<Store, 'findLogin' | 'findAlias' | 'findHolders' | 'isTombstoned'>
 }
 
 /** Predicts the result of a login whose script returned this profile. */
 async function foreseeArrival(
   deps: ForeseeDeps,
-  { tenant_id, connection, profile }: Arriving,
+  { tenant_id, connection, profile, other_name = false }: Arriving,
 ): Promise<Foreseen> {
   const mode = modeOf(connection)
   const { connection_id } = connection
@@ -79,6 +81,10 @@ async function foreseeArrival(
     email_key,
     username_key,
   })
+  // Whoever is in Ferry already needs the password there, by whatever further name.
+  if (other_name && holders.same?.password_hash !== undefined) {
+    return { kind: 'served_here', is_blocked: holders.same.user.blocked }
+  }
   const is_tombstoned = await isTombstoned(deps, tenant_id, connection, { external_id, keys })
   // A script can be tried before the connection uses it.
   const arrival = decideArrival({ ...holders, mode: mode === 'local' ? 'import' : mode, is_tombstoned })

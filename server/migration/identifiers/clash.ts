@@ -1,4 +1,4 @@
-/** Clashes of two users over an id, e-mail or username: who has it, and how to resolve the clash. @module */
+/** Clashes of two users over an id, email or username: who has it, and how to resolve the clash. @module */
 import type { Connection, CreateUserResult, User } from '../../store/contract.ts'
 import { ownIdentity } from './own-identity.ts'
 
@@ -56,5 +56,5 @@ function messageOf(
   if (field === 'user_id') {
     return `user_id clashes with ${user_id}, a user of connection ${holder}: ids are unique in the whole tenant. Return user_id with a prefix of its own, such as "${connection}|" before the id.`
   }
-  return `${field} clashes with ${user_id}, a user of connection ${holder}: only one user of a connection can have it. If this is the same person, return the user_id that this user has; if not, change the ${field} of one of them.`
+  return `${field} conflicts with ${user_id}, a user of connection ${holder}: only one user of a connection can have it. If this is the same person, return the user_id that this user has; if not, change the ${field} of one of them.`
 }

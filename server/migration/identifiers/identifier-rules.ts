@@ -1,10 +1,10 @@
-/** Rules for e-mail addresses and usernames that users choose in Ferry. @module */
+/** Rules for email addresses and usernames that users choose in Ferry. @module */
 import * as z from 'zod'
 import type { Connection } from '../../store/contract.ts'
 import { isStrict, modeOf } from '../mode/mode.ts'
 import { isEmail, lowerAscii, normaliseIdentifier } from './identifier.ts'
 
-/** A field and what is wrong with it, without its value. */
+/** A field and its error, without its value. */
 export interface IdentifierProblem {
   field: 'email' | 'username'
   message: string
@@ -89,13 +89,13 @@ function usernameRulesOf({ options }: Pick<Connection, 'options'>): UsernameRule
   return { use: options.requires_username === true ? 'required' : 'none', min, max }
 }
 
-/** @returns what is wrong with a chosen address */
+/** @returns the error of a new email address */
 export function emailProblem(email: string): IdentifierProblem | undefined {
   if (isEmail(email)) return undefined
   return { field: 'email', message: "Object didn't pass validation for format email" }
 }
 
-/** @returns what is wrong with a chosen username */
+/** @returns the error of a new username */
 export function usernameProblem(
   connection: Pick<Connection, 'options'>,
   username: string,
@@ -110,7 +110,7 @@ export function usernameProblem(
     return problem("may have letters without accents, digits and @ ^ $ . ! ` - # + ' ~ _ only")
   }
   // One text must not name two users: the one with this username and the one with this address.
-  if (username.includes('@') && isEmail(username)) return problem('must not be an e-mail address')
+  if (username.includes('@') && isEmail(username)) return problem('must not be an email address')
   return undefined
 }
 

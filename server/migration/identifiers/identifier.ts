@@ -1,4 +1,4 @@
-/** Identifiers: the e-mail address or username that a user types. @module */
+/** Identifiers: the email address or username that a user types. @module */
 
 /**
  * The form in which identifiers are looked up and compared: trimmed, NFC, ASCII A–Z in lower case.
@@ -26,7 +26,7 @@ export function lowerAscii(text: string): string {
 }
 
 /**
- * Whether a text has the form of an e-mail address that Ferry stores: local part up to 64 characters, whole up to 254, a
+ * Whether a text has the form of an email address that Ferry stores: local part up to 64 characters, whole up to 254, a
  * domain of labels. Non-ASCII letters are accepted.
  */
 export function isEmail(text: string): boolean {

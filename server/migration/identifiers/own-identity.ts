@@ -16,7 +16,7 @@ interface Names {
   email_verified: boolean
 }
 
-/** @returns the user's own names, or those that a linked identity brought along */
+/** @returns the user's own identifiers, or those of a linked identity */
 export function namesOf(user: User, identity: Identity): Names {
   const { profile } = identity
   if (!profile) {
@@ -32,7 +32,7 @@ export function namesOf(user: User, identity: Identity): Names {
 
 /** The person for whom failed logins at a connection are counted. */
 export interface CountedPerson {
-  /** The same for all names and spellings of the person. */
+  /** One key for all identifiers and spellings of the person. */
   key: string
   is_stored: boolean
 }
@@ -41,7 +41,7 @@ export interface CountedPerson {
 const LONGEST_KEY = 320
 
 /**
- * Finds the person for whom a typed name is counted. A user in Ferry has one key: the e-mail, or else the username. Other
+ * Finds the person for whom a typed name is counted. A user in Ferry has one key: the email, or else the username. Other
  * names are counted in their folded form, since the legacy store may treat all these spellings as one person. Where the
  * folded form is the name of a user in Ferry, the other spellings get a key of their own, so that nobody is refused because
  * of other people's names.

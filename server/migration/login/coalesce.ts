@@ -34,7 +34,7 @@ export function createCoalescer<T>(): Coalescer<T> {
     waiting_per_owner: WAITING_PER_IDENTIFIER,
   }
   const gate = createGate(limits, {
-    message: 'Too many logins of this person are waiting. Try again in a moment.',
+    message: 'Too many sign-ins of this person are waiting. Try again in a moment.',
     retry_after_s: 2,
   })
 

@@ -65,14 +65,27 @@ export function refusedAsSomebodyElse(
   { code, fault, log_id }: Extract<ScriptAnswer, { kind: 'failed' }>,
 ): DenialReason | undefined {
   if (code !== 'profile_mismatch') return undefined
+  const of = fault?.of ?? ''
+  return somebodyElse({ typed, of, cure: OTHER_NAME_CURE, run_id: log_id, checks: fault?.checks })
+}
+
+const OTHER_NAME_CURE =
+  'If this is one person, return the typed name as email or username of the profile, or set the connection’s option ' +
+  'ferry_identifier to alias: then it becomes a further sign-in name of the user whom get_user finds by it.'
+
+/** @param refused.cure says what to change */
+export function somebodyElse({
+  typed,
+  of,
+  cure,
+  ...rest
+}: { typed: string; of: string; cure: string } & Pick<DenialReason, 'run_id' | 'checks'>): DenialReason {
   return {
-    code,
+    code: 'profile_mismatch',
     description:
-      `The script let in "${shown(typed)}", but returned the profile of "${shown(fault?.of ?? '')}". Nobody was let in, since the legacy ` +
-      'store may take several spellings for one name. If this is one person, return the typed name as email or username ' +
-      'of the profile.',
-    run_id: log_id,
-    checks: fault?.checks,
+      `The script accepted “${shown(typed)}”, but returned the profile of “${shown(of)}”. Ferry refused the sign-in, since the legacy ` +
+      `store may treat several spellings as one name. ${cure}`,
+    ...rest,
   }
 }
 

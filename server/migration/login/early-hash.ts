@@ -1,7 +1,7 @@
 /** Hashes the password of a first sign-in while the script runs, since the hash depends on the password alone. @module */
 import type { Passwords } from '../../password/hash.ts'
 
-/** One hash, which may be started before it is known to be needed. */
+/** A hash that may be started before it is known to be needed. */
 export interface EarlyHash {
   /** Starts the hash after the tenant's other hashes, so that it delays none that is needed. */
   begin(): void

@@ -1,11 +1,11 @@
-/** Delays failed logins to a minimum time, so that the time does not tell who exists (A2). @module */
+/** Delays failed sign-ins to a minimum time, so that the time does not reveal which users exist (A2). @module */
 import type { Clock } from '../../common/clock.ts'
 
 const LEAST_MS = 250
 const MOST_MS = 2_000
 /**
  * The processor's caches still reveal half a millisecond. With this much randomness, telling two kinds of users apart takes
- * more attempts than anybody has in a day.
+ * more attempts than a person has in a day.
  */
 const JITTER_MS = 20
 /** Number of failed runs that are remembered per connection. */

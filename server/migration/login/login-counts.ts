@@ -9,7 +9,7 @@ export interface LoginCounts {
    * the count is lost, and the operator's log says so.
    *
    * @param user as it was found
-   * @returns the user with this login and those that are still being written counted in
+   * @returns the user including this sign-in and those that are still being written
    */
   count(tenant_id: string, user: User, ip: string | undefined): User
   /** Resolves when every login so far is durable or lost. */

@@ -1,5 +1,5 @@
 /** The parts of a returned profile that a login stores. @module */
-import { TEXT_ATTRIBUTES } from '../../common/text-attributes.ts'
+import { TEXT_ATTRIBUTES } from '../../common/root-attributes.ts'
 import type { CachedProfile, Connection, NewUser, User } from '../../store/contract.ts'
 import type { ScriptProfile } from '../profile/profile.ts'
 

@@ -1,70 +1,41 @@
-/** The login flow: first the store, then the legacy store through the connection's script. @module */
-import type { Json } from '../../../runtime/index.ts'
 import type { Clock } from '../../common/clock.ts'
 import type { Passwords } from '../../password/hash.ts'
-import type { Connection, CreateUserResult, Store, StoredLogin, User } from '../../store/contract.ts'
-import { arrivalCheck } from '../decision/arrival-check.ts'
+import type { CreateUserResult, Store, StoredLogin } from '../../store/contract.ts'
 import { findWay } from '../decision/decide.ts'
-import { clashOf } from '../identifiers/clash.ts'
+import { findByName } from '../identifiers/aliases.ts'
 import { normaliseIdentifier } from '../identifiers/identifier.ts'
 import { keepsTombstones, modeOf } from '../mode/mode.ts'
-import type { ProfileCheck } from '../profile/preview-profile.ts'
 import type { ScriptAnswer } from '../script/ask-script.ts'
 import { askScript } from '../script/ask-script.ts'
 import type { ScriptDeps } from '../script/deps.ts'
 import { noteMigrationFailure } from '../script/migration-failures.ts'
-import type { ScriptTrouble } from '../script/run-script.ts'
 import { createCoalescer } from './coalesce.ts'
 import type { DenialReason } from './denial.ts'
 import { refusedAsSomebodyElse, refusedBy, refusedByScript, UNKNOWN } from './denial.ts'
 import { createEarlyHash } from './early-hash.ts'
 import { createFailureFloor } from './failure-floor.ts'
-import type { LoginContext } from './login-context.ts'
 import { createLoginCounts } from './login-counts.ts'
 import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
-
-/** A login attempt at a connection. */
-interface LoginAttempt {
-  tenant_id: string
-  connection: Connection
-  /** E-mail or username as typed. */
-  identifier: string
-  password: string
-  ip: string | undefined
-  /** The sign-in as the login script sees it. */
-  context?: LoginContext
-  /** Start of the request, by the flow's clock. */
-  started_at: number
-  /** The user stored under the normalised identifier, if the caller has just looked. */
-  found?: { stored: StoredLogin | undefined }
-}
-
-/** How a login ended. `run_id`: run of the login script. */
-export type LoginResult =
-  /**
-   * `migrated`: this login imported the user. `passed_on`: attributes of `user.profile` that are not stored
-   * (`non_persistent_attrs`). `checks`: of the profile that the script returned.
-   */
-  | {
-      kind: 'success'
-      user: User
-      migrated: boolean
-      run_id?: string
-      checks?: ProfileCheck[]
-      passed_on?: { [name: string]: Json }
-    }
-  /** Unknown user, wrong password, or blocked: callers cannot tell them apart (A1). */
-  | { kind: 'denied'; reason: DenialReason }
-  /** Blocked; told only to callers who know the password. */
-  | { kind: 'blocked'; run_id?: string }
-  | ScriptTrouble
+import type { LoginAttempt, LoginResult } from './login-result.ts'
+import { success } from './login-result.ts'
+import { confirmOtherName, isAnother } from './other-name.ts'
+import { conflict } from './profile-conflict.ts'
+import { createStoredCheck } from './stored-check.ts'
 
 /** What the flow needs of the server. */
 export interface LoginDeps extends ScriptDeps {
   store: ScriptDeps['store'] &
     Pick<
       Store,
-      'findLogin' | 'isTombstoned' | 'createUser' | 'saveCachedLogin' | 'replaceHash' | 'recordLogin'
+      | 'findLogin'
+      | 'findAlias'
+      | 'findIdentity'
+      | 'isTombstoned'
+      | 'createUser'
+      | 'addAlias'
+      | 'saveCachedLogin'
+      | 'replaceHash'
+      | 'recordLogin'
     >
   passwords: Passwords
   clock: Clock
@@ -82,14 +53,8 @@ export interface LoginFlow {
   settled(): Promise<void>
 }
 
-function success(
-  user: User,
-  { profile, checks, run_id }: Extract<ScriptAnswer, { kind: 'profile' }>,
-  migrated: boolean,
-): LoginResult {
-  const { passed_on } = profile
-  return { kind: 'success', user: passOn(user, passed_on), migrated, run_id, checks, passed_on }
-}
+type Arrived = Extract<ScriptAnswer, { kind: 'profile' }>
+type Held = Extract<CreateUserResult, { kind: 'exists' }>
 
 /** The result that simultaneous attempts with the same credentials share. */
 type Shared = LoginResult | { kind: 'stored_meanwhile' }
@@ -107,38 +72,23 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
   const coalescer = createCoalescer<Shared>()
   const floor = createFailureFloor(deps.clock)
   const counts = createLoginCounts(deps)
+  const { denied, verifyStored } = createStoredCheck(deps, counts)
 
-  const find = ({ tenant_id, connection, key }: Typed): Promise<StoredLogin | undefined> =>
-    store.findLogin(tenant_id, connection.connection_id, key)
+  const find = (typed: Typed): Promise<StoredLogin | undefined> => findByName(store, typed)
 
-  async function denied({ tenant_id, password }: Typed, reason: DenialReason): Promise<LoginResult> {
-    await passwords.verifyNothing(tenant_id, password)
-    return { kind: 'denied', reason }
+  /** Whether the typed name finds a user with a password, other than by the further sign-in name of `held`. */
+  async function isStoredFor(typed: Typed, held: object | undefined): Promise<boolean> {
+    const stored = await find(typed)
+    return stored?.password_hash !== undefined && !(held && stored.by_alias)
   }
 
-  /** Verifies a stored user. The script is never asked again (M1). */
-  async function verifyStored(
-    typed: Typed,
-    { user, password_hash, external_id }: StoredLogin,
-  ): Promise<LoginResult> {
-    const reason = { code: 'wrong_password', user_id: user.user_id } as const
-    if (password_hash === undefined) return denied(typed, reason)
-    if (!(await passwords.verify(typed.tenant_id, password_hash, typed.password)))
-      return { kind: 'denied', reason }
-    if (user.blocked) return { kind: 'blocked' }
-    if (passwords.isWeak(password_hash)) await strengthen(typed, external_id, password_hash)
-    return { kind: 'success', user: counts.count(typed.tenant_id, user, typed.ip), migrated: false }
-  }
-
-  async function strengthen(typed: Typed, external_id: string, old_hash: string): Promise<void> {
-    const { tenant_id, connection } = typed
-    try {
-      const new_hash = await passwords.hash(tenant_id, typed.password)
-      await store.replaceHash(tenant_id, connection.connection_id, external_id, old_hash, new_hash)
-    } catch (error) {
-      // The password was right; the next login tries to replace the hash again.
-      log.error('hash_not_replaced', error, { tenant_id, connection_id: connection.connection_id })
-    }
+  /** Verifies a stored user. Only about another user, whose own name an alias is, the script is asked again (M1). */
+  async function verifyKnown(typed: Typed, stored: StoredLogin): Promise<LoginResult> {
+    const result = await verifyStored(typed, stored)
+    const isWrong = result.kind === 'denied' && stored.password_hash !== undefined
+    if (!isWrong || !stored.by_alias || modeOf(typed.connection) !== 'import') return result
+    const { reason } = result
+    return await shared(typed, () => migrate(typed, { external_id: stored.external_id, reason }))
   }
 
   /** Shares the script's answer with all simultaneous attempts with the same credentials (M6). */
@@ -151,7 +101,7 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
     )
     if (result.kind === 'stored_meanwhile') {
       const stored = await find(typed)
-      return stored ? verifyStored(typed, stored) : denied(typed, UNKNOWN)
+      return stored ? verifyKnown(typed, stored) : denied(typed, UNKNOWN)
     }
     if (result.kind !== 'success' || first) return result
     const { passed_on = {} } = result
@@ -174,12 +124,21 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
     return answer
   }
 
-  /** Import mode, user not stored yet: the script verifies the password, and the user is stored before the answer. */
-  async function migrate(typed: Typed): Promise<Shared> {
+  /**
+   * Import mode, user not stored yet: the script verifies the password, and the user is stored before the answer.
+   *
+   * @param held the identity that has the typed name as a further sign-in name, and another password: emails and usernames
+   *   outrank such names, so the script's yes counts for another user, whose own name it is
+   */
+  async function migrate(
+    typed: Typed,
+    held?: { external_id: string; reason: DenialReason },
+  ): Promise<Shared> {
     // Another attempt may have stored the user while this one waited for its turn.
-    if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
+    if (await isStoredFor(typed, held)) return { kind: 'stored_meanwhile' }
     const early = createEarlyHash(passwords, typed.tenant_id, typed.password)
-    const answer = await ask(typed, early.begin)
+    const answer = await ask(typed, held ? undefined : early.begin)
+    if (held && !isAnother(answer, held.external_id)) return { kind: 'denied', reason: held.reason }
     // A denial takes as long as verifying the password of a stored user (A2).
     const refused = async (reason: DenialReason): Promise<LoginResult> => {
       await early.take()
@@ -196,10 +155,22 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
       early.drop()
       return answer
     }
+    if (answer.other_name) {
+      const name = await confirmOtherName(deps, typed, answer)
+      if (name.kind === 'unavailable') {
+        early.drop()
+        return name
+      }
+      if (name.kind === 'denied') {
+        noteMigrationFailure(deps, typed, 'profile_mismatch')
+        return refused(name.reason)
+      }
+    }
     const password_hash = await early.take()
     const result = await store.createUser(typed.tenant_id, {
       ...newUser(typed.connection, answer.profile, typed.ip),
       password_hash,
+      ...(answer.other_name && { alias_key: typed.key }),
       migrated_by: 'login',
       migrated_version: typed.connection.revision,
       unless_tombstoned: keepsTombstones(typed.connection),
@@ -217,8 +188,9 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
       case 'exists':
         // The loser of a race reads again and verifies the stored hash (M7). Without a hash under the typed identifier, the
         // clash is with another user, or with a cached profile of another id: neither is touched (M3, M4).
-        if ((await find(typed))?.password_hash !== undefined) return { kind: 'stored_meanwhile' }
-        return conflict(typed, answer, result)
+        if (await isStoredFor(typed, held)) return { kind: 'stored_meanwhile' }
+        if (answer.other_name) return enterByOtherName(typed, answer, result)
+        return conflict(deps, typed, answer, result)
       // The user may have been deleted while the script ran.
       case 'tombstoned':
         return { kind: 'denied', reason: { code: 'deleted', run_id: answer.run_id } }
@@ -245,7 +217,8 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
         return success(result.user, answer, false)
       case 'exists':
         // Stored with a hash while the connection was in import mode: the same user, whose record stays.
-        if (!isIdentity(result.existing, typed.connection, profile)) return conflict(typed, answer, result)
+        if (!isIdentity(result.existing, typed.connection, profile))
+          return conflict(deps, typed, answer, result)
         if (result.existing.blocked) return { kind: 'blocked', run_id: answer.run_id }
         return success(counts.count(typed.tenant_id, result.existing, typed.ip), answer, false)
       case 'tombstoned':
@@ -254,28 +227,22 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
     }
   }
 
-  function conflict(
-    typed: Typed,
-    { profile, checks, run_id }: Extract<ScriptAnswer, { kind: 'profile' }>,
-    held: Extract<CreateUserResult, { kind: 'exists' }>,
-  ): LoginResult {
-    const { connection } = typed
-    log.warn('profile_conflict', { connection_id: connection.connection_id, run_id, by: held.by })
-    noteMigrationFailure(deps, typed, 'profile_conflict')
-    const clash = clashOf(held, connection, profile)
-    const fault = {
-      message: clash.message,
-      clash,
-      checks: [...checks, arrivalCheck({ kind: 'clash', clash, is_import: modeOf(connection) === 'import' })],
-    }
-    return { kind: 'failed', code: 'profile_conflict', log_id: run_id, fault }
+  /** A user who is in Ferry needs the password there, by whatever name: the script's yes does not count. */
+  async function enterByOtherName(typed: Typed, answer: Arrived, held: Held): Promise<LoginResult> {
+    const { tenant_id, connection, key } = typed
+    const { external_id } = answer.profile
+    const stored = await store.findIdentity(tenant_id, connection.connection_id, external_id)
+    if (stored?.password_hash === undefined) return conflict(deps, typed, answer, held)
+    const result = await verifyStored(typed, stored)
+    if (result.kind === 'success') await store.addAlias(tenant_id, connection.connection_id, external_id, key)
+    return result
   }
 
   async function follow(typed: Typed): Promise<LoginResult> {
     const { way, stored } = await findWay(deps, typed, typed.found)
     switch (way.kind) {
       case 'verify':
-        return stored ? verifyStored(typed, stored) : denied(typed, UNKNOWN)
+        return stored ? verifyKnown(typed, stored) : denied(typed, UNKNOWN)
       case 'refuse':
         return denied(typed, refusedBy(way, stored))
       case 'ask_and_store':

@@ -55,7 +55,7 @@ export function createModeFlow({
         const options = { ...current.options, enabledDatabaseCustomization: false, import_mode: false }
         const change = { options, note: 'Migration completed' }
         const result = await store.updateConnection(tenant_id, connection_id, change, actor, current.revision)
-        // Changed meanwhile: the impact of that change has to be judged anew.
+        // The connection changed in the meantime: compute the impact again.
         if (result.kind === 'stale') continue
         if (result.kind !== 'updated') return result
         return { kind: 'completed', impact: found, connection: result.connection }

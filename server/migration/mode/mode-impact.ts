@@ -1,4 +1,4 @@
-/** What another mode would mean for the users of a connection. @module */
+/** What a change of the mode means for the users of a connection. @module */
 import type { Connection, CredentialCounts } from '../../store/contract.ts'
 import type { Mode } from './mode.ts'
 import { modeOf } from './mode.ts'
@@ -16,7 +16,7 @@ interface ImpactWarning {
   message: string
 }
 
-/** What a change of the mode would do. It counts identities, since each signs in by itself. */
+/** The impact of a change of the mode. It counts identities, because people sign in with each of them. */
 export interface ModeImpact {
   from: Mode
   to: Mode
@@ -28,7 +28,7 @@ export interface ModeImpact {
   warnings: ImpactWarning[]
 }
 
-/** @returns the impact as far as this store can tell: users of the legacy store alone cannot be counted */
+/** @returns the impact as far as Ferry's store shows it: users who are only in the legacy store cannot be counted */
 export function impactOf(
   connection: Pick<Connection, 'options' | 'scripts'>,
   to: Mode,
@@ -86,7 +86,7 @@ const withoutLogin = (people: number): string =>
 const WITHOUT_GET_USER: ImpactWarning = {
   code: 'no_get_user_script',
   message:
-    'The connection has no get_user script: sign-ups, new e-mail addresses and password resets of users who are not migrated fail.',
+    'The connection has no get_user script: sign-ups, new email addresses and password resets of users who are not migrated fail.',
 }
 
 const count = (people: number, one: string, several: string): string =>

@@ -15,7 +15,7 @@ export function modeOf(connection: Pick<Connection, 'options'>): Mode {
 }
 
 /**
- * Whether e-mail and username are required, checked and unique. This is the default; `strategy_version: 1` switches it off.
+ * Whether email and username are required, checked and unique. This is the default; `strategy_version: 1` switches it off.
  */
 export function isStrict(connection: Pick<Connection, 'options'>): boolean {
   return connection.options.strategy_version !== 1

@@ -27,7 +27,7 @@ export function compareProfiles(first: Fields, second: Fields): Difference[] {
     }))
 }
 
-/** @returns the id as Ferry would store it, so that 7 and "7" are equal; undefined when there is none */
+/** @returns the ID as Ferry would store it, so that 7 and "7" are equal; undefined when the profile has no ID */
 export function idOf(profile: Fields): string | undefined {
   const id = ['user_id', 'id', '_id']
     .map((name) => profile[name])

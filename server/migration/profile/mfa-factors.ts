@@ -2,7 +2,7 @@
  * Second factors of a returned profile (`mfa_factors`). Ferry does not support them yet, and must not drop them silently.
  * @module
  */
-import type { Json, LogLine, Runtime, ScriptCall, ScriptOutcome } from '../../../runtime/index.ts'
+import type { Json, ScriptOutcome } from '../../../runtime/index.ts'
 import type { Connection } from '../../store/contract.ts'
 
 const FIELD = 'mfa_factors'
@@ -25,7 +25,10 @@ export function factorRule({ options }: Pick<Connection, 'options'>): (typeof FA
   return options.ferry_mfa_factors === 'drop' ? 'drop' : 'refuse'
 }
 
-/** Whether a returned profile has a factor. A missing value, an empty list and a list of empty values are none. */
+/**
+ * Whether a returned profile has a second factor. A missing value, an empty list and a list of empty values count as no
+ * factor.
+ */
 export function hasFactors(profile: Json | undefined): boolean {
   const factors = factorsOf(profile)
   return Array.isArray(factors) ? factors.some(Boolean) : Boolean(factors)
@@ -46,27 +49,13 @@ export function factorSecrets(outcome: ScriptOutcome): string[] {
     else if (typeof value === 'object' && value !== null) Object.values(value).forEach(walk)
   }
   walk(factorsOf(profile) ?? null)
-  // A factor is often the user's own address, which is no secret. Shorter texts occur in too many words to be searched for.
+  // A factor is often the user's own address, which is not a secret. Shorter texts occur in too many words to be
+  // searched for.
   const own = namesOf(profile)
   return [...new Set(found)].filter((text) => text.length >= SHORTEST_SEARCHED && !own.includes(text))
 }
 
 const SHORTEST_SEARCHED = 6
-
-/** @returns the log lines of a run, without the secrets of the factors that it returned */
-export async function withoutFactors(
-  { runtime }: { runtime: Pick<Runtime, 'redactValues'> },
-  call: Pick<ScriptCall, 'tenant_id' | 'connection_id' | 'configuration' | 'secrets'>,
-  { outcome, logs }: { outcome: ScriptOutcome; logs: LogLine[] },
-): Promise<LogLine[]> {
-  const secrets = factorSecrets(outcome)
-  if (secrets.length === 0 || logs.length === 0) return logs
-  const texts = await runtime.redactValues(
-    { ...call, secrets: [...(call.secrets ?? []), ...secrets] },
-    logs.map(({ text }) => text),
-  )
-  return logs.map((line, index) => ({ ...line, text: String(texts[index] ?? '') }))
-}
 
 function namesOf(profile: Json | undefined): Json[] {
   if (typeof profile !== 'object' || profile === null || Array.isArray(profile)) return []

@@ -4,10 +4,13 @@
 import type { Json } from '../../../runtime/index.ts'
 import { definedOnly } from '../../common/optional.ts'
 import type { Connection } from '../../store/contract.ts'
+import { takesAliases } from '../identifiers/aliases.ts'
 import { isEmail, normaliseIdentifier } from '../identifiers/identifier.ts'
 import { isStrict, modeOf } from '../mode/mode.ts'
+import { verifiedNote } from './email-verified.ts'
 import { FACTORS_DROPPED, FACTORS_REFUSED, factorRule, hasFactors } from './mfa-factors.ts'
 import type { ProfileResult, ScriptProfile, TypedCredentials } from './profile.ts'
+import { maskTokens } from './provider-tokens.ts'
 
 type Fields = { [key: string]: Json }
 
@@ -47,8 +50,9 @@ export interface ProfileCheck {
 /** Names of the id. The first that is present counts. */
 const IDS = ['user_id', 'id', '_id']
 
-/** @returns the preview with everything that the profile holds, secrets included */
-export function previewProfile(value: Json, read: ProfileResult): ProfilePreview {
+/** @returns the preview with everything that the profile holds, secrets but tokens included */
+export function previewProfile(given: Json, read: ProfileResult): ProfilePreview {
+  const value = maskTokens(given)
   const returned = fieldsOf(value)
   if (read.kind === 'invalid') return { returned: value, fields: [] }
   const stored = storedFields(read.profile)
@@ -101,7 +105,7 @@ export function checkProfile(
       ? 'email is an address'
       : email === undefined || email === null
         ? 'email is missing'
-        : 'email is not an e-mail address',
+        : 'email is not an email address',
     field: 'email',
   })
   if (connection.options.requires_username === true) {
@@ -113,15 +117,12 @@ export function checkProfile(
       field: 'username',
     })
   }
-  if (modeOf(connection) === 'import') checks.push(identifierCheck([email, username], identifier))
+  if (modeOf(connection) === 'import') checks.push(identifierCheck(connection, [email, username], identifier))
   if (hasFactors(value)) checks.push(factorCheck(connection))
-  if (typeof returned.email_verified !== 'boolean') {
-    checks.push({
-      id: 'email_verified',
-      ok: null,
-      message: 'email_verified is not true or false: the address counts as not verified',
-      field: 'email_verified',
-    })
+  const { email_verified = null } = returned
+  const note = verifiedNote(email_verified)
+  if (note !== undefined) {
+    checks.push({ id: 'email_verified', ok: null, message: note, field: 'email_verified' })
   }
   if (read.kind === 'invalid' && checks.every(({ ok }) => ok !== false)) {
     checks.push({ id: 'profile', ok: false, message: read.message })
@@ -140,11 +141,20 @@ function factorCheck(connection: Pick<Connection, 'options'>): ProfileCheck {
   }
 }
 
-function identifierCheck(names: readonly (Json | undefined)[], typed: string): ProfileCheck {
+function identifierCheck(
+  connection: Pick<Connection, 'options'>,
+  names: readonly (Json | undefined)[],
+  typed: string,
+): ProfileCheck {
   const key = normaliseIdentifier(typed)
   const texts = names.filter((name) => typeof name === 'string')
   // A profile without a name is stored under the typed one.
   const isSame = texts.length === 0 || texts.some((name) => normaliseIdentifier(name.trim()) === key)
+  if (!isSame && takesAliases(connection)) {
+    const message =
+      'the typed name is not in the profile: it becomes a further sign-in name, if get_user finds the same user_id by it'
+    return { id: 'identifier', ok: null, message }
+  }
   return {
     id: 'identifier',
     ok: isSame,
@@ -155,10 +165,11 @@ function identifierCheck(names: readonly (Json | undefined)[], typed: string): P
 }
 
 function storedFields(profile: ScriptProfile): Fields {
-  const { user_id, email, email_verified, username, user_metadata, app_metadata } = profile
+  const { user_id, email, email_verified, username, user_metadata, app_metadata, tokens } = profile
   return {
     ...definedOnly({ user_id, email, email_verified, username }),
     ...profile.profile,
+    ...fieldsOf(maskTokens({ ...tokens })),
     ...(Object.keys(user_metadata).length === 0 ? {} : { user_metadata }),
     ...(Object.keys(app_metadata).length === 0 ? {} : { app_metadata }),
   }

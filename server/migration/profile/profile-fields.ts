@@ -1,6 +1,6 @@
 /** The fields of a returned profile that are stored, and their form. @module */
 import type { Json } from '../../../runtime/index.ts'
-import { TEXT_ATTRIBUTES } from '../../common/text-attributes.ts'
+import { TEXT_ATTRIBUTES } from '../../common/root-attributes.ts'
 
 type Fields = { [key: string]: Json }
 
@@ -15,6 +15,8 @@ const NORMALISED = new Set([
   'user_metadata',
   'app_metadata',
   'metadata',
+  'access_token',
+  'refresh_token',
 ])
 
 /** Fields that only Ferry sets: values that a script returns are ignored (M5). */

@@ -2,10 +2,13 @@
 import { createHash } from 'node:crypto'
 import type { Action, Json, ScriptOutcome } from '../../../runtime/index.ts'
 import type { Connection, NewUser } from '../../store/contract.ts'
+import { takesAliases } from '../identifiers/aliases.ts'
 import { isEmail, lowerAscii, normaliseIdentifier } from '../identifiers/identifier.ts'
 import { isStrict, modeOf } from '../mode/mode.ts'
+import { readVerified } from './email-verified.ts'
 import { FACTORS_DROPPED, FACTORS_REFUSED, factorRule, hasFactors } from './mfa-factors.ts'
 import { extraAttributes, metadataFields } from './profile-fields.ts'
+import { readTokens } from './provider-tokens.ts'
 
 /** The fields of a user that come from the script. */
 export type ScriptProfile = Pick<
@@ -20,6 +23,7 @@ export type ScriptProfile = Pick<
   | 'profile'
   | 'user_metadata'
   | 'app_metadata'
+  | 'tokens'
 > & {
   /** Root attributes that are passed on with this login and not stored (`non_persistent_attrs`). */
   passed_on: { [name: string]: Json }
@@ -28,10 +32,11 @@ export type ScriptProfile = Pick<
 }
 
 export type ProfileResult =
-  | { kind: 'ok'; profile: ScriptProfile; warnings: string[] }
+  /** `other_name`: in import mode, the typed name is neither email nor username of the profile (`ferry_identifier: alias`). */
+  | { kind: 'ok'; profile: ScriptProfile; warnings: string[]; other_name: boolean }
   /** `message` says what to change; it names fields, never values. */
   | { kind: 'invalid'; code: 'invalid_profile' | 'mfa_factors_unsupported'; message: string }
-  /** `of`: e-mail or username of the other user, for the tenant's log. */
+  /** `of`: email or username of the other user, for the tenant's log. */
   | { kind: 'invalid'; code: 'profile_mismatch'; message: string; of: string }
 
 /** The credentials that were typed. */
@@ -59,7 +64,8 @@ const MAX_ID_LENGTH = 256
 /**
  * Checks a returned profile by the rules of the connection.
  *
- * @param typed in import mode the profile must belong to the user who is signing in: e-mail or username must equal it (M3)
+ * @param typed in import mode the profile must belong to the user who is signing in: email or username must equal it (M3),
+ *   unless the connection takes further sign-in names
  * @param use `seen`: only the existence of the user matters, so second factors are ignored
  */
 export function readProfile(
@@ -76,7 +82,10 @@ export function readProfile(
     const returned = asFields(value, 'the profile')
     const identifiers = readIdentifiers(connection, returned, typed, warn)
     // Checked first: a caller who typed another name is not told what else is wrong with the profile.
-    if (modeOf(connection) === 'import') requireSamePerson(identifiers, typed)
+    const other_name = modeOf(connection) === 'import' && !isNamed(identifiers, typed)
+    if (other_name && !takesAliases(connection)) {
+      throw new SomebodyElse(PROFILE_MISMATCH, identifiers.email_key ?? identifiers.username_key ?? '')
+    }
     const external_id = readId(returned)
     if (use === 'stored' && hasFactors(returned)) {
       if (factorRule(connection) === 'refuse') {
@@ -89,8 +98,7 @@ export function readProfile(
       // Always prefixed, even if the returned id has a prefix.
       user_id: `auth0|${external_id}`,
       ...identifiers,
-      // Any value other than `true` means "not verified" (M5).
-      email_verified: returned.email_verified === true,
+      email_verified: readVerified(returned.email_verified, warn),
     }
     const { metadata, mfa_factors: _factors, ...attributes } = returned
     const app_metadata = {
@@ -98,14 +106,17 @@ export function readProfile(
       ...optionalFields('app_metadata', returned.app_metadata),
     }
     const user_metadata = optionalFields('user_metadata', returned.user_metadata)
+    const tokens = use === 'stored' ? readTokens(returned, warn) : undefined
     const extra = extraAttributes(attributes, typed.password, warn)
     const persistent = persistentAttributes(connection, extra)
     const passed_on = Object.entries(extra).filter(([name]) => !Object.hasOwn(persistent, name))
     return {
       kind: 'ok',
       warnings,
+      other_name,
       profile: {
         ...profile,
+        ...(tokens && { tokens }),
         profile: { ...defaultAttributes(profile), ...persistent },
         passed_on: Object.fromEntries(passed_on),
         user_metadata: metadataFields('user_metadata', user_metadata, typed.password, warn),
@@ -173,8 +184,8 @@ function readIdentifiers(
   let email = optionalText('email', returned.email)
   let username = optionalText('username', returned.username)
   if (email !== undefined && !isEmail(email)) {
-    if (strict) throw new ProfileError('email is not an e-mail address')
-    warn('email is not an e-mail address and was left out')
+    if (strict) throw new ProfileError('email is not an email address')
+    warn('email is not an email address and was left out')
     email = undefined
   }
   if (username !== undefined && username.length > 128) {
@@ -204,13 +215,12 @@ export const PROFILE_MISMATCH =
   'neither email nor username of the profile is what the person typed. Return the row of that identifier, and for ' +
   'logins by username return `username` too'
 
-function requireSamePerson(
+function isNamed(
   profile: Pick<ScriptProfile, 'email_key' | 'username_key'>,
   { identifier }: TypedCredentials,
-): void {
+): boolean {
   const key = normaliseIdentifier(identifier)
-  if (key === profile.email_key || key === profile.username_key) return
-  throw new SomebodyElse(PROFILE_MISMATCH, profile.email_key ?? profile.username_key ?? '')
+  return key === profile.email_key || key === profile.username_key
 }
 
 /** The attributes without those that the connection passes on but does not store (`non_persistent_attrs`). */

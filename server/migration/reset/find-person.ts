@@ -1,6 +1,7 @@
 /** Finds the user of a password reset, in the store or in the legacy store. @module */
 import type { Connection, Store, Tenant } from '../../store/contract.ts'
 import { isHistory } from '../decision/legacy-history.ts'
+import { findByName } from '../identifiers/aliases.ts'
 import { normaliseIdentifier } from '../identifiers/identifier.ts'
 import { modeOf } from '../mode/mode.ts'
 import type { ScriptProfile } from '../profile/profile.ts'
@@ -28,7 +29,7 @@ export interface PersonSearch {
 
 /** What a search reads. */
 export interface FindPersonDeps extends ScriptDeps {
-  store: ScriptDeps['store'] & Pick<Store, 'findLogin' | 'findIdentity' | 'isTombstoned'>
+  store: ScriptDeps['store'] & Pick<Store, 'findLogin' | 'findAlias' | 'findIdentity' | 'isTombstoned'>
 }
 
 /** In import mode a stored user with a password needs no script; in legacy mode any stored profile is enough. */
@@ -38,7 +39,7 @@ export async function findPerson(deps: FindPersonDeps, search: PersonSearch): Pr
   const identifier = search.identifier.trim()
   const key = normaliseIdentifier(identifier)
   if (key === '') return { kind: 'nobody' }
-  const stored = await deps.store.findLogin(tenant_id, connection.connection_id, key)
+  const stored = await findByName(deps.store, { tenant_id, connection, key })
   const mode = modeOf(connection)
   if (stored && (mode !== 'import' || stored.password_hash !== undefined)) {
     const person = { user: stored.user, identifier, email: stored.user.email }

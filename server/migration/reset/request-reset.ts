@@ -10,13 +10,13 @@ import { findPerson } from './find-person.ts'
 /** A request for a link. */
 export interface ResetRequest {
   connection: Connection
-  /** As typed. */
+  /** The identifier as typed. */
   identifier: string
   /** The application that sent the request. */
   client_id: string | undefined
 }
 
-/** The result of a request. It is not told to callers of the public API. */
+/** The result of a request. Callers of the public API never see it. */
 export type ResetRequested =
   | { kind: 'sent'; user_id: string | undefined }
   | { kind: 'no_address'; user_id: string | undefined }

@@ -8,7 +8,7 @@ import { requestReset } from './request-reset.ts'
 import type { ConfirmDeps, ResetChanged, ResetConfirmed } from './reset-password.ts'
 import { confirmReset } from './reset-password.ts'
 
-/** What the flow needs of the server. */
+/** The dependencies of the flow. */
 export type ResetDeps = ConfirmDeps & LinkLetterDeps
 
 /** Resets passwords. */
@@ -25,7 +25,7 @@ export interface ResetFlow {
    * Sets the new password. Of several confirmations at once, one succeeds; in import mode a user who is not migrated yet is
    * stored in the transaction that uses the link up.
    *
-   * @param confirmation.secret as it stands in the link
+   * @param confirmation.secret the secret in the link
    * @throws {StoreUnavailable} nothing was changed
    * @throws {ApiError} temporarily_unavailable: too many hashes or runs wait
    */

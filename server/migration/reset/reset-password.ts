@@ -49,7 +49,7 @@ type ResetFailure =
   | { kind: 'missing_script'; message: string }
   | ScriptTrouble
 
-/** What a confirmation works with. */
+/** The dependencies of a confirmation. */
 export interface ConfirmDeps extends FindPersonDeps {
   tenant: Tenant
   store: FindPersonDeps['store'] &
@@ -79,7 +79,7 @@ interface Confirmation {
  * Sets the new password. Of several confirmations at once, one succeeds; in import mode a user who is not migrated yet is
  * stored in the transaction that uses the link up.
  *
- * @param confirmation.secret as it stands in the link
+ * @param confirmation.secret the secret in the link
  * @throws {StoreUnavailable} nothing was changed
  * @throws {ApiError} temporarily_unavailable: too many hashes or runs wait
  */
@@ -215,7 +215,8 @@ async function changeStored(deps: ConfirmDeps, confirmation: Confirmation, user:
 async function storeNow(
   deps: ConfirmDeps,
   confirmation: Confirmation,
-  { returned: _, ...profile }: ScriptProfile,
+  // Tokens come with a sign-in, and this is none.
+  { returned: _, tokens: _tokens, ...profile }: ScriptProfile,
 ): Promise<Changed> {
   const { store, tenant, passwords } = deps
   const { ticket_sha256, ticket, connection, password } = confirmation

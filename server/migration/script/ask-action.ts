@@ -11,7 +11,7 @@ export type ChangeAction = 'create' | 'verify' | 'change_password' | 'delete' | 
 
 /** How the change went. */
 export type ActionAnswer =
-  /** `value`: the callback's second argument, if it could be copied; only `change_password` gives it a meaning. */
+  /** `value`: the callback's second argument, if it could be copied; only `change_password` and `verify` give it a meaning. */
   | { kind: 'done'; value: Json; run_id: string }
   /** The script says that it changed nothing. Not possible for `create` and `delete`. */
   | { kind: 'refused'; run_id: string }

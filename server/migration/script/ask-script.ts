@@ -2,6 +2,7 @@
 
 import type { Json, ScriptRun } from '../../../runtime/index.ts'
 import type { Connection } from '../../store/contract.ts'
+import { isEmail } from '../identifiers/identifier.ts'
 import type { ProfileCheck } from '../profile/preview-profile.ts'
 import { checkProfile } from '../profile/preview-profile.ts'
 import type { ScriptProfile, TypedCredentials } from '../profile/profile.ts'
@@ -15,7 +16,15 @@ import { judgeFailure, readRejection, runScript } from './run-script.ts'
 
 /** The script's answer. `run_id` names the record that the tenant can read. */
 export type ScriptAnswer =
-  | { kind: 'profile'; profile: ScriptProfile; checks: ProfileCheck[]; run_id: string; duration_ms: number }
+  | {
+      kind: 'profile'
+      profile: ScriptProfile
+      /** The typed name is not in the profile: it must be confirmed before it counts. */
+      other_name: boolean
+      checks: ProfileCheck[]
+      run_id: string
+      duration_ms: number
+    }
   /** No such user, or a wrong password: scripts do not tell them apart reliably. */
   | { kind: 'none'; run_id: string; duration_ms: number; rejection?: Rejection }
   | ScriptTrouble
@@ -36,7 +45,7 @@ interface Question {
   use?: 'stored' | 'seen'
   /** `login`, `sign_up` …: kept with the record. */
   purpose: string
-  /** Default: empty. */
+  /** Default: for `get_user` the kind of identifier, else empty. */
   context?: { [name: string]: Json }
   /** Called when the script has a place and starts; not called when it is refused one. */
   on_begun?: () => void
@@ -52,7 +61,7 @@ export async function askScript(deps: ScriptDeps, question: Question): Promise<S
       connection,
       action,
       args: action === 'login' ? [typed.identifier, typed.password] : [typed.identifier],
-      context: question.context ?? {},
+      context: question.context ?? (action === 'get_user' ? contextOfSearch(typed.identifier) : {}),
       secrets: [typed.password],
       purpose,
       ...(on_begun && { on_begun }),
@@ -64,6 +73,14 @@ export async function askScript(deps: ScriptDeps, question: Question): Promise<S
     noteMigrationFailure(deps, question, answer.code)
   }
   return answer
+}
+
+/**
+ * The context of `get_user`: by which of a user's names it is asked. Scripts that are asked by several kinds, also by
+ * `user_id`, read it; Ferry itself asks by what a person typed.
+ */
+export function contextOfSearch(identifier: string): { identifierType: 'email' | 'username' } {
+  return { identifierType: isEmail(identifier) ? 'email' : 'username' }
 }
 
 function judge(
@@ -100,7 +117,14 @@ function judge(
         }
       }
       return {
-        answer: { kind: 'profile', profile: read.profile, checks, run_id, duration_ms },
+        answer: {
+          kind: 'profile',
+          profile: read.profile,
+          other_name: read.other_name,
+          checks,
+          run_id,
+          duration_ms,
+        },
         outcome: 'value',
         message: undefined,
         warnings: read.warnings,

@@ -1,4 +1,4 @@
-/** What a run of a script needs of the server. @module */
+/** The dependencies of a run of a script. @module */
 import type { Runtime } from '../../../runtime/index.ts'
 import type { Log } from '../../common/log.ts'
 import type { Store } from '../../store/contract.ts'

@@ -18,10 +18,11 @@ const DOUBTFUL_STATUSES: ReadonlySet<number> = new Set([401, 403])
 const MESSAGE_CHARACTERS = 300
 
 /**
- * An `Error`, or a text, says no only if the legacy store was heard in the same run, and if it is no error of the store
- * itself: of connecting, of the script's own credentials there, of permissions, syntax, time or load. The three error
- * classes, a falsy profile and somebody else's profile say no anyway; limits, crashes, profiles that cannot be stored and
- * outages say nothing about the password. All of that is told by the kinds of `LoginResult`.
+ * An `Error`, or a text, counts as a wrong password only if the legacy store answered in the same run, and if the error
+ * is not one of the store itself: of connecting, of the script's own credentials there, of permissions, syntax, time or
+ * load. The three error classes, a falsy profile and another person's profile always count as wrong; limits, crashes,
+ * profiles that cannot be stored and outages say nothing about the password. The kinds of `LoginResult` distinguish all
+ * of these.
  *
  * @returns undefined when the run says nothing about the password
  */

@@ -4,7 +4,7 @@ import type { Connection } from '../../store/contract.ts'
 import type { ScriptDeps } from './deps.ts'
 import type { ScriptFaultCode } from './run-script.ts'
 
-/** Records a failure after the answer, which it neither delays nor fails. */
+/** Records a failure after the response, which is neither delayed nor failed by it. */
 export function noteMigrationFailure(
   { store, log }: Pick<ScriptDeps, 'store' | 'log'>,
   { tenant_id, connection }: { tenant_id: string; connection: Pick<Connection, 'connection_id'> },

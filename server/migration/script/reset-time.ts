@@ -1,4 +1,4 @@
-/** When a password was changed, as the `change_password` script says it. @module */
+/** Reads from the result of the `change_password` script when the password was changed. @module */
 import type { Json } from '../../../runtime/index.ts'
 
 /**

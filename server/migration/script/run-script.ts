@@ -11,10 +11,11 @@ import type {
 import { randomAlphanumerics } from '../../common/ids.ts'
 import type { Connection } from '../../store/contract.ts'
 import type { Clash } from '../identifiers/clash.ts'
-import { withoutFactors } from '../profile/mfa-factors.ts'
 import type { ProfileCheck } from '../profile/preview-profile.ts'
+import { withoutSecrets } from '../profile/profile-secrets.ts'
 import type { ScriptDeps } from './deps.ts'
 import type { SaysNo } from './failed-password.ts'
+import { tlsOf } from './script-tls.ts'
 
 /** A run to make. */
 export interface ScriptTask {
@@ -73,7 +74,7 @@ interface ScriptFault {
   column?: number
   /** Checks of the returned profile. */
   checks?: ProfileCheck[]
-  /** E-mail or username of a returned profile that belongs to another user. */
+  /** Email or username of a returned profile that belongs to another user. */
   of?: string
   /** The clash of a returned profile. */
   clash?: Clash
@@ -103,6 +104,7 @@ export async function runScript<T>(
       ...(connection.configuration.plain && { plain: connection.configuration.plain }),
       revision: String(connection.configuration.revision),
     },
+    ...tlsOf(connection),
     args: connection.options.enable_script_context === true ? [...task.args, task.context] : task.args,
     secrets: task.secrets,
     ...(task.on_begun && { on_begun: task.on_begun }),
@@ -111,7 +113,7 @@ export async function runScript<T>(
   const run_id = `run_${randomAlphanumerics(20)}`
   const { answer, outcome, message, warnings = [] } = judge(run, run_id)
   const remarks = [...lateRemarks(run), ...warnings]
-  const logs = await withoutFactors(deps, call, {
+  const logs = await withoutSecrets(deps, call, {
     outcome: run.outcome,
     logs: [...run.logs, ...remarks.map((text) => ({ at_ms: run.duration_ms, level: 'warn' as const, text }))],
   })
@@ -179,7 +181,10 @@ export function judgeFailure(
   failure: Extract<ScriptOutcome, { kind: 'failure' }>,
   run_id: string,
 ): Judged<Extract<ScriptTrouble, { kind: 'failed' | 'unavailable' }>> {
-  const { code, retry_after_ms, message, line, column } = failure
+  const { code, retry_after_ms, line, column, error_code } = failure
+  // Many drivers put what matters into the code alone: ER_ACCESS_DENIED_ERROR, 42P01.
+  const isCodeSaid = error_code === undefined || failure.message.includes(error_code)
+  const message = isCodeSaid ? failure.message : `${failure.message} (${error_code})`
   const fault = { message, ...(line !== undefined && { line }), ...(column !== undefined && { column }) }
   return {
     answer:

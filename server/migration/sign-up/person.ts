@@ -26,7 +26,7 @@ export interface SignUp {
   /** Administrators only; in legacy mode the `login` script decides. */
   email_verified?: boolean | undefined
   blocked?: boolean | undefined
-  /** Without prefix; default: 24 random hex digits. In legacy mode the `login` script decides. */
+  /** The ID without its prefix; default: 24 random hex digits. In legacy mode, the `login` script decides. */
   external_id?: string | undefined
   /** Fields that only the `create` script gets. */
   custom?: Fields
@@ -43,7 +43,7 @@ export type SignUpResult =
   | { kind: 'no_connection' }
   | ScriptTrouble
 
-/** What the flow needs of the server. */
+/** The dependencies of the flow. */
 export interface SignUpDeps extends ScriptDeps {
   store: ScriptDeps['store'] &
     Pick<
@@ -56,7 +56,7 @@ export interface SignUpDeps extends ScriptDeps {
 /** A sign-up with checked identifiers. */
 export interface Person extends SignUp {
   identifiers: ChosenIdentifiers
-  /** As passed to scripts: as typed, trimmed. */
+  /** The identifiers as typed, trimmed; scripts receive these. */
   typed: { email: string | undefined; username: string | undefined }
 }
 

@@ -36,7 +36,7 @@ export function createSignUpFlow(deps: SignUpDeps): SignUpFlow {
     return undefined
   }
 
-  /** @returns undefined when the legacy store knows no such user */
+  /** @returns undefined when the legacy store has no such user */
   async function findLegacy(
     { tenant, connection, password, purpose }: Person,
     by: 'email' | 'username',
@@ -57,7 +57,7 @@ export function createSignUpFlow(deps: SignUpDeps): SignUpFlow {
     return isFree ? undefined : { kind: 'exists', by }
   }
 
-  /** Asks by the e-mail address, and by the username if one is given, since both must be free. */
+  /** Looks for the email address, and for the username if there is one, because both must be free. */
   async function guard(person: Person): Promise<SignUpResult | undefined> {
     const { email, username } = person.typed
     const byEmail = email === undefined ? undefined : await findLegacy(person, 'email', email)

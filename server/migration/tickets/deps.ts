@@ -1,4 +1,4 @@
-/** What flows with links and mails work with. @module */
+/** The dependencies of flows with links and emails. @module */
 import type { Mail } from '../../mail/mail.ts'
 import type { Store, Tenant } from '../../store/contract.ts'
 import type { Events } from '../../tenant-log/event-hub.ts'
@@ -7,22 +7,22 @@ import type { TextWork } from '../../text-work/text-work.ts'
 /** The tenant that a request is for, and where its mails and log entries go. */
 export interface FlowRequest {
   tenant: Tenant
-  /** The tenant's own; links begin with it (A8). */
+  /** The tenant's public URL; links start with it (A8). */
   public_url: string
   mail: Mail
   events: Events
 }
 
-/** What a link needs. */
+/** The dependencies of a link. */
 export interface LinkDeps extends Pick<FlowRequest, 'tenant' | 'public_url'> {
   store: Pick<Store, 'createTicket'>
 }
 
-/** What a mail needs. */
+/** The dependencies of an email. */
 export interface LetterDeps extends Pick<FlowRequest, 'tenant' | 'mail' | 'events'> {
   store: Pick<Store, 'readTenantSettings' | 'findEmailTemplate' | 'findClient'>
   text: Pick<TextWork, 'renderMailTemplate'>
 }
 
-/** What a mail with a link needs. */
+/** The dependencies of an email with a link. */
 export type LinkLetterDeps = LetterDeps & LinkDeps

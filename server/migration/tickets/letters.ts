@@ -12,7 +12,7 @@ import type { LetterDeps } from './deps.ts'
 interface About {
   connection: Connection
   email: string
-  /** Undefined when only the legacy store knows the user. */
+  /** undefined when only the legacy store has the user. */
   user?: User | undefined
   url?: string | undefined
   ip?: string | undefined
@@ -56,7 +56,7 @@ async function ownLetter(
   if (rendered.kind === 'rendered') return { to: about.email, ...rendered.mail }
   events.record({
     type: 'w',
-    description: `The template ${name} could not be rendered, and the mail was sent in Ferry’s words: ${rendered.reason}`,
+    description: `The template ${name} could not be rendered, and the email was sent in Ferry’s words: ${rendered.reason}`,
     connection: about.connection,
     user_id: about.user?.user_id,
     details: { template: name },

@@ -20,7 +20,7 @@ const PAGES: { readonly [purpose in TicketPurpose]: string } = {
   unblock: '/u/unblock',
 }
 
-/** The user of a ticket: a stored one, or one that only `get_user` knows. */
+/** The user of a ticket: a stored one, or one that only `get_user` finds. */
 export interface TicketPerson {
   user: User | undefined
   /** Passed to scripts: as typed, trimmed. */
@@ -45,7 +45,7 @@ export interface NewTicket {
 
 /** Issues tickets, which administrators hand on. */
 export interface TicketFlow {
-  /** @returns the link; undefined when user or connection were deleted meanwhile */
+  /** @returns the link; undefined when user or connection were deleted in the meantime */
   issue(ticket: NewTicket): Promise<string | undefined>
 }
 
@@ -54,7 +54,7 @@ export const createTicketFlow = (deps: LinkDeps): TicketFlow => ({
   issue: (ticket) => issueTicket(deps, ticket),
 })
 
-/** @returns the link; undefined when user or connection were deleted meanwhile */
+/** @returns the link; undefined when user or connection were deleted in the meantime */
 export async function issueTicket(
   { store, tenant, public_url }: LinkDeps,
   { purpose, connection, person, ttl_ms, details = {} }: NewTicket,

@@ -1,10 +1,10 @@
-/** The flow that tells a user about a block, with a link that lifts it. @module */
+/** The flow that informs a user about a block, with a link that lifts it. @module */
 import type { Connection, Store } from '../../store/contract.ts'
 import type { LinkLetterDeps } from './deps.ts'
 import { sendLetter } from './letters.ts'
 import { issueTicket, MAIL_TICKET_MS } from './tickets.ts'
 
-/** What the flow needs of the server. */
+/** The dependencies of the flow. */
 export interface UnblockDeps extends LinkLetterDeps {
   store: LinkLetterDeps['store'] & Pick<Store, 'findLogin'>
 }
@@ -12,7 +12,8 @@ export interface UnblockDeps extends LinkLetterDeps {
 /** Sends mails about blocks. */
 export interface UnblockFlow {
   /**
-   * Tells a user that sign-ins are refused after too many wrong passwords. Users without a stored address are told nothing.
+   * Informs a user that sign-ins are refused after too many wrong passwords. Users without a stored address get no
+   * email.
    *
    * @param about.identifier normalised; under which the failures were counted
    * @returns whether a mail is on its way

@@ -1,6 +1,10 @@
-/** The flow that verifies an e-mail address: a mail with a link, and the click on it. @module */
+/** The flow that verifies an email address: a mail with a link, and the click on it. @module */
+import type { Json } from '../../../runtime/index.ts'
 import type { Connection, Store, Ticket, TicketRefusal, User } from '../../store/contract.ts'
+import { normaliseIdentifier } from '../identifiers/identifier.ts'
 import { modeOf } from '../mode/mode.ts'
+import { meansVerified } from '../profile/email-verified.ts'
+import { fieldsOf } from '../profile/preview-profile.ts'
 import type { ActionAnswer } from '../script/ask-action.ts'
 import { askAction } from '../script/ask-action.ts'
 import type { ScriptDeps } from '../script/deps.ts'
@@ -20,10 +24,13 @@ type VerifyFailure = { kind: 'nobody' } | { kind: 'missing_script'; message: str
 /** What the flow needs of the server. */
 export type VerificationDeps = ScriptDeps &
   LinkLetterDeps & {
-    store: Pick<Store, 'findTicket' | 'findConnection' | 'findUser' | 'useTicket' | 'reopenTicket'>
+    store: Pick<
+      Store,
+      'findTicket' | 'findConnection' | 'findUser' | 'updateUser' | 'useTicket' | 'reopenTicket'
+    >
   }
 
-/** Verifies e-mail addresses. */
+/** Verifies email addresses. */
 export interface VerificationFlow {
   /**
    * Sends a user a link to confirm the address. Users without one, and those who have confirmed it, get no mail.
@@ -33,7 +40,7 @@ export interface VerificationFlow {
   sendMail(about: { connection: Connection; user: User; client_id?: string | undefined }): Promise<boolean>
   /**
    * Confirms the address of a link. In legacy mode the `verify` script is run, and the address counts as verified when
-   * `login` or `get_user` say so.
+   * the profile says so that this script, `login` or `get_user` returns.
    *
    * @param link.secret as it stands in the link
    * @throws {StoreUnavailable}
@@ -90,7 +97,7 @@ async function verifyInLegacyStore(
   what: { ticket_sha256: string; ticket: Ticket; connection: Connection; user: User },
 ): Promise<EmailVerified> {
   const { store, tenant } = deps
-  const { ticket_sha256, ticket, connection, user } = what
+  const { ticket_sha256, ticket, connection } = what
   const taken = await store.useTicket(tenant.tenant_id, 'verify', ticket_sha256, { kind: 'none' })
   if (taken.kind === 'refused') return taken
   let answer: ActionAnswer | undefined
@@ -107,7 +114,33 @@ async function verifyInLegacyStore(
   } finally {
     if (answer?.kind !== 'done') await store.reopenTicket(tenant.tenant_id, 'verify', ticket_sha256)
   }
-  if (answer.kind === 'done') return { kind: 'verified', user, ticket, connection }
+  if (answer.kind === 'done') {
+    return { kind: 'verified', user: await keepVerified(deps, what, answer.value), ticket, connection }
+  }
   if (answer.kind === 'refused') return { kind: 'nobody', connection, ticket }
   return { ...answer, connection, ticket }
 }
+
+/**
+ * A `verify` script may answer with a profile instead of `true`: its `email_verified` is kept, and nothing else of it. A
+ * profile of another user or address is a row that the script has mixed up, and changes nothing.
+ */
+async function keepVerified(
+  { store, tenant }: VerificationDeps,
+  { ticket, connection, user }: { ticket: Ticket; connection: Connection; user: User },
+  answer: Json,
+): Promise<User> {
+  const { email, email_verified, id, user_id = id } = fieldsOf(answer)
+  if (!meansVerified(email_verified)) return user
+  const { connection_id } = connection
+  const isOther =
+    (typeof email === 'string' && normaliseIdentifier(email) !== normaliseIdentifier(ticket.email ?? '')) ||
+    (user_id != null && !isIdentityOf(user, connection_id, user_id))
+  if (isOther) return user
+  const change = { connection_id, email_verified: true }
+  const result = await store.updateUser(tenant.tenant_id, user.user_id, change)
+  return result.kind === 'updated' ? result.user : user
+}
+
+const isIdentityOf = ({ identities }: User, connection_id: string, id: Json): boolean =>
+  identities.some((one) => one.connection_id === connection_id && one.external_id === String(id))

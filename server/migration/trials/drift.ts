@@ -166,13 +166,13 @@ function judge(login: ReadRun, first: ReadRun, second: ReadRun): Drift {
   }
 }
 
-/** Not part of the verdict: two scripts may agree on a profile that clashes with another user. */
+/** Not part of the verdict: two scripts may agree on a profile that conflicts with another user. */
 function clashChecks(...runs: ReadRun[]): DriftCheck[] {
   const foreseen = runs.map((one) => one.foreseen).find((one) => one?.kind === 'clash')
   return foreseen ? [{ ...arrivalCheck(foreseen), id: 'arrival' }] : []
 }
 
-/** Not part of the verdict: Ferry refuses the factors that both return, or leaves them out. */
+/** Not part of the verdict: Ferry refuses or drops second factors that both scripts return. */
 function factorChecks(...runs: ReadRun[]): DriftCheck[] {
   const check = runs.map(({ factors }) => factors).find((one) => one !== undefined)
   return check ? [{ id: 'mfa_factors', ok: check.ok, message: check.message }] : []

@@ -1,6 +1,6 @@
 /** A tried login as a report: the steps of every login, in order, and where this one ended. @module */
 import type { StoredLogin } from '../../store/contract.ts'
-import type { LoginResult } from '../login/login.ts'
+import type { LoginResult } from '../login/login-result.ts'
 import type { ProfileCheck } from '../profile/preview-profile.ts'
 import type { LoginFailure, LoginPreview } from './preview-login.ts'
 import { BLOCKED, failureOfDenial } from './preview-login.ts'

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Action, Json } from '../../../runtime/index.ts'
 import { definedOnly } from '../../common/optional.ts'
 import type { TypedCredentials } from '../profile/profile.ts'
+import { contextOfSearch } from '../script/ask-script.ts'
 
 /** Arguments by the parameter names of Auth0's documentation. */
 export interface TrialArguments {
@@ -22,11 +23,20 @@ export interface TrialArguments {
 
 const KEY_BYTES = 16
 
-/** Every test run has a key of its own, since it writes each time. */
-export function contextOf(action: Action): { [key: string]: Json } {
-  return action === 'login' || action === 'get_user'
-    ? {}
-    : { idempotency_key: randomBytes(KEY_BYTES).toString('hex') }
+/** Every test run that writes has a key of its own, since it writes each time. */
+export function contextOf(action: Action, given: TrialArguments): { [key: string]: Json } {
+  switch (action) {
+    case 'login':
+      return {}
+    case 'get_user':
+      return contextOfSearch(typedOf(given).identifier)
+    case 'create':
+    case 'verify':
+    case 'change_password':
+    case 'delete':
+    case 'change_email':
+      return { idempotency_key: randomBytes(KEY_BYTES).toString('hex') }
+  }
 }
 
 /** The credentials for `login` or `get_user`. */

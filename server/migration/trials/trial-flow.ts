@@ -14,7 +14,7 @@ import { tryScript } from './try-script.ts'
 interface LoginTrial {
   tenant_id: string
   connection: Connection
-  /** E-mail or username as typed. */
+  /** Email or username as typed. */
   identifier: string
   password: string
 }

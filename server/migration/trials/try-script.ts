@@ -14,12 +14,13 @@ import { arrivalCheck } from '../decision/arrival-check.ts'
 import type { ForeseeDeps, Foreseen } from '../decision/foresee.ts'
 import { foreseeLogin } from '../decision/foresee.ts'
 import type { Clash } from '../identifiers/clash.ts'
-import { factorSecrets, maskFactors, withoutFactors } from '../profile/mfa-factors.ts'
 import type { ProfileCheck, ProfilePreview } from '../profile/preview-profile.ts'
 import { checkProfile, fieldsOf, previewProfile } from '../profile/preview-profile.ts'
 import type { ProfileResult } from '../profile/profile.ts'
 import { profileOutcome, readProfile } from '../profile/profile.ts'
+import { maskSecrets, profileSecrets, withoutSecrets } from '../profile/profile-secrets.ts'
 import { lateRemarks } from '../script/run-script.ts'
+import { tlsOf } from '../script/script-tls.ts'
 import type { TrialArguments } from './trial-arguments.ts'
 import { argumentsOf, contextOf, passwordsOf, typedOf } from './trial-arguments.ts'
 
@@ -90,7 +91,7 @@ export async function tryScript(deps: TrialDeps, trial: Trial): Promise<TrialRes
   const args = argumentsOf(action, trial.arguments)
   if (!Array.isArray(args)) return { kind: 'missing_argument', name: args.missing }
   if (connection.options.enable_script_context === true) {
-    args.push({ ...contextOf(action), ...trial.arguments.context })
+    args.push({ ...contextOf(action, trial.arguments), ...trial.arguments.context })
   }
   const revision = `try-${randomAlphanumerics(16)}`
   const call: ScriptCall = {
@@ -98,6 +99,7 @@ export async function tryScript(deps: TrialDeps, trial: Trial): Promise<TrialRes
     connection_id: connection.connection_id,
     script: { action, source: trial.source, revision },
     configuration: { values: configuration, plain: trial.plain, revision },
+    ...tlsOf(connection),
     args,
     secrets: passwordsOf(trial.arguments),
     throw_away: true,
@@ -122,16 +124,16 @@ export async function tryScript(deps: TrialDeps, trial: Trial): Promise<TrialRes
   const ending = endingOf(outcome, read, foreseen)
   const { profile_preview, checks } = judgedProfile(trial, outcome, read, foreseen)
   // The runtime redacts texts only; results are redacted here, since they are shown.
-  const secrets = [...(call.secrets ?? []), ...factorSecrets(outcome)]
+  const secrets = [...(call.secrets ?? []), ...profileSecrets(outcome)]
   const [result = null, returned = null, stored = null] = await deps.runtime.redactValues(
     { ...call, secrets },
     [
-      ending.ok ? maskFactors(ending.result) : null,
-      maskFactors(profile_preview?.returned ?? null),
+      ending.ok ? maskSecrets(ending.result) : null,
+      maskSecrets(profile_preview?.returned ?? null),
       profile_preview?.stored ?? null,
     ],
   )
-  const logs = await withoutFactors(deps, call, { outcome, logs: run.logs })
+  const logs = await withoutSecrets(deps, call, { outcome, logs: run.logs })
   return {
     kind: 'ran',
     ending: ending.ok ? { ok: true, result } : ending,

@@ -12,7 +12,7 @@ export type DeleteUserResult =
   | { kind: 'missing' }
   | Exclude<ActionAnswer, { kind: 'done' }>
 
-/** What the flow needs of the server. */
+/** The dependencies of the flow. */
 export interface DeletionDeps extends ScriptDeps {
   store: ScriptDeps['store'] & Pick<Store, 'findConnection' | 'deleteUser'>
 }
@@ -23,7 +23,7 @@ export interface DeletionFlow {
    * In import mode the record in the legacy store stays, and the next sign-in imports the user again unless the connection
    * keeps tombstones.
    *
-   * @param options.keep_away leaves a tombstone that holds whatever the connection says
+   * @param options.keep_away leaves a tombstone that applies whatever the options of the connection are
    * @throws {StoreUnavailable}
    */
   deleteUser(

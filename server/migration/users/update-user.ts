@@ -24,14 +24,14 @@ import type { ScriptTrouble } from '../script/run-script.ts'
 
 type Fields = { [key: string]: Json }
 
-/** The change to make; at most one of e-mail, username and password. */
+/** The change to make; at most one of email, username and password. */
 interface UserUpdate {
   tenant: Pick<Tenant, 'tenant_id'>
   user: User
   /** The identity whose names and password change, and its connection. */
   connection: Connection
   identity: Identity
-  /** As typed. */
+  /** The email address as typed. */
   email?: string | undefined
   username?: string | undefined
   password?: string | undefined
@@ -47,9 +47,9 @@ interface UserUpdate {
 /** How it ended. The user was changed in Ferry only if `updated`. */
 export type UpdateUserFlowResult =
   | { kind: 'updated'; user: User }
-  /** The user was deleted, perhaps meanwhile. */
+  /** The user does not exist, or was deleted in the meantime. */
   | { kind: 'missing' }
-  /** `clash`: the other user; undefined when only the legacy store knows the name. */
+  /** `clash`: the other user; undefined when only the legacy store has the identifier. */
   | { kind: 'taken'; by: 'email' | 'username'; clash: Clash | undefined }
   | ({ kind: 'invalid' } & IdentifierProblem)
   | { kind: 'weak_password'; violation: PasswordViolation }
@@ -63,7 +63,7 @@ export type UpdateUserFlowResult =
 /** The change of one field; any other kind ends the update. */
 type Step = { kind: 'change'; change: UserChange } | Exclude<UpdateUserFlowResult, { kind: 'updated' }>
 
-/** What the flow needs of the server. */
+/** The dependencies of the flow. */
 export interface UpdateDeps extends ScriptDeps {
   store: ScriptDeps['store'] &
     Pick<Store, 'findLogin' | 'findIdentity' | 'isTombstoned' | 'listPasswordHashes' | 'updateUser'>
@@ -102,7 +102,7 @@ async function updateUser(deps: UpdateDeps, update: UserUpdate): Promise<UpdateU
   return { kind: 'taken', by: result.by, clash: clashOf(result, connection, undefined) }
 }
 
-/** In legacy mode each login refreshes the attributes, unless that was switched off. */
+/** In legacy mode each sign-in refreshes the attributes, unless that was turned off. */
 function readOnlyFields({ connection, profile, username, password, email_verified }: UserUpdate): string[] {
   if (modeOf(connection) !== 'legacy') return []
   const rule = connection.options.set_user_root_attributes
@@ -170,7 +170,7 @@ async function guard(
 ): Promise<Step | undefined> {
   const { connection_id } = connection
   const holder = await deps.store.findLogin(tenant_id, connection_id, normaliseIdentifier(typed))
-  // The same user may have it in another field: an e-mail address that was a username.
+  // The same user may have it in another field: an email address that was a username.
   if (holder && holder.user.user_id !== user.user_id) {
     return { kind: 'taken', by, clash: clashOf({ by, existing: holder.user }, connection, undefined) }
   }

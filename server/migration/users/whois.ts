@@ -2,6 +2,7 @@
 import type { Connection, Store, Tenant } from '../../store/contract.ts'
 import { findWay } from '../decision/decide.ts'
 import { isTombstoned } from '../decision/tombstones.ts'
+import { takesAliases } from '../identifiers/aliases.ts'
 import { normaliseIdentifier } from '../identifiers/identifier.ts'
 import { modeOf } from '../mode/mode.ts'
 import { askScript } from '../script/ask-script.ts'
@@ -28,13 +29,13 @@ export type WhoisResult =
 interface Search {
   tenant: Pick<Tenant, 'tenant_id'>
   connection: Connection
-  /** E-mail or username as typed. */
+  /** Email or username as typed. */
   identifier: string
 }
 
 /** What the flow needs of the server. */
 export interface WhoisDeps extends ScriptDeps {
-  store: ScriptDeps['store'] & Pick<Store, 'findLogin' | 'isTombstoned'>
+  store: ScriptDeps['store'] & Pick<Store, 'findLogin' | 'findAlias' | 'isTombstoned'>
 }
 
 /** Finds out where a user is stored. */
@@ -70,7 +71,9 @@ async function whois(deps: WhoisDeps, search: Search): Promise<WhoisResult> {
     })
     if (answer.kind !== 'profile' && answer.kind !== 'none') return answer
     // A8: a legacy store that compares loosely may return another user's row.
-    if (answer.kind === 'profile' && [answer.profile.email_key, answer.profile.username_key].includes(key)) {
+    const isNamed =
+      answer.kind === 'profile' && [answer.profile.email_key, answer.profile.username_key].includes(key)
+    if (answer.kind === 'profile' && (isNamed || takesAliases(connection))) {
       legacy_id = answer.profile.external_id
     }
   }

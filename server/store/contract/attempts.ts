@@ -1,7 +1,7 @@
 /** Failed sign-ins, counted against password guessing, and each tenant's protection settings. @module */
 import type { Json } from '../../../runtime/index.ts'
 
-/** Who tried to sign in, and from where. */
+/** The person and the address of an attempt. */
 export interface LoginSubject {
   connection_id: string
   /** Normalised identifier as typed: failures are counted whether or not there is such a user (A1). */
@@ -12,11 +12,11 @@ export interface LoginSubject {
 
 /** Failures that count against the next attempt. */
 export interface LoginFailures {
-  /** In a row, of this person from this address. */
+  /** Consecutive failures of this person from this address. */
   from_address: number
-  /** In a row, of this person from everywhere. */
+  /** Consecutive failures of this person from all addresses. */
   from_everywhere: number
-  /** Of this person from everywhere, in the window of a day that began with the first of them. */
+  /** Failures of this person from all addresses within a day that started with the first of them. */
   of_the_day: number
   /** When the bucket of this address will be empty; a time in the past means that it is empty. */
   address_empty_at: number
@@ -28,7 +28,7 @@ export interface FailedPerson extends LoginSubject {
   last_at: number
 }
 
-/** What to count a failure under. */
+/** The keys that a failure is counted under. */
 export interface FailureCount {
   /** Whether it counts in a row; only wrong passwords do. */
   in_row: boolean

@@ -1,7 +1,7 @@
 /** A tenant's own mail templates. @module */
 import type { Json } from '../../../runtime/index.ts'
 
-/** As in Auth0's API; `{{ variable }}` stands for a value. */
+/** As in Auth0's API; `{{ variable }}` is replaced by a value. */
 export interface StoredEmailTemplate {
   enabled: boolean
   subject: string

@@ -36,6 +36,6 @@ export interface LinkingStore {
    * other user with its metadata and refresh tokens. Hashes, keys and their history stay with the identities.
    */
   linkIdentity(tenant_id: string, user_id: string, name: IdentityName): Promise<LinkResult>
-  /** Turns a linked identity into a user of its own again. Revokes the refresh tokens of both. */
+  /** Turns a linked identity into a user of its own again. Revokes the refresh tokens of both, and drops its `ProviderTokens`. */
   unlinkIdentity(tenant_id: string, user_id: string, name: IdentityName): Promise<UnlinkResult>
 }

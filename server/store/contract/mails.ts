@@ -56,14 +56,15 @@ export interface MailStore {
    * Claims mails that are due, the longest waiting first: no other server gets them for `lease_ms`.
    *
    * @param wish.of_tenant most of one tenant, less those in `busy`: how many mails of which tenant are being delivered here
-   * @returns `next_at`: when a mail that was not claimed is due; undefined when none waits
+   * @returns `next_at`: when a mail that was not claimed is due; undefined when none waits. `waiting`: mails of all tenants that
+   *   were not claimed now
    */
   claimMails(wish: {
     limit: number
     of_tenant: number
     busy: { readonly [tenant_id: string]: number }
     lease_ms: number
-  }): Promise<{ mails: ClaimedMail[]; next_at: number | undefined }>
+  }): Promise<{ mails: ClaimedMail[]; next_at: number | undefined; waiting: number }>
   /** Removes a mail that was delivered or given up, unless the claim has ended. */
   endMail(mail: Pick<ClaimedMail, 'tenant_id' | 'mail_id' | 'claim_id'>): Promise<void>
   /** Gives a mail back, to be tried again after that time, unless the claim has ended. */

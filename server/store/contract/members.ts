@@ -28,7 +28,7 @@ export interface MemberChange {
   /** Null removes it. */
   name?: string | null
   role?: MemberRole
-  /** Also ends the member's sessions. */
+  /** A new password also ends the member's sessions. */
   password_hash?: string
   /** Changes nothing when the member no longer has this role, which the caller was allowed to change. */
   of_role?: MemberRole

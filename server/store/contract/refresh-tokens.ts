@@ -42,15 +42,15 @@ export type RefreshTokenResult =
 export type RefreshTokenRefusal =
   /** Unknown, of another client, expired or revoked. */
   | { kind: 'invalid' }
-  /** It was exchanged before; this revoked the whole family. */
+  /** The token was exchanged before; this revoked the whole family. */
   | { kind: 'reused'; user_id: string }
   | { kind: 'no_user' }
   | { kind: 'blocked'; user: User }
 
 export interface RefreshTokenStore {
-  /** Also deletes families that have ended, and the oldest of this user and client beyond 200. */
+  /** Also deletes expired families, and the oldest ones of this user and client beyond 200. */
   createRefreshToken(tenant_id: string, family: NewRefreshTokenFamily): Promise<void>
-  /** Of several simultaneous exchanges, one succeeds. */
+  /** Only one of several simultaneous exchanges succeeds. */
   exchangeRefreshToken(tenant_id: string, exchange: RefreshTokenExchange): Promise<RefreshTokenResult>
   findRefreshTokenFamily(tenant_id: string, family_id: string): Promise<RefreshTokenFamily | undefined>
   /** @returns how many families were still valid */

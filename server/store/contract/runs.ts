@@ -1,7 +1,7 @@
 /** Script runs, and the outcomes of migrations. @module */
 import type { Action, Json } from '../../../runtime/index.ts'
 
-/** One run of a script, for counts and the tenant's log. Texts are redacted before they come here. */
+/** One run of a script, for counts and the tenant's log. Its texts are already redacted. */
 export interface RunRecord {
   run_id: string
   connection_id: string

@@ -2,9 +2,9 @@
 
 /** A condition on one item of a list. */
 export type SearchNode =
-  /** All parts hold; without parts: everything. */
+  /** All parts must match; without parts, everything matches. */
   | { kind: 'and'; parts: readonly SearchNode[] }
-  /** At least one part holds. */
+  /** At least one part must match. */
   | { kind: 'or'; parts: readonly SearchNode[] }
   | { kind: 'not'; part: SearchNode }
   /** Text anywhere in the searchable fields; the comparison lower-cases it. */

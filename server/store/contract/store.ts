@@ -14,9 +14,11 @@ import type { ConnectionStore } from './connections.ts'
 import type { EmailTemplateStore } from './email-templates.ts'
 import type { JobStore } from './jobs.ts'
 import type { LinkingStore } from './linking.ts'
+import type { LoginAliasStore } from './login-aliases.ts'
 import type { LogStore } from './logs.ts'
 import type { MailStore } from './mails.ts'
 import type { MemberStore } from './members.ts'
+import type { ProviderTokenStore } from './provider-tokens.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
 import type { RunStore } from './runs.ts'
 import type { TenantStore } from './tenants.ts'
@@ -33,6 +35,8 @@ export interface Store
     VersionStore,
     UserStore,
     LinkingStore,
+    LoginAliasStore,
+    ProviderTokenStore,
     AttemptStore,
     ClientStore,
     RunStore,

@@ -34,7 +34,7 @@ export interface NewTicket extends Omit<Ticket, 'created_at' | 'expires_at'> {
   ttl_ms: number
 }
 
-/** Why a ticket is refused. `voided`: by a newer one, another e-mail or another password. */
+/** Why a ticket is refused. `voided`: by a newer one, another email or another password. */
 export type TicketRefusal = 'unknown' | 'expired' | 'used' | 'voided'
 
 export type FoundTicket = { kind: 'open'; ticket: Ticket } | { kind: 'refused'; why: TicketRefusal }
@@ -43,7 +43,7 @@ export type FoundTicket = { kind: 'open'; ticket: Ticket } | { kind: 'refused'; 
 export type TicketEffect =
   | { kind: 'none' }
   | { kind: 'update_user'; user_id: string; change: UserChange }
-  | { kind: 'create_user'; user: NewUser }
+  | { kind: 'create_user'; user: Omit<NewUser, 'tokens'> }
 
 export type UseTicketResult =
   | { kind: 'used'; user: User | undefined }

@@ -1,6 +1,7 @@
 /** Users and the identities that their credentials belong to. @module */
 import type { Json } from '../../../runtime/index.ts'
 import type { Listed, Page } from './paging.ts'
+import type { ProviderTokens } from './provider-tokens.ts'
 import type { SearchNode, SearchSort } from './search.ts'
 
 export interface Identity {
@@ -52,6 +53,8 @@ export interface StoredLogin {
   /** Of the identity in this connection. PHC string; undefined for a cached profile of legacy mode. */
   password_hash: string | undefined
   external_id: string
+  /** Found by a further sign-in name, and not by email or username. */
+  by_alias?: true
 }
 
 /** Keys are normalised by the caller (`normaliseIdentifier`), never by SQL. */
@@ -77,6 +80,10 @@ export interface NewUser {
   /** Records a sign-in at `created_at` from `last_ip`. */
   logged_in: boolean
   last_ip?: string | undefined
+  /** Normalised: a further sign-in name of the identity, kept where `addAlias` would write it. */
+  alias_key?: string | undefined
+  /** Kept sealed; missing: those of an earlier sign-in stay. */
+  tokens?: ProviderTokens | undefined
 }
 
 export type CreateUserResult =
@@ -91,7 +98,7 @@ export type CreateUserResult =
 export interface Holders {
   /** The user with that external id in the connection: the same person in the legacy store. */
   same: StoredLogin | undefined
-  /** Another user with the e-mail, the username (in the connection) or the user id (in the tenant). */
+  /** Another user with the email, the username (in the connection) or the user id (in the tenant). */
   other: Pick<Extract<CreateUserResult, { kind: 'exists' }>, 'by' | 'existing'> | undefined
 }
 
@@ -136,7 +143,7 @@ export interface CachedProfile {
 /** Finds a tombstone: one matching field is enough. */
 export interface TombstonedPerson {
   external_id?: string | undefined
-  /** Normalised e-mails and usernames. */
+  /** Normalised emails and usernames. */
   keys?: readonly string[]
   /** Only lasting tombstones, which apply whatever the connection's options say. */
   lasting_only?: boolean
@@ -151,7 +158,7 @@ export interface UserFilter {
 }
 
 export interface UserStore {
-  /** @param key normalised e-mail or username */
+  /** @param key normalised email or username */
   findLogin(tenant_id: string, connection_id: string, key: string): Promise<StoredLogin | undefined>
   /**
    * Writes user, identity and migration event in one transaction; a clash writes nothing. A migrated user takes over the

@@ -26,7 +26,7 @@ interface WholeConnectionVersion extends ConnectionVersion {
 
 /** Scripts that are not deployed yet. */
 export interface ConnectionDraft {
-  /** For `If-Match`: counts the saves of all drafts of the connection. */
+  /** The number for `If-Match`: counts the saves of all drafts of the connection. */
   revision: number
   /** Version of the connection that the draft is based on. */
   parent_version: number
@@ -41,10 +41,10 @@ type DeployResult =
   | { kind: 'no_draft' }
   /** The draft has changed since it was read. */
   | { kind: 'stale'; revision: number }
-  /** The deployed scripts are not those that the draft is based on. */
+  /** The live scripts are newer than those that the draft is based on. */
   | { kind: 'moved_on'; live_version: number; parent_version: number }
 
-/** When and by whom the value of a key was last changed. */
+/** When a key's value was last changed, and by whom. */
 export interface ConfigurationKey {
   key: string
   set_at: number
@@ -55,7 +55,7 @@ export interface ConfigurationKey {
 export interface CredentialCounts {
   /** People with a password in Ferry. */
   with_password: number
-  /** Of those, people who were never in the legacy store. */
+  /** Users among them who were never in the legacy store. */
   made_here: number
   /** Cached profiles of legacy mode. */
   without_password: number
@@ -93,7 +93,9 @@ export interface VersionStore {
   ): Promise<
     { kind: 'saved'; draft: ConnectionDraft } | { kind: 'missing' } | { kind: 'stale'; revision: number }
   >
-  /** A missing draft is no error. @param expected_revision refuses as `stale` when the draft has another revision */
+  /**
+   * A missing draft is not an error. @param expected_revision refuses as `stale` when the draft has another revision
+   */
   deleteDraft(
     tenant_id: string,
     connection_id: string,

@@ -12,13 +12,14 @@ import { all, first, Overtaken, optionalText, text } from '../engine/operation.t
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { clashingIdentity, foundUser } from './clashes.ts'
 import { addToCount } from './counts.ts'
+import type { StoredNewUser } from './provider-tokens.ts'
 import { insertEvent } from './runs.ts'
 import { searchColumns, searchText } from './user-rows.ts'
 
 /** A cached profile of legacy mode has no credential: a migrated user with a hash takes over its id. */
 export function* adoptCached(
   tenant_id: string,
-  user: NewUser,
+  user: StoredNewUser,
   event_id: string,
   now: number,
 ): Operation<CreateUserResult | undefined> {
@@ -43,10 +44,10 @@ export function* adoptCached(
   return { kind: 'created', user: yield* foundUser(tenant_id, user_id) }
 }
 
-const keysOf = ({ email_key, username_key }: NewUser) => ({ email_key, username_key })
+const keysOf = ({ email_key, username_key }: StoredNewUser) => ({ email_key, username_key })
 
 /** Empty metadata keeps what an administrator wrote into the cached profile. */
-function cachedProfileOf(user: NewUser): CachedProfile {
+function cachedProfileOf(user: StoredNewUser): CachedProfile {
   const { email, email_verified, username, profile, user_metadata, app_metadata } = user
   return {
     ...keysOf(user),

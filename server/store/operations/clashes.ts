@@ -1,4 +1,4 @@
-/** Clashes: other users with the same e-mail, username or id. @module */
+/** Clashes: other users with the same email, username or id. @module */
 import type { CreateUserResult, NewUser, User } from '../contract/index.ts'
 import type { Operation } from '../engine/operation.ts'
 import { all, first, Overtaken, text } from '../engine/operation.ts'
@@ -6,7 +6,10 @@ import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { readUsers } from './user-rows.ts'
 
 /** Finds the user that a new user clashes with. */
-export function* clash(tenant_id: string, user: NewUser): Operation<CreateUserResult> {
+export function* clash(
+  tenant_id: string,
+  user: Pick<NewUser, 'connection_id' | 'external_id' | 'user_id' | 'email_key' | 'username_key'>,
+): Operation<CreateUserResult> {
   const { connection_id, email_key, username_key } = user
   const by = yield* clashingIdentity(tenant_id, connection_id, { email_key, username_key })
   if (by) return by

@@ -2,7 +2,8 @@
 import type { Holders, NewUser } from '../contract/index.ts'
 import type { Operation } from '../engine/operation.ts'
 import { clashingIdentity } from './clashes.ts'
-import { findIdentity, findUser } from './users.ts'
+import { findIdentity } from './identities.ts'
+import { findUser } from './users.ts'
 
 /** Reads what `createUser` and `saveCachedLogin` base their decision on. */
 export function* findHolders(

@@ -9,12 +9,15 @@ import * as connectionSummaries from './connection-summaries.ts'
 import * as connections from './connections.ts'
 import * as emailTemplates from './email-templates.ts'
 import * as holders from './holders.ts'
+import * as identities from './identities.ts'
 import * as jobs from './jobs.ts'
 import * as linking from './linking.ts'
+import * as loginAliases from './login-aliases.ts'
 import * as logs from './logs.ts'
 import * as mails from './mails.ts'
 import * as members from './members.ts'
 import * as plainConfiguration from './plain-configuration.ts'
+import * as providerTokens from './provider-tokens.ts'
 import * as refreshTokens from './refresh-tokens.ts'
 import * as runs from './runs.ts'
 import * as tenantSettings from './tenant-settings.ts'
@@ -38,7 +41,10 @@ export const POINT_READS = {
   findConnectionVersion: versions.findConnectionVersion,
   findDraft: versions.findDraft,
   findLogin: users.findLogin,
-  findIdentity: users.findIdentity,
+  findIdentity: identities.findIdentity,
+  findAlias: loginAliases.findAlias,
+  listAliases: loginAliases.listAliases,
+  findProviderTokens: providerTokens.findProviderTokens,
   findHolders: holders.findHolders,
   isTombstoned: tombstones.isTombstoned,
   listPasswordHashes: userChanges.listPasswordHashes,
@@ -111,6 +117,8 @@ export const WRITES = {
   saveCachedLogin: users.saveCachedLogin,
   updateUser: userChanges.updateUser,
   deleteUser: userChanges.deleteUser,
+  addAlias: loginAliases.addAlias,
+  deleteAlias: loginAliases.deleteAlias,
   linkIdentity: linking.linkIdentity,
   unlinkIdentity: linking.unlinkIdentity,
   recordLogin: users.recordLogin,
@@ -195,6 +203,7 @@ export const TIMED = [
   'recordLogin',
   'updateUser',
   'deleteUser',
+  'addAlias',
   'linkIdentity',
   'unlinkIdentity',
   'deleteClient',

@@ -8,6 +8,7 @@ import { EVENT_SQL } from '../sql/runs.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { foundUser } from './clashes.ts'
 import { addToCount } from './counts.ts'
+import { dropProviderTokens } from './provider-tokens.ts'
 import { revokeRefreshTokens } from './refresh-tokens.ts'
 import { voidTickets } from './ticket-ends.ts'
 import { searchColumns, searchText } from './user-rows.ts'
@@ -72,6 +73,7 @@ export function* unlinkIdentity(
   const freed_id = `${name.provider}|${name.external_id}`
   if (!(yield* insertFreed(tenant_id, freed_id, linked, now))) return { kind: 'id_taken' }
   yield* move(tenant_id, linked, freed_id, undefined)
+  yield* dropProviderTokens(tenant_id, text(linked, 'connection_id'), text(linked, 'external_id'))
   yield* voidTickets(tenant_id, user_id, [linked])
   // A sign-in by the identity is now a sign-in of the user.
   yield* revokeRefreshTokens(tenant_id, { user_id }, now)

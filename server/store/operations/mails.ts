@@ -49,7 +49,7 @@ export function* claimMails(
     lease_ms: number
   },
   now: number,
-): Operation<{ mails: StoredClaim[]; next_at: number | undefined }> {
+): Operation<{ mails: StoredClaim[]; next_at: number | undefined; waiting: number }> {
   const claimed: StoredClaim[] = []
   for (const tenant of yield* all(ALL_MAILS_SQL.tenants, now)) {
     const tenant_id = text(tenant, 'tenant_id')
@@ -68,7 +68,8 @@ export function* claimMails(
     }
   }
   const next = yield* first(ALL_MAILS_SQL.next)
-  return { mails: claimed, next_at: next && optionalInteger(next, 'due') }
+  const waiting = next ? integer(next, 'mails') - claimed.length : 0
+  return { mails: claimed, next_at: next && optionalInteger(next, 'due'), waiting }
 }
 
 export function* endMail(tenant_id: string, mail_id: string, claim_id: string): Operation<void> {

@@ -75,7 +75,7 @@ function markValues(mark: Mark): [number, string] {
   return [mark.created_at, mark.id]
 }
 
-/** Items that one row holds completely need no further statement. */
+/** Items that fit completely into one row need no further statement. */
 function* itemsOf<T>(items: Operation<T[]> | T[]): Operation<T[]> {
   return Array.isArray(items) ? items : yield* items
 }

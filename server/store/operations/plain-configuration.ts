@@ -34,7 +34,7 @@ export function plainOf(row: Row): string[] {
   return row.plain_configuration === null ? [] : json<string[]>(row, 'plain_configuration')
 }
 
-/** The plain keys after a change of the values: those that were plain and stay so. */
+/** The keys that stay plain after a change of the values. */
 export function stillPlain(
   row: Row,
   values: SealedConfiguration['values'] = {},

@@ -31,7 +31,7 @@ export function* forgetClientInTickets(tenant_id: string, client_id: string): Op
 }
 
 /**
- * Called by every change of an e-mail or password (A7).
+ * Called by every change of an email or password (A7).
  *
  * @param identities of the user: tickets from before the user was stored name these identifiers
  */

@@ -9,6 +9,7 @@ import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { forgetLoginFailures } from './attempts.ts'
 import { clashingIdentity, foundUser } from './clashes.ts'
 import { addToCount } from './counts.ts'
+import { outrankAliases } from './login-aliases.ts'
 import { revokeRefreshTokens } from './refresh-tokens.ts'
 import { voidTickets } from './ticket-ends.ts'
 import { peopleOf, putTombstones } from './tombstones.ts'
@@ -42,6 +43,7 @@ export function* updateUser(
     keys.email_key ?? optionalText(identity, 'email_key'),
     keys.username_key ?? optionalText(identity, 'username_key'),
   )
+  yield* outrankAliases(tenant_id, connection_id, keys)
   // A time from the legacy store means that it has changed the password too.
   const isPasswordNew = change.password !== undefined || change.last_password_reset !== undefined
   if (isPasswordNew) yield* endBlocks(tenant_id, identity)

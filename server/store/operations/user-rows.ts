@@ -16,7 +16,7 @@ export function* readUsers(tenant_id: string, rows: readonly Row[]): Operation<U
   )
 }
 
-/** The same for rows of a list. @returns the id alone of whoever is large, by the row or by linked identities */
+/** The same for rows of a list. @returns only the ID of a user who is large, by the row or by linked identities */
 export function* readSmallUsers(tenant_id: string, rows: readonly Row[]): Operation<(User | string)[]> {
   const small = rows.filter((row) => row.profile !== null)
   const ids = small.map((row) => text(row, 'user_id'))

@@ -1,5 +1,5 @@
 /** Users and their identities. @module */
-import type { CachedProfile, CreateUserResult, NewUser, StoredLogin, User } from '../contract/index.ts'
+import type { CachedProfile, CreateUserResult, StoredLogin, User } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, integer, Overtaken, optionalText, text } from '../engine/operation.ts'
 import { CONNECTION_SQL } from '../sql/connections.ts'
@@ -7,6 +7,9 @@ import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { adoptCached, migrated, refreshUser } from './cached-profiles.ts'
 import { clash, clashingIdentity, foundUser } from './clashes.ts'
 import { addToCount } from './counts.ts'
+import { addAlias, outrankAliases } from './login-aliases.ts'
+import type { StoredNewUser } from './provider-tokens.ts'
+import { putProviderTokens } from './provider-tokens.ts'
 import { insertEvent } from './runs.ts'
 import { isTombstoned, peopleOf } from './tombstones.ts'
 import { readUsers, searchColumns, searchText, toUser } from './user-rows.ts'
@@ -31,19 +34,9 @@ export function* findLogin(
   }
 }
 
-export function* findIdentity(
-  tenant_id: string,
-  connection_id: string,
-  external_id: string,
-): Operation<StoredLogin | undefined> {
-  const row = yield* first(IDENTITY_SQL.findLoginByExternalId, tenant_id, connection_id, external_id)
-  const [user] = row ? yield* readUsers(tenant_id, [row]) : []
-  return row && user && { user, password_hash: optionalText(row, 'password_hash'), external_id }
-}
-
 export function* createUser(
   tenant_id: string,
-  user: NewUser,
+  user: StoredNewUser,
   event_id: string,
   now: number,
 ): Operation<CreateUserResult> {
@@ -51,10 +44,14 @@ export function* createUser(
   if (!connection) return { kind: 'no_connection' }
   if (yield* isRefused(tenant_id, user)) return { kind: 'tombstoned' }
   const inserted = yield* insertUser(tenant_id, user, now)
-  if (!inserted)
-    return (yield* adoptCached(tenant_id, user, event_id, now)) ?? (yield* clash(tenant_id, user))
+  if (!inserted) {
+    const adopted = yield* adoptCached(tenant_id, user, event_id, now)
+    if (adopted?.kind === 'created') yield* insertBeside(tenant_id, user, now)
+    return adopted ?? (yield* clash(tenant_id, user))
+  }
   // The insert may have waited for a transaction that deleted the same person.
   if (yield* isRefused(tenant_id, user)) throw new Overtaken('The user was deleted meanwhile.')
+  yield* insertBeside(tenant_id, user, now)
   if (user.migrated_by) {
     yield* insertEvent(tenant_id, migrated(user.user_id, user.connection_id, user.migrated_by, event_id, now))
   }
@@ -65,14 +62,22 @@ export function* createUser(
 }
 
 /** Whether a tombstone says that this person must not be created. */
-function* isRefused(tenant_id: string, user: NewUser): Operation<boolean> {
+function* isRefused(tenant_id: string, user: StoredNewUser): Operation<boolean> {
   if (!user.unless_tombstoned && !user.migrated_by) return false
   const person = { ...peopleOf(user), lasting_only: user.unless_tombstoned !== true }
   return yield* isTombstoned(tenant_id, user.connection_id, person)
 }
 
+/** What is kept beside the identity. */
+function* insertBeside(tenant_id: string, user: StoredNewUser, now: number): Operation<void> {
+  const { connection_id, external_id, alias_key } = user
+  yield* outrankAliases(tenant_id, connection_id, user)
+  yield* putProviderTokens(tenant_id, user, now)
+  if (alias_key !== undefined) yield* addAlias(tenant_id, connection_id, external_id, alias_key, now)
+}
+
 /** @returns the user's row; undefined when the user or the identity clashes: then nothing was written */
-function* insertUser(tenant_id: string, user: NewUser, now: number): Operation<Row | undefined> {
+function* insertUser(tenant_id: string, user: StoredNewUser, now: number): Operation<Row | undefined> {
   const inserted = yield* first(
     USER_SQL.insert,
     tenant_id,
@@ -116,7 +121,7 @@ function* insertUser(tenant_id: string, user: NewUser, now: number): Operation<R
 
 export function* saveCachedLogin(
   tenant_id: string,
-  user: NewUser,
+  user: StoredNewUser,
   refresh: CachedProfile,
   event_id: string,
   now: number,
@@ -133,11 +138,15 @@ export function* saveCachedLogin(
 
   const user_id = text(identity, 'user_id')
   if (optionalText(identity, 'password_hash') !== undefined) {
+    // The script has let the person in: its tokens are theirs, whoever keeps the password.
+    yield* putProviderTokens(tenant_id, user, now)
     return { kind: 'exists', by: 'external_id', existing: yield* foundUser(tenant_id, user_id) }
   }
   const holder = yield* clashingIdentity(tenant_id, connection_id, refresh, external_id)
   if (holder) return holder
   yield* refreshUser(tenant_id, user_id, user, refresh, identity, now)
+  yield* outrankAliases(tenant_id, connection_id, refresh)
+  yield* putProviderTokens(tenant_id, user, now)
   return { kind: 'refreshed', user: yield* foundUser(tenant_id, user_id) }
 }
 

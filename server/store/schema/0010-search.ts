@@ -12,7 +12,7 @@ export const search: Migration = {
     `alter table users add column family_name_lower text not null default ''`,
     `alter table users add column nickname_lower text not null default ''`,
     `alter table users add column phone_number text not null default ''`,
-    // Serves exact e-mails too, so that users need no further index.
+    // Serves exact emails too, so that users need no further index.
     `drop index users_by_email`,
     `create index users_by_email on users (tenant_id, email_lower, created_at, user_id)`,
 

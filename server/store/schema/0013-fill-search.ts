@@ -19,7 +19,7 @@ export const fillSearch: Migration = {
 interface Filled {
   /** The rows after `$1`, `$2`, at most `$3`. */
   page: string
-  /** In the order of `values`, from `$3` on. */
+  /** Names in the order of `values`, from `$3` on. */
   columns: readonly string[]
   update: string
   id: string

@@ -8,7 +8,7 @@ export const userFacts: Migration = {
     // The connection's revision whose script migrated the user.
     `alter table users add column migrated_version integer`,
     `alter table users add column made_by text`,
-    // 1: applies whatever the connection's options say about deleted people.
+    // 1: applies whatever the connection's options about deleted people are.
     `alter table tombstones add column lasting smallint`,
   ],
 }

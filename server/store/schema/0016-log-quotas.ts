@@ -2,7 +2,7 @@ import type { Operation } from '../engine/operation.ts'
 import { all } from '../engine/operation.ts'
 import type { Migration } from './migration.ts'
 
-/** By type, as of this migration. */
+/** Quota by type, at the time of this migration. */
 const FILL = `update logs set quota = case
   when type in ('sapi', 'fapi', 'sdu', 'fdu', 'ublkdu', 'w') then 'audit'
   when type in ('s', 'scp', 'sce', 'scu', 'sv', 'sepft', 'seccft', 'sertft', 'srrt', 'smu') then 'people'
@@ -14,7 +14,7 @@ export const logQuotas: Migration = {
   name: 'log quotas',
   statements: [
     `alter table logs add column quota text not null default ''`,
-    // How many events the entry stands for; null = one.
+    // Number of events that the entry counts; null = one.
     `alter table logs add column events integer`,
     `create index logs_by_quota on logs (tenant_id, quota, log_id)`,
   ],

@@ -20,7 +20,9 @@ import { undoableFailures } from './0018-undoable-failures.ts'
 import { showAsButton } from './0019-show-as-button.ts'
 import { plainConfiguration } from './0020-plain-configuration.ts'
 import { runsOfLogEntries } from './0021-runs-of-log-entries.ts'
-import { countsWithoutHotRows } from './0030-counts-without-hot-rows.ts'
+import { loginAliases } from './0022-login-aliases.ts'
+import { providerTokens } from './0023-provider-tokens.ts'
+import { countsWithoutHotRows } from './0024-counts-without-hot-rows.ts'
 import { logPositions } from './0035-log-positions.ts'
 import { serverTurns } from './0036-server-turns.ts'
 import { mails } from './0037-mails.ts'
@@ -50,6 +52,8 @@ export const MIGRATIONS: readonly Migration[] = [
   showAsButton,
   plainConfiguration,
   runsOfLogEntries,
+  loginAliases,
+  providerTokens,
   countsWithoutHotRows,
   logPositions,
   serverTurns,

@@ -21,5 +21,5 @@ export const MAIL_SQL = {
 export const ALL_MAILS_SQL = {
   tenants:
     'select tenant_id, min(due_at) as due from mails where due_at <= $1 group by tenant_id order by due, tenant_id',
-  next: 'select min(due_at) as due from mails',
+  next: 'select min(due_at) as due, count(*) as mails from mails',
 } as const

@@ -16,13 +16,13 @@ export type FieldSql =
   | { kind: 'number' | 'flag' | 'json'; column: string }
   /** The part behind the last `@`. */
   | { kind: 'domain'; column: string }
-  /** In rows of another table: `around` turns a condition on a row into a condition on the item. */
+  /** A field in rows of another table: `around` turns a condition on a row into a condition on the item. */
   | { kind: 'related'; column: string; around(condition: string): string }
 
-/** What is searched. */
+/** The kind of items that is searched. */
 export interface SubjectSql {
   fields: { readonly [name: string]: FieldSql }
-  /** Lower-cased text that words are looked for in. */
+  /** Lower-cased text in which words are searched for. */
   words: string
 }
 

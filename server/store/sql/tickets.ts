@@ -14,7 +14,7 @@ export const TICKET_SQL = {
       select 1 from tickets newer where newer.tenant_id = tickets.tenant_id
         and newer.connection_id = tickets.connection_id and newer.person = tickets.person
         and newer.purpose = tickets.purpose and newer.ended is null)`,
-  // A person has at most one open ticket for each purpose, and the one before it, whose page can say why it is void.
+  // A person has at most one open ticket for each purpose, and the previous one, whose page can explain why it is void.
   forgetOlder: `delete from tickets
     where tenant_id = $1 and connection_id = $2 and person = $3 and purpose = $4 and ended is not null`,
   voidOlder: `update tickets set ended = 'voided'

@@ -32,7 +32,7 @@ export const CONNECTION_TOTAL_SQL = `select cast(coalesce(sum(users), 0) + (
   from user_count_slots
   where tenant_id = $1 and connection_id = (select connection_id from connections where tenant_id = $1 and name = $2)`
 
-/** `search_text` has e-mail, username, name and id. */
+/** `search_text` has email, username, name and id. */
 export const USER_SUBJECT: SubjectSql = {
   words: 'search_text',
   fields: {

@@ -11,8 +11,9 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { backup, DatabaseSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 import { StoreStartError } from '../contract/errors.ts'
+import { copyOnline } from './copy-online.ts'
 import { startProblem } from './start-problems.ts'
 
 /** Room for migrating the copy, as a share of its size, and at least. */
@@ -39,7 +40,7 @@ export async function copyStore(data_dir: string): Promise<StoreCopy> {
   const remove = (): void => rmSync(folder, { recursive: true, force: true })
   const copy = join(folder, 'ferry.db')
   try {
-    if (isInUse(data_dir)) await backUp(file, copy)
+    if (isInUse(data_dir)) await copyOnline(file, copy)
     else {
       for (const [from, to] of [
         [file, copy],
@@ -53,16 +54,6 @@ export async function copyStore(data_dir: string): Promise<StoreCopy> {
   } catch (error) {
     remove()
     throw startProblem(file, error)
-  }
-}
-
-/** A running server has these files open, so nothing is created. */
-async function backUp(file: string, copy: string): Promise<void> {
-  const db = new DatabaseSync(file, { readOnly: true })
-  try {
-    await backup(db, copy)
-  } finally {
-    db.close()
   }
 }
 

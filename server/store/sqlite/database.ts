@@ -13,7 +13,7 @@ export interface Database {
   /** Runs the operation in the current transaction, if there is one. */
   run<T>(operation: Operation<T>): T
   exec(sql: string): void
-  /** Whether a transaction is open. SQLite ends one by itself when the disk is full or failing. */
+  /** Whether a transaction is open. SQLite itself ends a transaction when the disk is full or failing. */
   inTransaction(): boolean
   close(): void
 }

@@ -4,7 +4,7 @@ export interface ThreadData {
   role: 'reader' | 'writer'
   /** Path of the database. */
   database: string
-  /** Of readers: how long one read may take. */
+  /** For readers: maximum duration of one read. */
   limit_ms?: number | undefined
 }
 

@@ -47,7 +47,7 @@ interface Pending {
 /** Bounds of a thread. */
 interface ThreadLimits {
   max_pending?: number
-  /** For readers: how long a read may take beyond its limit before its thread is abandoned. */
+  /** For readers: time beyond the limit of a read after which its thread is abandoned. */
   grace_ms?: number
 }
 
@@ -136,7 +136,7 @@ function startLife(data: ThreadData, grace_ms: number, left: () => void): Life {
   const abandon = () => {
     ended = true
     worker.unref()
-    // Resolves when SQLite has come back.
+    // Resolves when SQLite works again.
     const gone = worker.terminate().then(
       () => undefined,
       () => undefined,

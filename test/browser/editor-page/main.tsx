@@ -1,4 +1,4 @@
-/** The editor alone on a page, for its tests: no server, no session. @module */
+/** A page with only the editor, for its tests: no server, no session. @module */
 import { StrictMode, Suspense, useState } from 'react'
 import { createRoot } from 'react-dom/client'
 import type { Action } from '../../../server/dashboard/editor/index.tsx'
@@ -6,12 +6,12 @@ import { CodeDiff, CodeEditor } from '../../../server/dashboard/editor/index.tsx
 import '../../../server/dashboard/ui/tokens.css'
 import '../../../server/dashboard/ui/base.css'
 
-/** What the page's address says: `?show=diff`, `?action=get_user`, `?theme=dark`. */
+/** Options in the query of the URL: `?show=diff`, `?action=get_user`, `?theme=dark`. */
 const wanted = new URLSearchParams(location.search)
 const theme = wanted.get('theme')
 if (theme) document.documentElement.dataset.theme = theme
 
-/** What happened, for the test to read. */
+/** A log of events that the test reads. */
 declare global {
   interface Window {
     happened: string[]

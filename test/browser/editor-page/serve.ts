@@ -1,4 +1,7 @@
-/** Builds the page of the editor alone, serves it with the dashboard's security header, and opens it in Chromium. @module */
+/**
+ * Builds the page with only the editor, serves it with the dashboard's security header, and opens it in Chromium.
+ * @module
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { createServer } from 'node:http'
@@ -10,7 +13,7 @@ import { chromium } from 'playwright-core'
 import { build } from 'vite'
 import { viteConfig } from '../../../server/dashboard/vite.ts'
 
-/** As the server sends it. @see dashboard's security rules */
+/** The header that the server sends. @see dashboard's security rules */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types ferry"
 
@@ -23,17 +26,19 @@ const TYPES: { readonly [extension: string]: string } = {
 
 /** The editor in a real browser. */
 export interface EditorPage {
-  /** Folder of the build, for its sizes. */
+  /** Folder of the build, to measure its sizes. */
   assets: string
-  /** A page of its own. @param query such as `show=diff` @param blocked what the server does not give, by a part of its path */
+  /**
+   * Opens a new page. @param query such as `show=diff` @param blocked part of the paths that the server does not serve
+   */
   open(query?: string, blocked?: string): Promise<OpenPage>
   close(): Promise<void>
 }
 
-/** A page, and what went wrong in it so far. */
+/** A page, and the errors found in it so far. */
 export interface OpenPage {
   page: Page
-  /** Violations of the policy, errors of the page and of its console, requests that failed or went elsewhere, dialogs. */
+  /** Violations of the policy, errors of the page and its console, failed or foreign requests, and dialogs. */
   wrong: string[]
 }
 

@@ -1,4 +1,4 @@
-/** Applications: their states, and how to get there. @module */
+/** States of the pages of applications, and how to reach them. @module */
 import type { Visit } from '../../support/browser-dashboard.ts'
 import type { PageState } from './state.ts'
 
@@ -10,7 +10,7 @@ const MADE = [
   { name: 'متجر', grant_types: [] },
 ]
 
-/** One of each type, the first with everything that it can have. @returns id of the first */
+/** Creates one application of each type, the first with every possible value. @returns ID of the first */
 async function fillApplications({ server }: Visit): Promise<string> {
   const crm = await server.connection('legacy-crm')
   await server.connection('members', { enabledDatabaseCustomization: false })
@@ -49,7 +49,7 @@ async function openOne(visit: Visit): Promise<string> {
   return id
 }
 
-/** In the order that somebody meets them. */
+/** In the order in which a person meets them. */
 export const APPLICATIONS_STATES: readonly PageState[] = [
   {
     name: 'applications-first',

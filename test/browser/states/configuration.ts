@@ -1,4 +1,4 @@
-/** The drawer of a connection’s configuration. @module */
+/** States of the drawer of a connection’s configuration. @module */
 import type { Visit } from '../../support/browser-dashboard.ts'
 import type { PageState } from './state.ts'
 
@@ -15,7 +15,7 @@ async function open(
   await signIn()
   await go(`/t/default/connections/${id}/scripts/login`)
   await page.locator('.cm-content').waitFor()
-  // On small screens it is in a menu.
+  // On small screens the button is in a menu.
   const more = page.getByRole('button', { name: 'More', exact: true })
   if (await more.isVisible()) {
     await more.click()
@@ -26,7 +26,7 @@ async function open(
 
 const SET = { DB_HOST: 'db.example', DB_PASSWORD: 'secret', OLD_KEY: 'unused' }
 
-/** In the order that somebody meets them. */
+/** In the order in which a person meets them. */
 export const CONFIGURATION_STATES: readonly PageState[] = [
   {
     name: 'configuration-empty',

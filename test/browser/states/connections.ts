@@ -1,8 +1,8 @@
-/** Connections and their settings: their states, and how to get there. @module */
+/** States of the list of connections and of their settings, and how to reach them. @module */
 import type { Visit } from '../../support/browser-dashboard.ts'
 import type { PageState } from './state.ts'
 
-/** One of each kind. */
+/** One connection of each kind. */
 async function fillConnections({ server }: Visit): Promise<void> {
   const login = (module: string) => ({
     customScripts: {
@@ -23,7 +23,7 @@ async function fillConnections({ server }: Visit): Promise<void> {
   await server.connection('staff', { enabledDatabaseCustomization: false, customScripts: {} })
 }
 
-/** In the order that somebody meets them. */
+/** In the order in which a person meets them. */
 export const CONNECTIONS_STATES: readonly PageState[] = [
   {
     name: 'connections-empty',

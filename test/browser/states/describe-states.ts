@@ -1,4 +1,4 @@
-/** Walks through states of the dashboard: in tests, and for people who want to see them. @module */
+/** Visits states of the dashboard, in tests and for people who want to see them. @module */
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Page } from 'playwright-core'
@@ -11,18 +11,18 @@ const takesPictures = process.env.FERRY_SCREENSHOTS === '1'
 const PHONE = { width: 360, height: 800 }
 const PICTURES = resolve(import.meta.dirname, '../../../.test/screenshots')
 
-/** Each state is reached, looked through for findings in both themes, and photographed when that is wanted. */
+/** Reaches each state, checks it in both themes, and takes a picture if requested. */
 export function describeStates(area: string, states: readonly PageState[]): void {
   describeBrowser(`states of ${area}`, (browser) => {
     for (const { name, kit, script, reach } of states) {
       for (const width of takesPictures ? [360, 1440] : [1440]) {
         testDashboard(
           browser,
-          `the state "${name}" can be reached ${takesPictures ? `at ${width} px ` : ''}and has no finding, wide or narrow, in either theme`,
+          `the state "${name}" can be reached ${takesPictures ? `at ${width} px ` : ''}and passes all checks, wide or narrow, in either theme`,
           async (visit) => {
             await reach(visit)
             if (takesPictures) return await photograph(visit.page, `${name}-${width}`)
-            // A second look on a phone; the fixture's own is the last.
+            // A second check at the width of a phone; the fixture checks the last state itself.
             await visit.check()
             await visit.page.setViewportSize(PHONE)
           },

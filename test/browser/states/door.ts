@@ -1,8 +1,8 @@
-/** Sign-in: its states, and how to get there. @module */
+/** States of the sign-in page, and how to reach them. @module */
 import { failUntilRefused } from '../../support/browser-dashboard.ts'
 import type { PageState } from './state.ts'
 
-/** In the order that somebody meets them. */
+/** In the order in which a person meets them. */
 export const DOOR_STATES: readonly PageState[] = [
   {
     name: 'sign-in',

@@ -1,4 +1,4 @@
-/** The history of a connection: its states, and how to get there. @module */
+/** States of the history of a connection, and how to reach them. @module */
 import type { Visit } from '../../support/browser-dashboard.ts'
 import { LOGIN } from '../../support/scripts-page.ts'
 import type { PageState } from './state.ts'
@@ -29,7 +29,7 @@ async function openHistory({ signIn, go, server, page }: Visit): Promise<void> {
   await page.getByRole('button', { name: 'Roll back to v1' }).waitFor()
 }
 
-/** In the order that somebody meets them. */
+/** In the order in which a person meets them. */
 export const HISTORY_STATES: readonly PageState[] = [
   {
     name: 'history-first',

@@ -1,4 +1,4 @@
-/** The test half of a connection’s scripts: how a run can end. @module */
+/** States of a test run beside a connection’s scripts. @module */
 import type { Visit } from '../../support/browser-dashboard.ts'
 import type { FakeScript } from '../../support/fake-runtime.ts'
 import type { PageState } from './state.ts'
@@ -37,7 +37,7 @@ const PROFILE = {
   plan: 'gold',
 }
 
-/** Opens login, fills the form and runs it. */
+/** Opens the login script, fills in the form and runs it. */
 async function run(visit: Visit, options: object = {}): Promise<void> {
   const { signIn, go, server, page } = visit
   const id = await server.connection('legacy-crm', {
@@ -74,7 +74,7 @@ const failing =
     ],
   })
 
-/** In the order that somebody meets them. */
+/** In the order in which a person meets them. */
 export const RUN_STATES: readonly PageState[] = [
   {
     name: 'run-imported',

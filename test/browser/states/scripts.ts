@@ -1,10 +1,10 @@
-/** A connection’s scripts: their states, and how to get there. @module */
+/** States of a connection’s scripts, and how to reach them. @module */
 import { deployElsewhere, LOGIN, openScripts, saveElsewhere, write } from '../../support/scripts-page.ts'
 import type { PageState } from './state.ts'
 
 const MINE = LOGIN.replace('user_id: 1', 'user_id: String(1)')
 
-/** In the order that somebody meets them. */
+/** In the order in which a person meets them. */
 export const SCRIPTS_STATES: readonly PageState[] = [
   {
     name: 'scripts-empty',

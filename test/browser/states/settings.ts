@@ -1,9 +1,9 @@
-/** The settings of a connection: their states, and how to get there. @module */
+/** States of the settings of a connection, and how to reach them. @module */
 import type { Page } from 'playwright-core'
 import type { Visit } from '../../support/browser-dashboard.ts'
 import type { PageState } from './state.ts'
 
-/** Goes to the settings of a new connection. @returns its id */
+/** Opens the settings of a new connection. @returns its ID */
 async function openSettings({ server, signIn, go, page }: Visit, options: object = {}): Promise<string> {
   const id = await server.connection('legacy-crm', {
     customScripts: { login: 'function login () {}', get_user: 'function getUser () {}' },
@@ -26,7 +26,7 @@ const FULL = {
   password_dictionary: { enable: true, dictionary: ['ferry', 'acme'] },
 }
 
-/** In the order that somebody meets them. */
+/** In the order in which a person meets them. */
 export const SETTINGS_STATES: readonly PageState[] = [
   {
     name: 'settings',
@@ -153,7 +153,7 @@ export const SETTINGS_STATES: readonly PageState[] = [
   },
 ]
 
-/** Scrolls to a group. */
+/** Scrolls to a group of settings. */
 async function show(page: Page, title: string): Promise<void> {
   await page.evaluate(
     `[...document.querySelectorAll('h2')].find((one) => one.textContent === '${title}').scrollIntoView()`,

@@ -1,4 +1,4 @@
-/** The first run: its screens, and how to get there. @module */
+/** Screens of the first run, and how to reach them. @module */
 import type { Visit } from '../../support/browser-dashboard.ts'
 import type { FakeScript } from '../../support/fake-runtime.ts'
 import type { PageState } from './state.ts'
@@ -31,7 +31,7 @@ async function goToOwn({ signIn, go, page }: Visit): Promise<void> {
   await page.getByLabel('Connection name').waitFor()
 }
 
-/** In the order that somebody meets them. */
+/** In the order in which a person meets them. */
 export const SETUP_STATES: readonly PageState[] = [
   {
     name: 'setup-owner',
@@ -82,6 +82,28 @@ export const SETUP_STATES: readonly PageState[] = [
       await goToOwn(visit)
       await visit.page.getByRole('button', { name: 'Create connection' }).click()
       await visit.page.getByText('The scripts of this template need this value.').first().waitFor()
+    },
+  },
+  {
+    name: 'setup-own-fitted',
+    async reach(visit) {
+      const { page } = visit
+      await goToOwn(visit)
+      await page.getByLabel('Table users').fill('shop.people')
+      await page.getByLabel('username of users is not in my table').check()
+      await page.getByText('Schema with your names').click()
+      await page.getByText('CREATE TABLE "shop"."people"').waitFor()
+      await page.getByText('People sign in by email only.').waitFor()
+    },
+  },
+  {
+    name: 'setup-own-wrong-name',
+    async reach(visit) {
+      const { page } = visit
+      visit.expectAnswer(400, '/api/v2/templates/postgresql/rename')
+      await goToOwn(visit)
+      await page.getByLabel('Name of email in users').fill('e"mail')
+      await page.getByText('The name may have letters').waitFor()
     },
   },
   {

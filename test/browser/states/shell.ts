@@ -1,4 +1,4 @@
-/** What stands around every page: their states, and how to get there. @module */
+/** States of the frame around every page, and how to reach them. @module */
 import type { Visit } from '../../support/browser-dashboard.ts'
 import { ageSessions } from '../../support/members.ts'
 import { LOGIN, openScripts, write } from '../../support/scripts-page.ts'
@@ -19,7 +19,7 @@ async function openChangePassword(visit: Visit): Promise<void> {
   await visit.page.getByRole('dialog', { name: 'Change password' }).waitFor()
 }
 
-/** In the order that somebody meets them. */
+/** In the order in which a person meets them. */
 export const SHELL_STATES: readonly PageState[] = [
   {
     name: 'offline',

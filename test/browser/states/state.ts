@@ -1,13 +1,13 @@
-/** What a row of the states is. @module */
+/** One row of a list of states. @module */
 import type { Visit } from '../../support/browser-dashboard.ts'
 import type { FakeScript } from '../../support/fake-runtime.ts'
 
-/** One row for each thing that a person should have looked at. */
+/** One state that a person should look at. */
 export interface PageState {
-  /** Names its pictures. */
+  /** Names the pictures of this state. */
   name: string
   kit?: boolean
-  /** How scripts end; nobody is known by default. */
+  /** How scripts end; by default, no person is known. */
   script?: FakeScript
   reach(visit: Visit): Promise<void>
 }

@@ -1,4 +1,4 @@
-/** The picker of templates. @module */
+/** States of the template picker. @module */
 import type { Visit } from '../../support/browser-dashboard.ts'
 import type { PageState } from './state.ts'
 
@@ -7,7 +7,7 @@ async function open({ signIn, go, server, page }: Visit): Promise<void> {
   await signIn()
   await go(`/t/default/connections/${id}/scripts/login`)
   await page.locator('.cm-content').waitFor()
-  // On small screens it is in a menu.
+  // On small screens the button is in a menu.
   const more = page.getByRole('button', { name: 'More', exact: true })
   if (await more.isVisible()) {
     await more.click()
@@ -17,7 +17,7 @@ async function open({ signIn, go, server, page }: Visit): Promise<void> {
   await page.getByText('Expected table').waitFor()
 }
 
-/** In the order that somebody meets them. */
+/** In the order in which a person meets them. */
 export const TEMPLATES_STATES: readonly PageState[] = [
   { name: 'templates', reach: open },
   {
@@ -28,6 +28,18 @@ export const TEMPLATES_STATES: readonly PageState[] = [
       await visit.page.getByLabel('Name of email in users').fill('user_email')
       await visit.page.getByRole('tab', { name: 'Preview scripts' }).click()
       await visit.page.getByText('FROM `wp_users`').waitFor()
+    },
+  },
+  {
+    name: 'templates-without-columns',
+    async reach(visit) {
+      await open(visit)
+      await visit.page.getByLabel('username of users is not in my table').check()
+      await visit.page.getByLabel('nickname of users is not in my table').check()
+      await visit.page.getByLabel('Name of email in users').fill('mail')
+      await visit.page.getByText('Schema with your names').click()
+      await visit.page.getByText('`mail` VARCHAR(254)').waitFor()
+      await visit.page.getByText('username VARCHAR').waitFor({ state: 'detached' })
     },
   },
   {

@@ -1,4 +1,4 @@
-/** Trying a login: its states, and how to get there. @module */
+/** States of a trial sign-in, and how to reach them. @module */
 import type { Visit } from '../../support/browser-dashboard.ts'
 import type { FakeScript } from '../../support/fake-runtime.ts'
 import type { PageState } from './state.ts'
@@ -10,7 +10,7 @@ const KNOWN: FakeScript = () => ({
   value: { user_id: 4711, email: ADA, nickname: 'Ada', email_verified: true },
 })
 
-/** Opens the page of a new connection and fills the form in. */
+/** Opens the page of a new connection and fills in the form. */
 async function typeIn(
   { signIn, go, server, page }: Visit,
   mode: 'Preview' | 'Real sign-in',
@@ -46,7 +46,7 @@ const tried = (
   },
 })
 
-/** In the order that somebody meets them. */
+/** In the order in which a person meets them. */
 export const TRY_LOGIN_STATES: readonly PageState[] = [
   {
     name: 'try-login',

@@ -1,4 +1,4 @@
-/** One user: the states of the page, and how to get there. @module */
+/** States of the page of one user, and how to reach them. @module */
 import type { Visit } from '../../support/browser-dashboard.ts'
 import type { PageState } from './state.ts'
 import { makePeople, PASSWORD } from './users.ts'
@@ -29,7 +29,7 @@ async function choose({ page }: Visit, item: string): Promise<void> {
   await page.getByRole('menuitem', { name: item }).click()
 }
 
-/** Her plan has changed in the legacy store since she came. */
+/** The plan in the legacy store has changed since the import. */
 const changedSince: PageState['script'] = ({ args: [email], script: { action } }) => ({
   kind: 'value',
   value: {
@@ -42,7 +42,7 @@ const changedSince: PageState['script'] = ({ args: [email], script: { action } }
   },
 })
 
-/** In the order that somebody meets them. */
+/** In the order in which a person meets them. */
 export const USER_STATES: readonly PageState[] = [
   {
     name: 'user',

@@ -1,8 +1,8 @@
-/** The list of users: its states, and how to get there. @module */
+/** States of the list of users, and how to reach them. @module */
 import type { Visit } from '../../support/browser-dashboard.ts'
 import type { PageState } from './state.ts'
 
-/** Of all of them. */
+/** Password of all these people. */
 export const PASSWORD = 'Long-and-strong-7!'
 const LOCAL = { enabledDatabaseCustomization: false }
 
@@ -40,7 +40,7 @@ async function openList(visit: Visit, query = ''): Promise<void> {
   await visit.go(`/t/default/users${query}`)
 }
 
-/** In the order that somebody meets them. */
+/** In the order in which a person meets them. */
 export const USERS_STATES: readonly PageState[] = [
   {
     name: 'users-empty',
@@ -97,7 +97,7 @@ export const USERS_STATES: readonly PageState[] = [
         route.fulfill({
           status: 503,
           json: {
-            message: 'The service is overloaded for the moment.',
+            message: 'The service is overloaded at the moment. Try again later.',
             errorCode: 'temporarily_unavailable',
           },
         }),

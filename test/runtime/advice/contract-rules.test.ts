@@ -191,6 +191,43 @@ describe('arguments', () => {
   )
 })
 
+describe('context', () => {
+  const saying = (action: Action, source: string, has_context?: boolean) =>
+    adviseScript({ action, source, ...(has_context !== undefined && { has_context }) })
+      .filter(({ rule }) => rule === 'context-not-passed')
+      .map((advice) => [advice.message, advice.fix && applyFix(source, advice)])
+
+  const takes = 'async function login(email, password, context, callback) { callback(null) }'
+  const takesNone = 'function login(email, password, callback) { callback(null) }'
+
+  test('a script that takes the context is told which option passes it', () => {
+    expect(saying('login', takes, false)).toEqual([
+      [expect.stringMatching(/^Turn on the connection’s option `enable_script_context`/), undefined],
+    ])
+    expect(saying('get_user', '(email, ctx, cb) => cb(null)', false)).toHaveLength(1)
+  })
+
+  test('a script without the context is told to take it, when the connection passes it', () => {
+    expect(saying('login', takesNone, true)).toEqual([
+      [
+        expect.stringMatching(/^Take `context` before the callback/),
+        takesNone.replace('callback', 'context, callback'),
+      ],
+    ])
+  })
+
+  test.each([
+    [takes, true],
+    [takesNone, false],
+    [takes, undefined],
+    [takesNone, undefined],
+    ['(...all) => all.at(-1)(null)', true],
+    ['function login(email, password, callback, more) { callback(null) }', false],
+  ])('%s with enable_script_context %s is right', (source, has_context) => {
+    expect(saying('login', source, has_context)).toEqual([])
+  })
+})
+
 describe('email_verified', () => {
   test.each([
     ['callback(null, { user_id: a, email })', 1],

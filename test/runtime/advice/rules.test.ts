@@ -248,7 +248,7 @@ describe('the id of the profile', () => {
       ['concatenation', answer("{ user_id: 'u|' + row.id }")],
       ['assigned later', `const p = { email }\np.user_id = String(row.id)\n${answer('p')}`],
       ['a spread', answer('{ ...row }')],
-      ['the e-mail', answer('{ user_id: email }')],
+      ['the email', answer('{ user_id: email }')],
       ['a UUID column', answer('{ user_id: row.uuid }')],
       ['id for user_id', answer('{ id: String(row.id) }')],
       ['a random name elsewhere', answer('{ user_id: String(row.id), nickname: uuid.v4() }')],

@@ -53,7 +53,7 @@ describe.each(['mongodb', 'mongodb@6', 'mongodb@5', 'mongodb@4', 'mongodb@3'])(
   (request) => {
     const collection = `c${request.replace(/\W/g, '_')}`
 
-    test('stores a document and finds it by its e-mail and by its id, with types and letters intact', async () => {
+    test('stores a document and finds it by its email and by its id, with types and letters intact', async () => {
       expect(
         await inDriver(
           request,

@@ -71,7 +71,7 @@ describe('wrong passwords over HTTP', () => {
     expect(answer).toMatchObject(TOO_MANY_ATTEMPTS)
   })
 
-  test('a person in Ferry is counted once, whether the e-mail or the username is typed, at once too', async () => {
+  test('a person in Ferry is counted once, whether the email or the username is typed, at once too', async () => {
     await server.connection('both', {
       enabledDatabaseCustomization: false,
       import_mode: false,

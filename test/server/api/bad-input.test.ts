@@ -157,7 +157,7 @@ describe('H4, R8: malformed input', () => {
         headers: { authorization: 'Bearer {"error":"access_denied","error_description":"Unauthorized"}' },
       },
       401,
-      /without an access_token, that response says what is wrong/,
+      /without an access_token, that response has the reason/,
     ],
   ])('%s', async (_, raw, status, text) => {
     const answer = await send(server, raw)
@@ -217,7 +217,7 @@ describe('H4, R8: malformed input', () => {
     })
   })
 
-  test('a query with escapes that are not UTF-8 is refused, one with a plus in an e-mail is not', async () => {
+  test('a query with escapes that are not UTF-8 is refused, one with a plus in an email is not', async () => {
     for (const path of ['users-by-email?email=%ff', 'connections?name=%', 'users?q=%ED%A0%80']) {
       expect(await server.api('GET', path), path).toMatchObject({
         status: 400,

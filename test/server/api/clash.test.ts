@@ -34,7 +34,7 @@ interface LogEntry {
 
 const ANN = { identifier: 'ann@example.com', password: 'old-secret' }
 const USER_ID_CLASH =
-  'user_id clashes with auth0|1, a user of connection first: ids are unique in the whole tenant. Return user_id with a prefix of its own, such as "second|" before the id.'
+  'user_id conflicts with auth0|1, a user of connection first: ids are unique in the whole tenant. Return user_id with a prefix of its own, such as "second|" before the id.'
 
 test.each([
   ['import', true, 'would not be imported'],
@@ -81,7 +81,7 @@ test.each([
   },
 )
 
-test('an e-mail of another record of the connection is named as that, and not as a clash of ids', async () => {
+test('an email of another record of the connection is named as that, and not as a clash of ids', async () => {
   const { api, login, first } = await start()
   await login('first', 'cy@example.com', 'old-secret')
   const { body } = await api('POST', `connections/${first}/try-login`, {
@@ -92,7 +92,7 @@ test('an e-mail of another record of the connection is named as that, and not as
   expect(body).toMatchObject({
     error: {
       code: 'profile_conflict',
-      message: expect.stringMatching(/^email clashes with auth0\|cy, a user of connection first: only one/),
+      message: expect.stringMatching(/^email conflicts with auth0\|cy, a user of connection first: only one/),
       clash: { field: 'email', user_id: 'auth0|cy', connection: 'first' },
     },
   })
@@ -159,7 +159,7 @@ test('a reset whose profile clashes changes nobody, and the log names the other 
   expect((await log()).find(({ type }) => type === 'fcp')?.description).toBe(USER_ID_CLASH)
 })
 
-test('an e-mail change to an address that is taken names who has it, in the answer and in the log', async () => {
+test('an email change to an address that is taken names who has it, in the answer and in the log', async () => {
   const { api, login, first, log } = await start()
   await login('first', 'cy@example.com', 'old-secret')
   const { status, body } = await api('PATCH', 'users/auth0%7Ccy', { email: 'ada@example.com' })
@@ -171,6 +171,6 @@ test('an e-mail change to an address that is taken names who has it, in the answ
     },
   })
   expect((await log()).find(({ type }) => type === 'fce')?.description).toContain(
-    'email clashes with auth0|1',
+    'email conflicts with auth0|1',
   )
 })

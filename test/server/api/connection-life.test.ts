@@ -105,7 +105,7 @@ describe('versions', () => {
     expect(await at('PATCH', '', { options: { ...options, enable_script_context: true } })).toMatchObject({
       status: 200,
     })
-    const refused = { status: 400, body: { message: 'enable_script_context cannot be switched off again.' } }
+    const refused = { status: 400, body: { message: 'enable_script_context cannot be turned off again.' } }
     expect(await at('PATCH', '', { options })).toMatchObject(refused)
     expect(await at('PATCH', '', { options: { ...options, enable_script_context: false } })).toMatchObject(
       refused,

@@ -29,7 +29,7 @@ test('a published generator makes types of the whole description, under the name
 test('a call of the dashboard takes what its operation takes, and is answered what it answers', () => {
   type GetUser = Operations['GET /api/v2/users/{id}']
   expectTypeOf<GetUser['params']>().toEqualTypeOf<{ id: string }>()
-  expectTypeOf<GetUser['result']>().toEqualTypeOf<components['schemas']['PartialUser']>()
+  expectTypeOf<GetUser['result']>().toEqualTypeOf<components['schemas']['UserWithTokens']>()
   expectTypeOf<GetUser>().not.toHaveProperty('body')
   expectTypeOf<GetUser['query']>().toEqualTypeOf<
     { fields?: string; include_fields?: 'true' | 'false' } | undefined

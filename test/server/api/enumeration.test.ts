@@ -19,7 +19,7 @@ const people: FakeScript = legacyStore(
 function told(answer: Answer): unknown {
   const { status, text, headers } = attack.count(answer)
   const { date: _date, 'x-ratelimit-remaining': _remaining, 'x-ratelimit-reset': _reset, ...rest } = headers
-  return { status, text: text.replaceAll(/log id: \w+/g, 'log id'), headers: rest }
+  return { status, text: text.replaceAll(/log ID: \w+/g, 'log ID'), headers: rest }
 }
 
 describe('A1: failed logins get the same answer, byte by byte', () => {

@@ -192,7 +192,7 @@ test('one verification link has one key', async () => {
   expect(second).toBe(first)
 })
 
-test('scripts that only read get an empty context, and without the option no script gets a context', async () => {
+test('login gets an empty context, get_user the kind of identifier, and without the option no script gets a context', async () => {
   const { name, email } = await connect()
   await server.api('POST', 'users', { connection: name, email, password: OLD })
   expect(runtime.calls.map(({ script: { action }, args }) => [action, args.length])).toEqual([
@@ -200,7 +200,10 @@ test('scripts that only read get an empty context, and without the option no scr
     ['create', 2],
     ['login', 3],
   ])
-  expect([runtime.calls[0]?.args.at(-1), runtime.calls[2]?.args.at(-1)]).toEqual([{}, {}])
+  expect([runtime.calls[0]?.args.at(-1), runtime.calls[2]?.args.at(-1)]).toEqual([
+    { identifierType: 'email' },
+    {},
+  ])
   const plain = await connect({ enable_script_context: false })
   await server.api('POST', 'users', { connection: plain.name, email: plain.email, password: OLD })
   expect(runtime.calls.map(({ args }) => args.length)).toEqual([1, 1, 2])

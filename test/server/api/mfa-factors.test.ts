@@ -115,7 +115,7 @@ describe('a profile that brings second factors is refused by every way that woul
     expect(await failures()).toEqual([{ code: CODE, events: 2 }])
   })
 
-  test('an e-mail change to an address whose legacy record brings them', async () => {
+  test('an email change to an address whose legacy record brings them', async () => {
     const { name, login, bring, failures } = await open(null)
     expect((await login()).status).toBe(200)
     bring(FACTORS)

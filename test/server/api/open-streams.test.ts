@@ -164,7 +164,7 @@ describe('places for streams', () => {
     expect(opened.filter(({ status }) => status === 200)).toHaveLength(10)
     expect(opened.find(({ status }) => status === 429)?.body).toMatchObject({
       errorCode: 'too_many_requests',
-      message: '10 streams of yours are open: close one, or go on with one of those.',
+      message: 'You have 10 open streams: close one, or continue with one of those.',
     })
     expect((await openStream(server.url, { cookie: owner.cookie })).status).toBe(200)
     // A freed place can be used again.

@@ -137,6 +137,9 @@ export const WRITES: { [operation: string]: Row } = {
   'delete /api/v2/users/{id}/identities/{provider}/{user_id}': nothing(USERS, () => [
     ['users/auth0%7C7/identities/auth0/8'],
   ]),
+  'delete /api/v2/users/{id}/login-names': nothing(USERS, () => [
+    ['users/auth0%7C7/login-names?connection=legacy&name=4711'],
+  ]),
   'delete /api/v2/users/{id}': nothing(USERS, () => [['users/auth0%7C9']]),
   'delete /api/v2/connections/{id}/users': nothing(USERS, ({ connection }) => [
     [`connections/${connection}/users?email=nobody@example.com`],

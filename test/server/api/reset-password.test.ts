@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 
 let people = 0
-/** @returns an e-mail address that no other test uses */
+/** @returns an email address that no other test uses */
 const somebody = (): string => {
   people += 1
   return `person-${people}@example.com`
@@ -126,7 +126,7 @@ test('A7: of simultaneous submissions of one link exactly one sets the password'
   expect(logins.map(({ status }) => status === 200)).toEqual(passwords.map((_, index) => index === winner))
 })
 
-test('A7: a newer request, another e-mail and another password void a link', async () => {
+test('A7: a newer request, another email and another password void a link', async () => {
   const { name } = await connect(LOCAL)
   const email = somebody()
   const user_id = encodeURIComponent(await addUser(name, email))

@@ -132,6 +132,7 @@ const BODIES: { [operation: string]: unknown } = {
 }
 const QUERIES: { [operation: string]: string } = {
   'delete /api/v2/connections/{id}/users': '?email=ann@example.com',
+  'delete /api/v2/users/{id}/login-names': '?connection=legacy&name=4711',
   'get /api/v2/connections/{id}/impact': '?to=local',
   'get /api/v2/connections/{id}/whois': '?identifier=ann@example.com',
 }

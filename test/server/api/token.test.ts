@@ -76,14 +76,14 @@ describe('each outcome of a script', () => {
       failure(code),
       400,
       code,
-      /^The connection’s script .* \(log id: run_\w{20}\)$/,
+      /^The connection’s script .* \(log ID: run_\w{20}\)$/,
     ]),
     [
       'a profile without id',
       { kind: 'value', value: { email: 'ann@example.com' } },
       400,
       'invalid_profile',
-      /log id/,
+      /log ID/,
     ],
     [
       'the profile of somebody else',

@@ -273,7 +273,7 @@ test('scripts that write are given a key of their own in each test-run, where th
   const [first, second, looking] = runtime.calls.map(({ args }) => args.at(-1))
   expect(first).toEqual({ idempotency_key: expect.stringMatching(/^[0-9a-f]{32}$/) })
   expect(second).not.toEqual(first)
-  expect(looking).toEqual({})
+  expect(looking).toEqual({ identifierType: expect.stringMatching(/^(?:email|username)$/) })
 })
 
 test('a script that wants the context gets the one that is sent, or an empty one', async () => {
@@ -285,6 +285,37 @@ test('a script that wants the context gets the one that is sent, or an empty one
   await run({ ...person, context: { ip: '203.0.113.7' } })
   await run(person)
   expect(runtime.calls.map(({ args }) => args.at(2))).toEqual([{ ip: '203.0.113.7' }, {}])
+})
+
+test('a test-run uses the TLS that the connection allows, and a version that nobody has is refused', async () => {
+  const { runtime, api, connection } = await start(() => ({ kind: 'none' }))
+  const id = await connection('of-old', { ferry_tls_min_version: 'TLSv1.1' })
+  await api('POST', `connections/${id}/scripts/login/try`, { arguments: person })
+  expect(runtime.calls[0]?.tls_min_version).toBe('TLSv1.1')
+  expect(
+    await api('PATCH', `connections/${id}`, { options: { ferry_tls_min_version: 'SSLv3' } }),
+  ).toMatchObject({
+    status: 400,
+  })
+})
+
+test('a get_user script is told by which name it is asked, also by user_id where the test-run says so', async () => {
+  const runtime = createFakeRuntime(() => ({ kind: 'none' }))
+  const server = await startTestServer(runtime)
+  const id = await server.connection('legacy', {
+    enable_script_context: true,
+    customScripts: { get_user: '() => 1' },
+  })
+  const run = (given: object) =>
+    server.api('POST', `connections/${id}/scripts/get_user/try`, { arguments: given })
+  await run({ email: 'ann@example.com' })
+  await run({ username: 'ann' })
+  await run({ identifier: '4711', context: { identifierType: 'user_id' } })
+  expect(runtime.calls.map(({ args }) => args)).toEqual([
+    ['ann@example.com', { identifierType: 'email' }],
+    ['ann', { identifierType: 'username' }],
+    ['4711', { identifierType: 'user_id' }],
+  ])
 })
 
 test('calls of the callback after the first are counted', async () => {

@@ -4,7 +4,7 @@ import { PASSWORD, TRUE, useUpdatedUsers, who } from '../../support/use-updated-
 
 const start = useUpdatedUsers()
 
-describe('e-mail', () => {
+describe('email', () => {
   test('local: it is stored in lower case, unverified, and logs in at once', async () => {
     const { ann, patch, login, ran } = start()
     const { path, name } = await ann('local')

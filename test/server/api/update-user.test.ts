@@ -63,7 +63,7 @@ describe('password', () => {
 })
 
 describe('the rest', () => {
-  test('legacy: e-mail verified goes through change_email with the same address', async () => {
+  test('legacy: email verified goes through change_email with the same address', async () => {
     const { ann, patch, ran } = start(() => TRUE)
     const { path } = await ann('legacy')
     expect(await patch(path, { email_verified: false })).toMatchObject({
@@ -145,7 +145,7 @@ describe('the rest', () => {
     })
   })
 
-  test('a change of e-mail, username or password is in the user’s log, done or failed', async () => {
+  test('a change of email, username or password is in the user’s log, done or failed', async () => {
     const { ann, patch, api } = start()
     const { path } = await ann('local')
     await patch(path, { email: 'anna@example.com' })

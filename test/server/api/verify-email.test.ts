@@ -94,6 +94,34 @@ test('legacy mode: the verify script runs once, and email_verified stays what lo
   expect(await isVerified('auth0|cat')).toBe(false)
 })
 
+test.each([
+  [
+    'its profile',
+    'eve',
+    { user_id: 'eve', email: 'Eve@example.com', email_verified: true, name: 'New' },
+    true,
+  ],
+  ['only the flag', 'fay', { email_verified: 1 }, true],
+  ['a profile that says false', 'gus', { user_id: 'gus', email_verified: false }, false],
+  ['the profile of somebody else', 'hal', { user_id: 'other', email_verified: true }, false],
+  ['the profile of another address', 'ida', { email: 'other@example.com', email_verified: true }, false],
+])(
+  'legacy mode: a verify script answers %s: of %s, only email_verified changes',
+  async (_what, id, answer, ok) => {
+    await server.connection(`of-${id}`, {
+      import_mode: false,
+      customScripts: { login: source, verify: source },
+    })
+    script = () => ({ kind: 'value', value: { user_id: id, email: `${id}@example.com`, name: 'Old' } })
+    expect((await server.login(`of-${id}`, `${id}@example.com`, 'any')).status).toBe(200)
+    const { body } = await server.api('POST', 'tickets/email-verification', { user_id: `auth0|${id}` })
+    script = () => ({ kind: 'value', value: answer })
+    expect((await submit((body as { ticket: string }).ticket)).status).toBe(200)
+    const user = await server.api('GET', `users/auth0%7C${id}`)
+    expect(user.body).toMatchObject({ email: `${id}@example.com`, email_verified: ok, name: 'Old' })
+  },
+)
+
 test('a tenant’s own mail template is used and kept as written; one that cannot be rendered is refused', async () => {
   const put = (name: string, body: object) => server.api('PUT', `email-templates/${name}`, body)
   const template = { enabled: true, subject: 'Hi {{ user.email }}', body: '<a href="{{ url }}">go</a>' }

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { expect, test } from 'vitest'
-import { ConfigError, readConfig } from '../../../server/common/config.ts'
+import { ConfigError, readConfig, readLogSettings } from '../../../server/common/config.ts'
 
 test('without any variable the defaults hold', () => {
   expect(readConfig({})).toEqual({
@@ -73,7 +73,10 @@ test.each([
   ['FERRY_ADMIN_CLIENT_ID', 'admin', /go together/],
   ['FERRY_SMTP_URL', 'http://u:hunter2secret@mail', /smtp:\/\//],
   ['FERRY_SMTP_URL', 'smtp://u:hunter2secret@mail:587', /go together/],
-  ['FERRY_MAIL_FROM', 'nobody', /e-mail address/],
+  ['FERRY_MAIL_FROM', 'nobody', /email address/],
+  ['FERRY_LOG_LEVEL', 'loudest', /debug, info, warn, error/],
+  ['FERRY_LOG_FORMAT', 'canary-xml', /json, text/],
+  ['FERRY_METRICS_PORT', '70000', /from 0 to 65535/],
 ])(
   '%s=%s is refused; the message names the variable and what it must be, not its value',
   (name, value, says) => {
@@ -177,3 +180,27 @@ function messageOf(environment: { [name: string]: string }): string {
     return (error as Error).message
   }
 }
+
+test('metrics are off unless a port is named, and then for this machine only', () => {
+  expect(readConfig({}).metrics).toBeUndefined()
+  expect(readConfig({ FERRY_METRICS_HOST: '0.0.0.0' }).metrics).toBeUndefined()
+  expect(readConfig({ FERRY_METRICS_PORT: '9464' }).metrics).toEqual({ host: '127.0.0.1', port: 9464 })
+})
+
+test.each([
+  [{}, { level: 'info', format: undefined }],
+  [
+    { FERRY_LOG_LEVEL: '', FERRY_LOG_FORMAT: '' },
+    { level: 'info', format: undefined },
+  ],
+  [
+    { FERRY_LOG_LEVEL: 'debug', FERRY_LOG_FORMAT: 'text' },
+    { level: 'debug', format: 'text' },
+  ],
+  [
+    { FERRY_LOG_LEVEL: 'loud', FERRY_LOG_FORMAT: 'xml' },
+    { level: 'info', format: undefined },
+  ],
+])('the log with %j is written as %j, so that a wrong setting can be told', (environment, settings) => {
+  expect(readLogSettings(environment)).toEqual(settings)
+})

@@ -6,7 +6,9 @@ import { defaultGrantTypes } from '../../../server/api/management/clients/client
 import { ROLES } from '../../../server/dashboard/api/roles.ts'
 import { grantsOf, KINDS, SERVED_GRANTS } from '../../../server/dashboard/pages/applications/kinds.ts'
 import { scopesByThing } from '../../../server/dashboard/pages/applications/scopes.ts'
+import { wordsOf } from '../../../server/dashboard/pages/user/log-words.ts'
 import { GRANT_TYPES } from '../../../server/tenancy/clients.ts'
+import { LOG_TYPES } from '../../../server/tenant-log/types.ts'
 
 const scopesFor = (tenant: string): string[] => scopesByThing(tenant).flatMap(([, scopes]) => scopes)
 
@@ -32,5 +34,9 @@ describe('the dashboard says the same as the server', () => {
       expect(grants).toEqual(expect.arrayContaining(defaultGrantTypes(kind)))
       expect(grants.includes('password')).toBe(kind !== 'non_interactive')
     }
+  })
+
+  test('every type of a log entry has words, not its code alone', () => {
+    expect(Object.keys(LOG_TYPES).filter((type) => wordsOf(type).words === type)).toEqual([])
   })
 })

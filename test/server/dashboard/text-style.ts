@@ -37,7 +37,7 @@ const WORDS: readonly (readonly [wrong: RegExp, right: string])[] = [
 
 /** Words that keep their capital letter inside a sentence. */
 const NAMES =
-  /^(?:Activity|Apple|Auth0|API|Cancel|Configuration|CPU|Ctrl|DNS|Enter|Escape|F7|Ferry|HTTP|ID|IDs|IP|JSON|JavaScript|KB|KEY|LDAP|Management|MB|MiB|MongoDB|MySQL|OAuth|Oracle|OR|PATCH|POST|PostgreSQL|Redis|SQL|Server|TLS|Tab|URL|URLs|Undo|I|Col|Ln|HTTPS|SMTP|TOTP|MFA|OpenID|DKIM)$/
+  /^(?:Activity|Actions|Apple|Authentication|Authorization|Basic|Buffers|Cancel|Configuration|Content|Core|Ctrl|Discovery|English|Enter|Escape|Ferry|Key|Liquid|Lucene|Management|Node|Oracle|Prometheus|Redis|Server|Set|Tab|Token|Undo|Web|X|I|Col|Ln)(?:’s)?$/
 
 /** Properties whose texts are sentences, and end as such. */
 const SENTENCE = /(?:hint|detail|description|intro|effect|why|note|empty|refused|lead|rest|afterwards)$/i
@@ -61,7 +61,7 @@ export const RULES: { readonly [rule: string]: Rule } = {
   'sentence case': ({ text }) =>
     [...withoutCode(text).matchAll(/(?<=[a-z0-9,;□’”)] )([A-Z][\w’]*)/g)]
       .map(([, word = '']) => word)
-      .find((word) => !NAMES.test(word) && !/^[A-Z][a-z]+[A-Z]|_/.test(word)),
+      .find((word) => !NAMES.test(word) && !/^[A-Z][a-z]*[A-Z]|_|\d/.test(word)),
   'several sentences end as sentences': ({ text }) =>
     /[a-z)][.?!] [A-Z]/.test(text) && !/(?:[.?!:…]|□)\s*$/.test(text) ? 'no full stop at the end' : undefined,
   'hints and details are sentences': ({ path, text }) =>
@@ -75,6 +75,8 @@ export const RULES: { readonly [rule: string]: Rule } = {
       text,
     )?.[0],
   'a number has its noun in the right form (counted)': ({ text }) =>
-    /□ (?!is\b|has\b|was\b|does\b|as\b|this\b|its\b|ms\b|yours\b)[a-z]+(?<![su])s\b/.exec(text)?.[0],
+    /□ (?!is\b|has\b|was\b|does\b|as\b|this\b|its\b|ms\b|yours\b|belongs\b|conflicts\b|contains\b|exists\b|fails\b|lacks\b|looks\b|names\b|runs\b|signs\b|stays\b)[a-z]+(?<![su])s\b/.exec(
+      text,
+    )?.[0],
   'single spaces, none at the ends': ({ text }) => (/ {2}|^\s*$/.test(text) ? 'spaces' : undefined),
 }

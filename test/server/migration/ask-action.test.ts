@@ -140,3 +140,18 @@ test('arguments are those of Auth0’s scripts, with the context before the call
     expect(calls[0]?.args).toEqual([...ARGUMENTS[action], { idempotency_key: key }])
   }
 })
+
+test.each([
+  ['Access denied', 'ER_ACCESS_DENIED_ERROR', 'line 3: Access denied (ER_ACCESS_DENIED_ERROR)'],
+  ['connect ECONNREFUSED', 'ECONNREFUSED', 'line 3: connect ECONNREFUSED'],
+])('the record of a failed run has the code that the driver gave: %s', async (message, error_code, told) => {
+  const ask = await open()
+  const { runs } = await ask('create', {
+    kind: 'failure',
+    code: 'script_error',
+    message,
+    error_code,
+    line: 3,
+  })
+  expect(runs).toMatchObject([{ outcome: 'script_error', message: told }])
+})

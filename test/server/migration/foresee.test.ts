@@ -42,7 +42,7 @@ const SAME = {
 
 const OTHER = { by: 'email', existing: user('auth0|2') } as const
 
-/** Mode, who has the returned id, and the end: of a profile that is free, and of one whose e-mail somebody else has. */
+/** Mode, who has the returned id, and the end: of a profile that is free, and of one whose email somebody else has. */
 const ENDS: readonly [ArrivalState['mode'], keyof typeof SAME, string, string][] = [
   ['import', 'nobody', 'stored', 'clash by email'],
   ['import', 'with a password', 'clash by external_id', 'clash by email'],

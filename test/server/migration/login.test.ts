@@ -98,6 +98,20 @@ test('the script gets the identifier as typed and trimmed, and the password exac
   expect(flow.runtime.calls[0]?.secrets).toEqual([' pass word '])
 })
 
+test.each([
+  ['TLSv1', 'TLSv1'],
+  ['TLSv1.2', undefined],
+  [undefined, undefined],
+])('the script may use the TLS that the connection allows: with %s, from %s on', async (allowed, told) => {
+  const flow = await openFlow(() => ({ kind: 'none' }))
+  const connection = await flow.connection('c', {
+    ...MODES.import,
+    ...(allowed && { ferry_tls_min_version: allowed }),
+  })
+  await flow.login(connection, 'ann@example.com', 'x')
+  expect(flow.runtime.calls[0]?.tls_min_version).toBe(told)
+})
+
 test('a user is stored in lower case under auth0| and the id of the script, and found in any case', async () => {
   const flow = await openFlow(() => ({ kind: 'value', value: { id: 'auth0|X', email: 'Ann@EXAMPLE.com' } }))
   const connection = await flow.connection('c', MODES.import)

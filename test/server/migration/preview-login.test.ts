@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Json } from '../../../runtime/index.ts'
-import type { LoginResult } from '../../../server/migration/login/login.ts'
+import type { LoginResult } from '../../../server/migration/login/login-result.ts'
 import type { LoginPreview } from '../../../server/migration/trials/preview-login.ts'
 import { failureOfDenial } from '../../../server/migration/trials/preview-login.ts'
 import { createTrialFlow } from '../../../server/migration/trials/trial-flow.ts'

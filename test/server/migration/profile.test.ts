@@ -101,13 +101,32 @@ test('M5: Ferry’s own fields, secrets and the typed password are left out, eac
 })
 
 test.each([
-  [true, true],
-  ['true', false],
-  [1, false],
-  [null, false],
-  ['yes', false],
-])('M5: email_verified %j is stored as %s', (value, stored) => {
-  expect(profileOf({ email_verified: value }).profile.email_verified).toBe(stored)
+  [true, true, undefined],
+  [1, true, /counts as true/],
+  ['1', true, /counts as true/],
+  ['t', true, /counts as true/],
+  ['true', true, /counts as true/],
+  [false, false, undefined],
+  [0, false, /not verified/],
+  ['yes', false, /not verified/],
+  ['TRUE', false, /not verified/],
+  [' 1', false, /not verified/],
+  ['01', false, /not verified/],
+  [[1], false, /not verified/],
+  [{}, false, /not verified/],
+  [null, false, /not verified/],
+])(
+  'M5: email_verified %j is stored as %s, with a note unless it was true or false',
+  (value, stored, note) => {
+    const { profile, warnings } = profileOf({ email_verified: value })
+    expect(profile.email_verified).toBe(stored)
+    const said = warnings.filter((one) => one.startsWith('email_verified'))
+    expect(said).toEqual(note ? [expect.stringMatching(note)] : [])
+  },
+)
+
+test('M5: a missing email_verified is stored as false, without a note in each run', () => {
+  expect(profileOf({})).toMatchObject({ profile: { email_verified: false }, warnings: [] })
 })
 
 test('metadata is the old name of app_metadata; both count, forbidden keys do not', () => {
@@ -152,4 +171,28 @@ test('M5: any returned value is either refused or stored without overwriting Fer
       expect(Object.getPrototypeOf(result.profile.profile)).toBe(Object.prototype)
     }),
   )
+})
+
+test.each([
+  ['both', { access_token: 'a', refresh_token: 'r' }, { access_token: 'a', refresh_token: 'r' }, 0],
+  ['one', { access_token: 'a', refresh_token: null }, { access_token: 'a' }, 0],
+  ['none', {}, undefined, 0],
+  [
+    '8,192 bytes together',
+    { access_token: 'é'.repeat(2_048), refresh_token: 'r'.repeat(4_096) },
+    expect.anything(),
+    0,
+  ],
+  [
+    'more than 8,192 bytes together',
+    { access_token: 'é'.repeat(2_048), refresh_token: 'r'.repeat(4_097) },
+    undefined,
+    1,
+  ],
+  ['a token that is no text', { access_token: 7, refresh_token: 'r' }, { refresh_token: 'r' }, 1],
+])('tokens of a profile are kept beside it: %s', (_what, given, tokens, notes) => {
+  const { profile, warnings } = profileOf(given)
+  expect(profile.tokens).toEqual(tokens)
+  expect(warnings).toHaveLength(notes)
+  expect(profile.profile).not.toHaveProperty('access_token')
 })

@@ -209,7 +209,7 @@ test('with the script context switched on, every script of a sign-up gets it', a
   const { connect, signUp, runtime } = await open(legacy().script)
   await signUp(await connect('legacy', { enable_script_context: true }))
   expect(runtime.calls.map(({ args }) => [args.length, args.at(-1)])).toEqual([
-    [2, {}],
+    [2, { identifierType: 'email' }],
     [2, { idempotency_key: expect.stringMatching(/^[0-9a-f]{32}$/) }],
     [3, {}],
   ])
@@ -365,7 +365,7 @@ test('in import mode a username that the legacy store knows is taken as well', a
   expect(ran(connection)).toEqual(['get_user', 'get_user'])
 })
 
-test('a valid e-mail address is required, unless strategy_version is 1', async () => {
+test('a valid email address is required, unless strategy_version is 1', async () => {
   const { connect, signUp, ran } = await open(legacy().script)
   const strict = await connect('import')
   for (const email of [undefined, '', '  ', 'nobody', 'a@b@c', 'a b@example.com', '@example.com']) {

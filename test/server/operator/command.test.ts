@@ -131,7 +131,7 @@ test('what the operator gets wrong is said in words', async () => {
   await expect(run({}, 'create')).rejects.toThrow('Usage')
   await expect(run({}, 'magic', 'acme')).rejects.toThrow('Usage')
   await expect(run({}, 'create', 'Acme')).rejects.toThrow('lower-case')
-  await expect(run({}, 'reset-member', 'mia')).rejects.toThrow('mia is not an e-mail address')
+  await expect(run({}, 'reset-member', 'mia')).rejects.toThrow('mia is not an email address')
   await expect(run({}, 'create', 'a', 'b')).rejects.toThrow('Usage')
   await expect(run({}, 'list', '--magic')).rejects.toThrow('--magic')
   await expect(run({}, 'list', '--client-id', 'x')).rejects.toThrow('go together')

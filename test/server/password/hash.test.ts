@@ -27,7 +27,7 @@ test('A10: a hash is argon2id m=19456 t=2 p=1 with a salt of 16 bytes and a tag 
   await expect(passwords.verifyNothing('acme', 'pässword')).resolves.toBeUndefined()
 })
 
-test('a password is one and the same in each Unicode normal form, and is not cut at 72 bytes', async () => {
+test('a password is the same in each Unicode normal form, and is not cut at 72 bytes', async () => {
   const passwords = createPasswords(open(), CHEAP_HASHES)
   const phc = await passwords.hash('acme', 'jo\u0308rg')
   expect(await passwords.verify('acme', phc, 'jörg')).toBe(true)
@@ -42,7 +42,7 @@ test('a hash with lower parameters counts as weak, one with higher does not', as
   expect(weak.isWeak(await strong.hash('acme', 'x'))).toBe(false)
 })
 
-test('A10, R6: no more hashes than there are places run at once, the rest wait, and past a tenant’s share it is "try again"', async () => {
+test('A10, R6: a limited number of hashes run at once, the others wait, and a tenant beyond its share is told to try again', async () => {
   const gate = createHashGate(2, 3)
   const held = Promise.withResolvers<void>()
   const works = Array.from({ length: 5 }, () => gate.run('acme', () => held.promise))
@@ -60,7 +60,7 @@ test('A10, R6: no more hashes than there are places run at once, the rest wait, 
   expect(gate.stats().running).toBe(0)
 })
 
-test('a tenant whose share is full neither refuses nor holds up another tenant, nor its own dashboard', async () => {
+test('a tenant beyond its share neither blocks nor delays another tenant or its own dashboard', async () => {
   const gate = createHashGate(2, 3)
   const ends: (() => void)[] = []
   const served: string[] = []

@@ -13,7 +13,7 @@ type Options = Parameters<typeof passwordRulesOf>[0]
 const judge = (options: Options, password: string, person: object = {}) =>
   checkNewPassword(passwordRulesOf(options), password, { ...person }, [])
 
-/** The rules once more, from the contract's table alone, by counting. */
+/** The rules again, written only from the contract's table, by counting characters. */
 function reference(level: string, min_length: number | undefined, password: string): boolean {
   const characters = Array.from(password.normalize('NFC'))
   const least = min_length ?? { none: 1, low: 6, fair: 8, good: 8, excellent: 10 }[level] ?? 0
@@ -33,7 +33,7 @@ function reference(level: string, min_length: number | undefined, password: stri
 }
 
 const level = fc.constantFrom('none', 'low', 'fair', 'good', 'excellent')
-/** Mostly near the borders of the rules: few letters, short, with some far-away characters. */
+/** Mostly near the limits of the rules: few letters, short, with some rare characters. */
 const password = fc
   .array(
     fc.oneof(
@@ -48,7 +48,7 @@ const password = fc
   )
   .map((parts) => parts.join(''))
 
-test('the five levels agree with a count of the characters, whatever is typed', async () => {
+test('the five levels agree with a simple count of the characters for random passwords', async () => {
   const min_length = fc.option(fc.integer({ min: 1, max: 20 }), { nil: undefined })
   let accepted = 0
   await fc.assert(
@@ -80,16 +80,16 @@ describe('levels', () => {
     ['excellent', 'abcdefg1!', false],
     ['excellent', 'abcdefgh1!', true],
     ['excellent', 'abcdeeeh1!', false],
-    // Eight characters, each of four bytes.
+    // Eight characters of four bytes each.
     ['low', '😀😀😀😀😀😀😀😀', true],
     ['fair', '😀😀😀😀😀aB1', true],
-    // One character in the form that is hashed, two as typed.
+    // One character in the normal form that is hashed, two as typed.
     ['low', 'e\u0301e\u0301e\u0301e\u0301e\u0301', false],
   ])('%s takes %j: %j', async (passwordPolicy, typed, isTaken) => {
     expect((await judge({ passwordPolicy }, typed)) === undefined).toBe(isTaken)
   })
 
-  test('without a policy, or with one that is stored in a wrong form, the level is good', async () => {
+  test('without a policy, or with an invalid stored policy, the level is good', async () => {
     for (const options of [{}, { passwordPolicy: null }, { passwordPolicy: 7 }]) {
       expect(passwordRulesOf(options)).toEqual(passwordRulesOf({ passwordPolicy: 'good' }))
     }
@@ -104,7 +104,7 @@ describe('levels', () => {
   })
 })
 
-test('clients get each rule, whether it was kept, and the whole policy as text', async () => {
+test('clients get each rule, whether the password meets it, and the whole policy as text', async () => {
   const violation = await judge({ passwordPolicy: 'excellent' }, 'aaab')
   expect(violation).toEqual({
     name: 'PasswordStrengthError',
@@ -177,12 +177,12 @@ describe('dictionary', () => {
     expect(await judge({ passwordPolicy: 'none' }, typed)).toBeUndefined()
   })
 
-  test('longer passwords that hold a common one are another matter', async () => {
+  test('a longer password that contains a common one is accepted', async () => {
     expect(await judge(options, 'iloveyou-since-the-ferry-came')).toBeUndefined()
   })
 
-  test('10,000 passwords are on the list, and more by password_options', async () => {
-    // By rank the 10,001st of the package's list.
+  test('the list has 10,000 passwords, and password_options can add more', async () => {
+    // The 10,001st password of the package's list, by rank.
     const { dictionary } = await import('@zxcvbn-ts/language-common')
     const [last = '', next = ''] = dictionary['passwords-common'].slice(9_999, 10_001)
     expect(await judge(options, last)).toBeDefined()
@@ -202,18 +202,21 @@ describe('personal information', () => {
     user_metadata: { first: 'Anneliese', last: 42 },
   }
 
-  test.each(['xxANN.LEExx', 'Queenie9', '1 ann lee 1', 'ANNELIESE'])('%s holds some', async (typed) => {
-    expect(await judge(options, typed, person)).toMatchObject({
-      name: 'PasswordNoUserInfoError',
-      code: 'password_no_user_info_error',
-    })
-  })
+  test.each(['xxANN.LEExx', 'Queenie9', '1 ann lee 1', 'ANNELIESE'])(
+    '%s contains personal information',
+    async (typed) => {
+      expect(await judge(options, typed, person)).toMatchObject({
+        name: 'PasswordNoUserInfoError',
+        code: 'password_no_user_info_error',
+      })
+    },
+  )
 
-  test.each(['example.com', 'always', 'forty-two'])('%s does not', async (typed) => {
+  test.each(['example.com', 'always', 'forty-two'])('%s contains none', async (typed) => {
     expect(await judge(options, typed, person)).toBeUndefined()
   })
 
-  test('nobody is asked where it is off, and empty fields are in no password', async () => {
+  test('the rule is not applied when it is off, and ignores empty fields', async () => {
     expect(await judge({ passwordPolicy: 'none' }, 'queenie', person)).toBeUndefined()
     expect(await judge(options, 'x', { name: '', email: '@example.com' })).toBeUndefined()
   })
@@ -225,14 +228,14 @@ describe('history', () => {
     (was) => (typed: string) => Promise.resolve(typed === was),
   )
 
-  test('as many old passwords as its size are refused', async () => {
+  test('as many old passwords as the size of the history are refused', async () => {
     const refused = { name: 'PasswordHistoryError', code: 'invalid_password' }
     expect(await checkNewPassword(rules, 'newest-1', {}, old)).toMatchObject(refused)
     expect(await checkNewPassword(rules, 'older-2', {}, old)).toMatchObject(refused)
     expect(await checkNewPassword(rules, 'oldest-3', {}, old)).toBeUndefined()
   })
 
-  test('what is too weak costs no hash', async () => {
+  test('a password that is too weak is refused without a hash', async () => {
     const never = () => Promise.reject(new Error('a hash was made'))
     expect(await checkNewPassword(rules, 'a', {}, [never])).toMatchObject({ name: 'PasswordStrengthError' })
   })
@@ -244,7 +247,7 @@ describe('history', () => {
 })
 
 describe('password_options, the newer form', () => {
-  test('each part replaces its older key, and the others stay', () => {
+  test('each part replaces its older option, and the other options stay', () => {
     const options = {
       passwordPolicy: 'excellent',
       password_history: { enable: true, size: 7 },
@@ -269,7 +272,7 @@ describe('password_options, the newer form', () => {
     })
   })
 
-  test('three in a row, up or down, are refused where sequences are blocked', async () => {
+  test('three sequential characters, up or down, are refused when sequences are blocked', async () => {
     const complexity = { min_length: 3, sequential_characters: 'block' }
     for (const typed of ['xabcx', 'x987x']) {
       expect(await judge({ password_options: { complexity } }, typed)).toMatchObject({

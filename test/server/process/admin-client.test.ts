@@ -81,3 +81,19 @@ test('without settings, a start creates a client when no client could get a toke
   const third = await start(folder, null)
   expect(third.admin.client_id).toBe('')
 })
+
+test('the last client that may do everything cannot be deleted; once there is another one, it can', async () => {
+  const folder = temporaryFolder()
+  const first = await start(folder, null)
+  const { client_id } = first.admin
+  const refused = await first.api('DELETE', `clients/${client_id}`)
+  expect(refused).toMatchObject({
+    status: 409,
+    body: { errorCode: 'last_administrator', message: expect.stringContaining('rotate') },
+  })
+  expect((await first.api('GET', `clients/${client_id}`)).status).toBe(200)
+  await first.stop()
+  const second = await start(folder)
+  expect((await second.api('DELETE', `clients/${client_id}`)).status).toBe(204)
+  expect((await second.api('DELETE', `clients/${ADMIN.client_id}`)).status).toBe(409)
+})

@@ -40,7 +40,7 @@ describe('with HOST=0.0.0.0 and 127.0.0.0/8 allowed', () => {
     runtime = createRuntime({
       allow: ['127.0.0.0/8', '::/0', '0.0.0.0/0'],
       own_endpoints: createOwnEndpoints(
-        listener.server,
+        [listener.server],
         sample,
         { url: 'smtp://127.0.0.1:2525' },
         { url: 'postgres://ferry:secret@127.0.0.1:5433/ferry' },

@@ -23,7 +23,7 @@ test('A5: every spelling of an IPv6 address is counted in the same network', () 
   expect(countedAs('2001:db8:0:6::9')).not.toBe(countedAs('2001:db8:0:5::9'))
 })
 
-test('an allow list takes addresses and ranges of both families', () => {
+test('an allow list accepts addresses and ranges of IPv4 and IPv6', () => {
   const list = ['192.0.2.1', '198.51.100.0/24', '2001:db8::/32']
   for (const ip of ['192.0.2.1', '::ffff:192.0.2.1', '198.51.100.200', '2001:db8:7::1']) {
     expect(isListed(list, ip), ip).toBe(true)
@@ -34,7 +34,7 @@ test('an allow list takes addresses and ranges of both families', () => {
   expect(isListed([], '192.0.2.1')).toBe(false)
 })
 
-test('what is no address and no range cannot be put on an allow list', () => {
+test('anything other than an address or a range is refused in an allow list', () => {
   for (const text of ['192.0.2.1', '192.0.2.0/24', '::/0']) expect(isAddressOrRange(text), text).toBe(true)
   for (const text of [
     '',

@@ -32,7 +32,7 @@ async function open() {
   const make = () => createProtection(used, clock, () => now)
   let protection = make()
   const reserve = async (key: string, ip = '203.0.113.7') => {
-    // The limit of 20 logins a minute is not what is tested here.
+    // This test is not about the limit of 20 sign-ins per minute.
     now += 6_000
     return protection.reserveLogin({
       tenant_id,
@@ -74,7 +74,7 @@ async function open() {
 }
 
 describe('a revision that gives several people the same error', () => {
-  test('blocks one person like any wrong password, and two', async () => {
+  test('blocks one or two people as wrong passwords do', async () => {
     const { fail, isBlocked } = await open()
     await fail(10, 'ann')
     await fail(10, 'bob')
@@ -82,7 +82,7 @@ describe('a revision that gives several people the same error', () => {
     expect(await isBlocked('bob')).toBe(true)
   })
 
-  test('has what it counted taken back at the third, once it is told to the tenant, and counts no more', async () => {
+  test('has its counted failures undone at the third person, after an entry in the tenant’s log, and counts no more', async () => {
     const { fail, isBlocked, failures } = await open()
     await fail(3, 'ann', { kind: 'no' })
     const before = await failures('ann')
@@ -91,8 +91,8 @@ describe('a revision that gives several people the same error', () => {
     const events = await fail(1, 'cid')
     expect(events).toEqual([{ type: 'limit_undone', description: expect.stringContaining('Revision 7') }])
     expect(events[0]?.description).toContain('of shop gave 3 people the same error')
-    expect(events[0]?.description).toContain('"rows is undefined"')
-    // Explicit noes stay.
+    expect(events[0]?.description).toContain('“rows is undefined”')
+    // Failures that the script itself reported still count.
     expect(await failures('ann')).toMatchObject({ from_address: before.from_address, of_the_day: 3 })
     expect(await failures('bob')).toMatchObject({ from_address: 0, from_everywhere: 0, of_the_day: 0 })
     expect(await isBlocked('bob')).toBe(false)
@@ -100,7 +100,7 @@ describe('a revision that gives several people the same error', () => {
     for (const person of ['bob', 'cid', 'dan', 'eve']) expect(await isBlocked(person)).toBe(false)
   })
 
-  test('is not broken while it lets people in: a success between them keeps what was counted', async () => {
+  test('is not broken while people can sign in: a success in between keeps the counted failures', async () => {
     const { fail, succeed, isBlocked } = await open()
     for (const person of ['ann', 'bob', 'cid', 'dan']) {
       await fail(10, person)
@@ -109,7 +109,7 @@ describe('a revision that gives several people the same error', () => {
     for (const person of ['ann', 'bob', 'cid', 'dan']) expect(await isBlocked(person)).toBe(true)
   })
 
-  test('is still broken when Ferry lets in people by passwords of its own', async () => {
+  test('is still broken when Ferry signs people in with imported passwords', async () => {
     const { fail, succeed, isBlocked } = await open()
     for (const person of ['ann', 'bob', 'cid']) {
       await fail(10, person)
@@ -118,7 +118,7 @@ describe('a revision that gives several people the same error', () => {
     for (const person of ['ann', 'bob', 'cid']) expect(await isBlocked(person)).toBe(false)
   })
 
-  test('other errors, other revisions and other connections are not the same', async () => {
+  test('other errors, revisions and connections are counted apart', async () => {
     const { fail, isBlocked } = await open()
     await fail(10, 'ann', { ...BROKEN, message: 'no such user ann' })
     await fail(10, 'bob', { ...BROKEN, message: 'no such user bob' })
@@ -128,7 +128,7 @@ describe('a revision that gives several people the same error', () => {
     for (const person of ['ann', 'bob', 'cid', 'dan', 'eve']) expect(await isBlocked(person)).toBe(true)
   })
 
-  test('what was counted before a restart of the server is taken back too', async () => {
+  test('failures counted before a restart of the server are undone too', async () => {
     const { fail, isBlocked, restart } = await open()
     await fail(10, 'ann')
     restart()
@@ -138,14 +138,14 @@ describe('a revision that gives several people the same error', () => {
     expect(await isBlocked('ann')).toBe(false)
   })
 
-  test('the address is given back what such errors took from it', async () => {
+  test('the attempts that such errors took from an IP address are given back', async () => {
     const { fail, isBlocked } = await open()
     for (let n = 0; n < 60; n++) await fail(1, `person ${n}`, { kind: 'no' })
     for (const person of ['ann', 'bob', 'cid', 'dan', 'eve', 'fay']) await fail(10, person)
     expect(await isBlocked('zoe')).toBe(false)
   })
 
-  test('failures that are under way while it turns out to be broken are not left behind', async () => {
+  test('failures under way when the revision is found to be broken are undone too', async () => {
     const { fail, reserved, isBlocked, failures } = await open()
     const under_way = await Promise.all(Array.from({ length: 10 }, () => reserved('ann')))
     await fail(1, 'bob')
@@ -158,7 +158,7 @@ describe('a revision that gives several people the same error', () => {
     expect(await isBlocked('ann')).toBe(false)
   })
 
-  test('a store that cannot take it back is asked again', async () => {
+  test('undoing is tried again when the store fails', async () => {
     const { used, fail, isBlocked } = await open()
     await fail(10, 'ann')
     await fail(10, 'bob')
@@ -171,7 +171,7 @@ describe('a revision that gives several people the same error', () => {
     expect(await isBlocked('ann')).toBe(false)
   })
 
-  test('the tenant is told once an hour', async () => {
+  test('the tenant’s log gets one entry an hour', async () => {
     const { fail, succeed } = await open()
     const told: string[] = []
     for (let n = 0; n < 3; n++) {
@@ -186,8 +186,8 @@ describe('a revision that gives several people the same error', () => {
   })
 })
 
-describe('whoever makes a revision look broken gains little', () => {
-  test('30 errors a day of one person go uncounted, and then ten block', async () => {
+describe('an attacker who makes a revision look broken gains little', () => {
+  test('30 errors of one person a day are not counted; ten more block the person', async () => {
     const { fail, isBlocked } = await open()
     await fail(1, 'bob')
     await fail(1, 'cid')
@@ -200,7 +200,7 @@ describe('whoever makes a revision look broken gains little', () => {
     expect(tries).toBeLessThanOrEqual(42)
   })
 
-  test('however often others succeed between, and whatever address it comes from', async () => {
+  test('however often other people succeed in between, and from any IP address', async () => {
     const { fail, succeed, reserve, isBlocked } = await open()
     const began = now
     let tries = 0
@@ -216,12 +216,12 @@ describe('whoever makes a revision look broken gains little', () => {
       await succeed('zoe', 7)
     }
     expect(now - began).toBeLessThan(DAY_MS)
-    // Ten, and what a day lets go.
+    // Ten, and the daily allowance.
     expect(tries).toBeLessThan(50)
     expect(await isBlocked('ann', '198.51.100.1')).toBe(true)
   })
 
-  test('1,000 errors a day of one address go uncounted, and then the address is refused', async () => {
+  test('1,000 errors of one IP address a day are not counted; then the address is refused', async () => {
     const { fail, reserve } = await open()
     let tries = 0
     for (; tries < 1_300; tries++) {

@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { systemClock } from '../../../server/common/clock.ts'
 import { createBuckets } from '../../../server/protection/buckets.ts'
 
-test('a bucket lets its burst pass, then one each time that it is due, and says when', () => {
+test('a bucket allows its burst, then one attempt per interval, and says when the next is allowed', () => {
   let now = 1_000
   const buckets = createBuckets(() => now)
   const rate = { burst: 3, every_ms: 2_000 }
@@ -21,7 +21,7 @@ test('a bucket lets its burst pass, then one each time that it is due, and says 
   expect(take().remaining).toBe(2)
 })
 
-test('nobody waits longer than a bucket takes to fill, even after its rate was changed', () => {
+test('no wait is longer than a bucket takes to fill, even after its rate was changed', () => {
   let now = 0
   const buckets = createBuckets(() => now)
   for (let i = 0; i < 10; i++) buckets.take('a', { burst: 10, every_ms: 86_400_000 })
@@ -33,7 +33,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-test('R10: a limit ends on time when the clock of the machine is set back an hour meanwhile', async () => {
+test('R10: a limit ends on time when the clock of the machine is set back by an hour', async () => {
   vi.useFakeTimers({ toFake: ['Date'] })
   const buckets = createBuckets(systemClock.now)
   const rate = { burst: 1, every_ms: 50 }
@@ -43,7 +43,7 @@ test('R10: a limit ends on time when the clock of the machine is set back an hou
   await expect.poll(() => buckets.take('a', rate).allowed, { timeout: 5_000 }).toBe(true)
 })
 
-/** The simplest thing that limits: tokens that are counted, in whole thousandths. */
+/** The simplest limiter: counted tokens, in whole thousandths. */
 function reference(burst: number, every_ms: number): (at: number) => boolean {
   let tokens = burst * every_ms
   let last = 0
@@ -58,7 +58,7 @@ function reference(burst: number, every_ms: number): (at: number) => boolean {
 
 const SEEDS = [20_261_124, Math.floor(Math.random() * 2 ** 31)]
 
-test.each(SEEDS)('never more passes than a reference lets pass, whatever the times (seed %i)', (seed) => {
+test.each(SEEDS)('a bucket never allows more than a reference does, at random times (seed %i)', (seed) => {
   fc.assert(
     fc.property(
       fc.integer({ min: 1, max: 20 }),

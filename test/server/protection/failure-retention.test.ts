@@ -4,7 +4,7 @@ import { startLogRetention } from '../../../server/tenant-log/retention.ts'
 import { openFlow } from '../../support/flow.ts'
 import { addConnection } from '../store/contract/samples.ts'
 
-test('of very many counts of failed logins the newest stay', async () => {
+test('the newest counts of failed sign-ins are kept when there are too many', async () => {
   const { store, tenant_id } = await openFlow(() => ({ kind: 'none' }))
   const { connection_id } = await addConnection(store, tenant_id, { name: 'attacked' })
   const subject = (n: number) => ({ connection_id, person: `name-${n}`, address: '203.0.113.7' })
@@ -12,13 +12,13 @@ test('of very many counts of failed logins the newest stay', async () => {
     await store.addLoginFailure(tenant_id, subject(n), { in_row: true, address_leak_ms: undefined })
   }
   expect(await deleteSurplusFailures(store, 1_200)).toBe(0)
-  // Rows of the same millisecond go together.
+  // Rows of the same millisecond are deleted together.
   expect(await deleteSurplusFailures(store, 60)).toBeGreaterThan(1_000)
   expect((await store.findLoginFailures(tenant_id, subject(399))).from_address).toBe(1)
   expect((await store.findLoginFailures(tenant_id, subject(0))).from_address).toBe(0)
 })
 
-test('both kinds of surplus are looked for when the server starts', async () => {
+test('both kinds of counts are reduced when the server starts', async () => {
   const asked: string[] = []
   const retention = startLogRetention(
     {

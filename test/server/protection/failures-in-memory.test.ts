@@ -45,7 +45,7 @@ async function open() {
   return { counts, tenant_id, ann, warned }
 }
 
-test('while the store takes no writes, failures count as they do otherwise', async () => {
+test('failures count as usual while the store accepts no writes', async () => {
   const { counts, tenant_id, ann, warned } = await open()
   await counts.addLoginFailure(tenant_id, ann, wrong)
   isFull = true
@@ -69,7 +69,7 @@ test('while the store takes no writes, failures count as they do otherwise', asy
   expect(warned).toEqual(['failed_logins_counted_in_memory'])
 })
 
-test('they are written when the store takes writes again', async () => {
+test('failures in memory are written when the store accepts writes again', async () => {
   const { counts, tenant_id, ann } = await open()
   isFull = true
   for (let n = 0; n < 9; n++) await counts.addLoginFailure(tenant_id, ann, wrong)
@@ -80,7 +80,7 @@ test('they are written when the store takes writes again', async () => {
   expect(await counts.findLoginFailures(tenant_id, ann)).toMatchObject({ from_address: 10, of_the_day: 10 })
 })
 
-test('a success and an unblocking end them, also while the store takes no writes', async () => {
+test('a success or an unblocking clears them, also while the store accepts no writes', async () => {
   const { counts, tenant_id, ann } = await open()
   isFull = true
   const others = { ...ann, person: 'bob' }
@@ -94,7 +94,7 @@ test('a success and an unblocking end them, also while the store takes no writes
   expect(await counts.findLoginFailures(tenant_id, others)).toMatchObject({ from_address: 0, of_the_day: 0 })
 })
 
-test('people who are blocked by them are listed', async () => {
+test('people who are blocked by failures in memory are listed', async () => {
   const { counts, tenant_id, ann } = await open()
   await counts.addLoginFailure(tenant_id, ann, wrong)
   isFull = true
@@ -109,7 +109,7 @@ test('people who are blocked by them are listed', async () => {
   expect(await counts.listFailedPersons(tenant_id, 'bob', 1, 10)).toEqual([])
 })
 
-test('what a broken revision counted is taken back here too', async () => {
+test('failures of a broken revision are undone in memory too', async () => {
   const { counts, tenant_id, ann } = await open()
   isFull = true
   const undoable = { mark: 'm', since: 0 }
@@ -120,7 +120,7 @@ test('what a broken revision counted is taken back here too', async () => {
   expect(await counts.findLoginFailures(tenant_id, ann)).toMatchObject({ from_address: 1 })
 })
 
-test('an error of another kind is no full disk', async () => {
+test('only a full disk counts as a store that accepts no writes', async () => {
   const { tenant_id, ann } = await open()
   const counts = keepFailuresInMemory(
     { ...store, addLoginFailure: () => Promise.reject(new Error('a fault')) },
@@ -130,7 +130,7 @@ test('an error of another kind is no full disk', async () => {
 })
 
 embeddedTest('51,000 reads, one after the other, take too long elsewhere')(
-  'a flood of names is held in bounded memory, and the newest count',
+  'a flood of identifiers uses bounded memory, and the newest failures count',
   async () => {
     const { counts, tenant_id, ann } = await open()
     isFull = true

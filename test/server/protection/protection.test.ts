@@ -23,7 +23,7 @@ beforeAll(async () => {
   afterAll(() => store.close())
 })
 
-/** A protection of a tenant of its own over a real store, on a clock that moves when it is told to. */
+/** Protection of one tenant over a real store, with a clock that the test sets. */
 async function open() {
   now = START
   const slept: number[] = []
@@ -90,7 +90,7 @@ const codeOf = (result: { kind: 'allowed' } | Refused) =>
   result.kind === 'refused' ? result.code : 'allowed'
 
 describe('A4: wrong passwords of one person from one address', () => {
-  test('after ten the person is refused from there, is told so, and is let in from elsewhere', async () => {
+  test('after ten, the person is refused from that address, gets an email, and can sign in from other addresses', async () => {
     const { fail, reserve, succeed } = await open()
     expect(await fail(9)).toEqual([])
     expect(await fail(1)).toEqual(['limit_wc'])
@@ -100,14 +100,14 @@ describe('A4: wrong passwords of one person from one address', () => {
       retry_after_s: undefined,
       event: 'limit_wc',
     })
-    // Who goes on does not fill the tenant's log.
+    // Further attempts do not fill the tenant's log.
     expect(await reserve()).toMatchObject({ code: 'too_many_attempts', event: undefined })
     await succeed('ann@example.com', '198.51.100.1')
     await succeed('bob@example.com')
     expect(codeOf(await reserve())).toBe('too_many_attempts')
   })
 
-  test('nine, a success and nine more refuse nobody: only failures in a row count', async () => {
+  test('nine, a success and nine more block nobody: only consecutive failures count', async () => {
     const { fail, succeed, pass } = await open()
     await fail(9)
     await succeed()
@@ -116,7 +116,7 @@ describe('A4: wrong passwords of one person from one address', () => {
     await succeed()
   })
 
-  test('the refusal outlives a restart and ends 30 days after the last failure', async () => {
+  test('the block survives a restart and ends 30 days after the last failure', async () => {
     const { fail, reserve, restart, pass } = await open()
     await fail(10)
     restart()
@@ -126,7 +126,7 @@ describe('A4: wrong passwords of one person from one address', () => {
     expect(codeOf(await reserve())).toBe('allowed')
   })
 
-  test('M10: attempts that ended for another reason count nothing', async () => {
+  test('M10: attempts that failed for another reason do not count', async () => {
     const { reserved, reserve, pass } = await open()
     for (let n = 0; n < 30; n++) {
       ;(await reserved()).released()
@@ -135,7 +135,7 @@ describe('A4: wrong passwords of one person from one address', () => {
     expect(codeOf(await reserve())).toBe('allowed')
   })
 
-  test('what a web service may refuse for its own reasons counts by the day and blocks nobody', async () => {
+  test('refusals that may have another reason in a web service count per day and block nobody', async () => {
     const { reserved, reserve, pass } = await open()
     for (let n = 0; n < 30; n++) {
       const doubtful = { kind: 'error', in_row: false, revision: 1, message: `status 401, ${n}` } as const
@@ -145,12 +145,12 @@ describe('A4: wrong passwords of one person from one address', () => {
     expect(codeOf(await reserve())).toBe('allowed')
   })
 
-  test('A6: of 200 at the same time at most ten are let through, and each frees its place when it ends', async () => {
+  test('A6: at most ten of 200 simultaneous attempts run, and each frees its place when it ends', async () => {
     const { reserve, fail, pass } = await open()
     const all = await Promise.all(Array.from({ length: 200 }, () => reserve()))
     const allowed = all.filter((one) => one.kind === 'allowed')
     expect(allowed).toHaveLength(10)
-    // Nobody is called blocked who has not failed.
+    // A person without a failure is never called blocked.
     expect(new Set(all.map(codeOf))).toEqual(new Set(['allowed', 'too_many_requests']))
     for (const one of allowed) one.released()
     pass(MINUTE_MS)
@@ -164,7 +164,7 @@ describe('A4: wrong passwords of one person from one address', () => {
     expect(all.filter((one) => one.kind === 'allowed')).toHaveLength(3)
   })
 
-  test('a store that fails leaves no attempt under way', async () => {
+  test('a store error leaves no attempt counted as under way', async () => {
     const { store, tenant_id } = await open()
     let fails = true
     const broken = {
@@ -199,7 +199,7 @@ describe('settings of the tenant and of the connection', () => {
     max_attempts: 10,
   }
 
-  test('count_per_identifier refuses the person from everywhere', async () => {
+  test('count_per_identifier blocks the person from every address', async () => {
     const { store, tenant_id, fail, reserve } = await open()
     await store.saveProtection(tenant_id, 'brute-force-protection', {
       ...base,
@@ -212,7 +212,7 @@ describe('settings of the tenant and of the connection', () => {
     expect(codeOf(await reserve('bob@example.com', '192.0.2.1'))).toBe('allowed')
   })
 
-  test('a higher threshold lets people in again, a lower one refuses at once', async () => {
+  test('a higher threshold unblocks people, a lower one blocks at once', async () => {
     const { store, tenant_id, fail, reserve } = await open()
     await fail(10)
     await store.saveProtection(tenant_id, 'brute-force-protection', { ...base, max_attempts: 12 })
@@ -236,7 +236,7 @@ describe('settings of the tenant and of the connection', () => {
 })
 
 describe('A4: one person from very many addresses', () => {
-  test('after 100 failures of a day attempts become slow, and the person is not locked out', async () => {
+  test('after 100 failures in a day attempts become slow, but the person is not locked out', async () => {
     const { fail, reserve, reserved, slept, pass } = await open()
     const events: string[] = []
     for (let n = 0; n < 100; n++) events.push(...(await fail(1, 'ann@example.com', `198.51.100.${n}`)))
@@ -261,7 +261,7 @@ describe('A4: one person from very many addresses', () => {
 })
 
 describe('A5: one address', () => {
-  test('after 100 failures of different people it is refused, and gets one more every 864 seconds', async () => {
+  test('after 100 failures for different people the address is refused, and gets one more attempt every 864 seconds', async () => {
     const { fail, reserve, reserved, pass, restart } = await open()
     const events: string[] = []
     for (let n = 0; n < 100; n++) events.push(...(await fail(1, `p${n}@example.com`)))
@@ -279,14 +279,14 @@ describe('A5: one address', () => {
     expect(codeOf(await reserve('newer@example.com'))).toBe('too_many_requests')
   })
 
-  test('an IPv6 network of 64 bits is one address', async () => {
+  test('an IPv6 network of 64 bits counts as one address', async () => {
     const { fail, reserve } = await open()
     for (let n = 0; n < 100; n++) await fail(1, `p${n}@example.com`, `2001:db8:1:2::${n.toString(16)}`)
     expect(codeOf(await reserve('new@example.com', '2001:db8:1:2:ffff::1'))).toBe('too_many_requests')
     expect(codeOf(await reserve('new@example.com', '2001:db8:1:3::1'))).toBe('allowed')
   })
 
-  test('50 sign-ups at once, then one every 1.2 seconds', async () => {
+  test('50 sign-ups are allowed at once, then one every 1.2 seconds', async () => {
     const { signup, pass } = await open()
     for (let n = 0; n < 50; n++) expect(codeOf(await signup('192.0.2.1'))).toBe('allowed')
     expect(await signup('192.0.2.1')).toMatchObject({
@@ -301,7 +301,7 @@ describe('A5: one address', () => {
   })
 })
 
-describe('one password that is tried with many names', () => {
+describe('one password tried with many identifiers', () => {
   const spray = async ({ reserved }: Awaited<ReturnType<typeof open>>) => {
     const events: string[] = []
     for (let n = 0; n < 20; n++) {
@@ -311,7 +311,7 @@ describe('one password that is tried with many names', () => {
     return events
   }
 
-  test('is told once, and slows down names that are not in Ferry; nobody is refused', async () => {
+  test('is logged once, and slows down people who are not in Ferry; nobody is refused', async () => {
     const opened = await open()
     const { reserved, slept, pass } = opened
     expect(await spray(opened)).toEqual(['limit_spray'])
@@ -327,7 +327,7 @@ describe('one password that is tried with many names', () => {
   })
 
   embeddedTest('its clock does not wait for reads')(
-    'lets 100 wait at once and refuses the next for a second',
+    'lets 100 attempts wait, and refuses the next one for a second',
     async () => {
       const opened = await open()
       await spray(opened)
@@ -344,7 +344,7 @@ describe('one password that is tried with many names', () => {
   )
 })
 
-test('the same user from the same address: 20 logins in a minute, right or wrong, then ten a minute', async () => {
+test('one user from one address: 20 sign-ins in a minute, right or wrong, then ten a minute', async () => {
   const { succeed, reserve, pass } = await open()
   for (let n = 0; n < 20; n++) await succeed()
   expect(await reserve()).toEqual({
@@ -359,7 +359,7 @@ test('the same user from the same address: 20 logins in a minute, right or wrong
   expect(codeOf(await reserve())).toBe('too_many_requests')
 })
 
-test('resets of one person from one address: ten at once, then one a minute', async () => {
+test('password resets of one person from one address: ten at once, then one a minute', async () => {
   const { reset, pass } = await open()
   for (let n = 0; n < 10; n++) expect(codeOf(await reset('ann@example.com', '192.0.2.1'))).toBe('allowed')
   expect(await reset('ann@example.com', '192.0.2.1')).toMatchObject({
@@ -371,7 +371,7 @@ test('resets of one person from one address: ten at once, then one a minute', as
   expect(codeOf(await reset('ann@example.com', '192.0.2.1'))).toBe('allowed')
 })
 
-test('a person is told by mail once an hour for each address, unless the tenant does not want it', async () => {
+test('a person gets one email an hour for each address, unless the tenant turns it off', async () => {
   const { notify, pass, tenant_id } = await open()
   expect(await notify('ann@example.com', '192.0.2.1')).toBe(true)
   expect(await notify('ann@example.com', '192.0.2.1')).toBe(false)

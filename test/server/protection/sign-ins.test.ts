@@ -14,11 +14,11 @@ function start() {
       at += duration_ms
     },
     now: () => at,
-    /** A wrong password. @returns whether it was compared */
+    /** Tries a wrong password. @returns whether the password was checked */
     fail(address: string, known?: Known, key = 'olga@example.com'): boolean {
       return signIns.reserve({ tenant_id: 't', key, address, known }).kind === 'allowed'
     },
-    /** The right one. */
+    /** Tries the right password. */
     succeed(address: string, known?: Known): boolean {
       const reserved = signIns.reserve({ tenant_id: 't', key: 'olga@example.com', address, known })
       if (reserved.kind === 'allowed') reserved.succeeded()
@@ -31,8 +31,8 @@ function start() {
 const DEVICE: Known = { by: 'device', id: 'her laptop' }
 const ADDRESS: Known = { by: 'address' }
 
-describe('strangers who guess at one member from ever new addresses, four times a second', () => {
-  test('have 1,060 guesses in a day, and never keep out who is known', () => {
+describe('strangers who guess one member’s password from new addresses, four times a second', () => {
+  test('have 1,060 guesses a day, and never block a known device', () => {
     const { fail, succeed, pass, now } = start()
     let compared = 0
     let next = 0
@@ -51,7 +51,7 @@ describe('strangers who guess at one member from ever new addresses, four times 
     expect(compared).toBeGreaterThan(1_000)
   })
 
-  test('are told when to come again, and the first refusal of an hour is news', () => {
+  test('are told when to try again, and the first refusal of an hour is logged', () => {
     const { fail, signIns, pass } = start()
     for (let n = 0; n < 100; n++) expect(fail(`a${n}`)).toBe(true)
     const attempt = { tenant_id: 't', key: 'olga@example.com', address: 'new', known: undefined }
@@ -63,11 +63,11 @@ describe('strangers who guess at one member from ever new addresses, four times 
   })
 })
 
-describe('who is known', () => {
+describe('a known device or address', () => {
   test.each<[string, Known]>([
     ['a device', DEVICE],
     ['an address', ADDRESS],
-  ])('%s has ten failures of its own, then one in 90 seconds: 970 in a day', (_, known) => {
+  ])('%s has its own ten failures, then one every 90 seconds: 970 in a day', (_, known) => {
     const { fail, pass, now } = start()
     const compared = () => Array.from({ length: 30 }, () => fail('203.0.113.7', known)).filter(Boolean).length
     expect(compared()).toBe(10)
@@ -81,7 +81,7 @@ describe('who is known', () => {
     expect(total).toBeLessThanOrEqual(970)
   })
 
-  test('failures of a known device count for its address and for strangers, too', () => {
+  test('failures of a known device also count for its address and for strangers', () => {
     const { fail } = start()
     for (let n = 0; n < 10; n++) fail('203.0.113.7', DEVICE)
     expect(fail('203.0.113.7', ADDRESS)).toBe(false)
@@ -89,14 +89,14 @@ describe('who is known', () => {
     expect(fail('203.0.113.8')).toBe(true)
   })
 
-  test('another device of the same member has an allowance of its own', () => {
+  test('another device of the same member has its own allowance', () => {
     const { fail, succeed } = start()
     for (let n = 0; n < 20; n++) fail('203.0.113.7', DEVICE)
     expect(succeed('203.0.113.7', { by: 'device', id: 'her telephone' })).toBe(true)
   })
 })
 
-test('one address that tries many members is slowed down, and so is one that is known to another member', () => {
+test('an address that tries many members is slowed down, even if another member uses it', () => {
   const { fail, pass } = start()
   let compared = 0
   for (let n = 0; n < 200; n++) if (fail('198.51.100.1', undefined, `m${n}@example.com`)) compared += 1
@@ -105,7 +105,7 @@ test('one address that tries many members is slowed down, and so is one that is 
   expect(fail('198.51.100.1', undefined, 'more@example.com')).toBe(true)
 })
 
-test('a hundred thousand addresses push no member’s count out', () => {
+test('a hundred thousand addresses do not displace any member’s count', () => {
   const { fail } = start()
   for (let n = 0; n < 100; n++) fail(`a${n}`)
   for (let n = 0; n < 100_100; n++) fail(`b${n}`, undefined, `m${n % 1_000}@example.com`)

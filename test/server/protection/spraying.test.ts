@@ -18,7 +18,7 @@ function watch() {
   }
 }
 
-test('one password with 15 names is spraying, noticed once an hour', () => {
+test('one password with 15 identifiers is spraying, reported once an hour', () => {
   const { fail, wait, pass } = watch()
   for (let n = 0; n < 14; n++) expect(fail(`name ${n}`, 'Winter2026!')).toBeUndefined()
   expect(wait()).toBe(0)
@@ -33,7 +33,7 @@ test('one password with 15 names is spraying, noticed once an hour', () => {
   expect(fail('name 14', 'Winter2026!')).toBe(15)
 })
 
-test('a few passwords over many names are spraying too', () => {
+test('a few passwords with many identifiers are spraying too', () => {
   const { fail } = watch()
   const noticed: number[] = []
   for (let n = 0; n < 40; n++) {
@@ -43,7 +43,7 @@ test('a few passwords over many names are spraying too', () => {
   expect(noticed).toEqual([30])
 })
 
-test('people who mistype their own passwords, or one person who tries many, are none', () => {
+test('people who mistype their own passwords, or one person who tries many, are not spraying', () => {
   const { fail, wait } = watch()
   for (let n = 0; n < 5_000; n++) fail(`name ${n}`, randomUUID())
   for (let n = 0; n < 100; n++) fail('ann', `guess ${n}`)
@@ -52,7 +52,7 @@ test('people who mistype their own passwords, or one person who tries many, are 
   expect(wait()).toBe(0)
 })
 
-test('connections and tenants are apart', () => {
+test('connections and tenants are counted apart', () => {
   const { fail, wait } = watch()
   for (let n = 0; n < 14; n++) fail(`name ${n}`, 'same')
   expect(fail('name 14', 'same', 'con_2')).toBeUndefined()
@@ -61,7 +61,7 @@ test('connections and tenants are apart', () => {
   expect([wait('con_2'), wait('con_1', 'other'), wait()]).toEqual([0, 0, 1_000])
 })
 
-test('the wait grows with the spraying to five seconds and no further', () => {
+test('the wait grows with the spraying up to five seconds', () => {
   const { fail, wait } = watch()
   const waits = new Set<number>()
   for (let n = 0; n < 1_000; n++) {
@@ -71,7 +71,7 @@ test('the wait grows with the spraying to five seconds and no further', () => {
   expect([...waits]).toEqual([0, 1_000, 2_000, 3_000, 4_000, 5_000])
 })
 
-test('what is remembered is bounded, and a flood in one connection hides no spraying in another', () => {
+test('memory is bounded, and a flood in one connection hides no spraying in another', () => {
   const { fail, wait } = watch()
   for (let n = 0; n < 10; n++) fail(`name ${n}`, 'Winter2026!', 'quiet')
   for (let connection = 0; connection < 30; connection++) {

@@ -1,8 +1,8 @@
-/** What a search finds, told a second time and without SQL: over users in memory. @module */
+/** A second implementation of the search, without SQL: over users in memory. @module */
 import type { Json } from '../../../runtime/index.ts'
 import type { PatternPart, SearchNode, SearchTest, User } from '../../../server/store/contract.ts'
 
-/** Whether the user is among those that the search is for. */
+/** Whether the search finds the user. */
 export function isFound(user: User, node: SearchNode): boolean {
   switch (node.kind) {
     case 'and':
@@ -112,7 +112,7 @@ function matches(text: string, parts: readonly PatternPart[], folds: boolean): b
   return new RegExp(`^${source.join('')}$`, 'u').test(text)
 }
 
-/** By code points, as UTF-8 sorts. */
+/** Sorts by code points, as UTF-8 does. */
 function compare(a: string | number, b: string | number): number {
   return typeof a === 'number' ? a - Number(b) : Buffer.compare(Buffer.from(a), Buffer.from(String(b)))
 }

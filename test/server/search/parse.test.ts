@@ -70,11 +70,11 @@ test.each<[string, SearchNode]>([
   ['blocked:true', field('blocked', { kind: 'flag', value: true })],
   ['user_metadata.a.b-c:"d"', is('user_metadata', 'd', ['a', 'b-c'])],
   ['identities.connection:"one"', is('identities.connection', 'one')],
-])('q=%s is understood as %j', (q, expected) => {
+])('q=%s is parsed as %j', (q, expected) => {
   expect(parse(q)).toEqual(expected)
 })
 
-describe('a query that cannot be understood says at which character, and what to change', () => {
+describe('the error of a wrong query says at which character it is, and what to change', () => {
   test.each([
     ['email:', 7, 'needs a value'],
     ['email:"open', 7, 'never closed'],
@@ -130,7 +130,7 @@ test.each([
 })
 
 test.each(['', '26', '2026-13', '2026-02-29', '2026-11-24T25:00', '2026-11-24 10:00', '20261124'])(
-  '%j is no date',
+  '%j is not a date',
   (text) => {
     expect(readTime(text)).toBeUndefined()
   },

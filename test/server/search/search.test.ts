@@ -19,7 +19,10 @@ import { isFound } from './evaluate.ts'
 
 const USERS = 240
 const WHOLE: Page = { kind: 'offset', offset: 0, limit: USERS * 2 }
-/** Few and alike, so that searches find some and not all: cases, wildcards of SQL, letters beyond ASCII and beyond 16 bits. */
+/**
+ * Few and similar values, so that searches find some but not all: cases, SQL wildcards, letters beyond ASCII and beyond
+ * 16 bits.
+ */
 const NAMES = [
   'ann',
   'Ann',
@@ -38,7 +41,7 @@ const NAMES = [
 ]
 const VALUES = ['gold', 'Gold', '10', '9', 'true', 'x', '-1']
 
-/** The same numbers for the same seed. */
+/** The same seed gives the same numbers. */
 function pick<T>(values: readonly T[], n: number): T {
   const value = values[(n * 2_654_435_761) % values.length]
   if (value === undefined) throw new Error('There is nothing to pick from.')
@@ -216,7 +219,7 @@ describe('a search of the store', () => {
     ),
   }))
 
-  test('finds exactly those whom the same conditions find in memory, of this tenant only', async () => {
+  test('finds the same users as an evaluation in memory, of this tenant only', async () => {
     const found = { some: 0 }
     await fc.assert(
       fc.asyncProperty(node, async (where) => {
@@ -228,11 +231,11 @@ describe('a search of the store', () => {
       }),
       { numRuns: 300 },
     )
-    // Searches that find nobody, or everybody, would show little.
+    // Searches that find no user or every user would prove little.
     expect(found.some).toBeGreaterThan(60)
   })
 
-  test('stars alone ask for users who have the field', async () => {
+  test('stars alone find users who have the field', async () => {
     const where: SearchNode = {
       kind: 'field',
       field: 'email',
@@ -244,7 +247,7 @@ describe('a search of the store', () => {
     expect(items).toHaveLength(users.filter(({ email }) => email !== undefined).length)
   })
 
-  test('is read to the end by marks in every order, each user once', async () => {
+  test('pages through all results in every order, each user once', async () => {
     const where: SearchNode = { kind: 'word', text: 'n' }
     for (const name of Object.keys(USER_FIELDS).filter((key) => USER_FIELDS[key]?.sorts)) {
       for (const descending of [false, true]) {
@@ -268,7 +271,7 @@ describe('a search of the store', () => {
     expect(emails).toEqual(emails.toSorted((a, b) => Buffer.compare(Buffer.from(b), Buffer.from(a))))
   })
 
-  test('random texts are refused as syntax or searched for; nothing else happens', async () => {
+  test('random texts are refused as wrong syntax or searched for; nothing else happens', async () => {
     const pieces = fc.constantFrom(
       'email',
       ':',

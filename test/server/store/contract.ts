@@ -6,11 +6,13 @@ import { describeClients } from './contract/clients.ts'
 import { describeConnections } from './contract/connections.ts'
 import { describeDurability } from './contract/durability.ts'
 import { describeLinking } from './contract/linking.ts'
+import { describeLoginAliases } from './contract/login-aliases.ts'
 import { describeLogins } from './contract/logins.ts'
 import { describeLogs } from './contract/logs.ts'
 import { describeMails } from './contract/mails.ts'
 import { describeMembers } from './contract/members.ts'
 import { describePages } from './contract/pages.ts'
+import { describeProviderTokens } from './contract/provider-tokens.ts'
 import { describeRaces } from './contract/races.ts'
 import { describeRefreshTokens } from './contract/refresh-tokens.ts'
 import { describeRuns } from './contract/runs.ts'
@@ -53,6 +55,8 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeUsers(opened)
     describeUserChanges(opened)
     describeLinking(opened)
+    describeLoginAliases(opened)
+    describeProviderTokens(opened)
     describeTickets(opened)
     describeLogins(opened)
     describeAttempts(opened)

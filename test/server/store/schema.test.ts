@@ -25,6 +25,7 @@ import {
   listConnectionsSql,
   SCRIPT_SQL,
 } from '../../../server/store/sql/connections.ts'
+import { ALIAS_SQL } from '../../../server/store/sql/login-aliases.ts'
 import { LOG_POSITION_SQL, LOG_SQL } from '../../../server/store/sql/logs.ts'
 import { ALL_MAILS_SQL, MAIL_SQL } from '../../../server/store/sql/mails.ts'
 import {
@@ -33,6 +34,7 @@ import {
   SESSION_SQL,
   SETUP_LINK_SQL,
 } from '../../../server/store/sql/members.ts'
+import { PROVIDER_TOKEN_SQL } from '../../../server/store/sql/provider-tokens.ts'
 import { REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
 import { EVENT_SQL, RUN_SQL } from '../../../server/store/sql/runs.ts'
 import { TENANT_SETTINGS_SQL, TENANT_SQL } from '../../../server/store/sql/tenants.ts'
@@ -162,6 +164,8 @@ function statements(): [string, string][] {
     configuration: CONFIGURATION_SQL,
     users: USER_SQL,
     identities: IDENTITY_SQL,
+    aliases: ALIAS_SQL,
+    providerTokens: PROVIDER_TOKEN_SQL,
     clients: CLIENT_SQL,
     keys: SIGNING_KEY_SQL,
     runs: RUN_SQL,

@@ -43,7 +43,7 @@ describe('T3: bearer tokens of the Management API', () => {
       .setProtectedHeader({ alg: 'RS256', typ: 'at+jwt', kid: 'k1', ...header })
       .sign(ring.privateKey)
 
-  test('a token of our own is accepted, with its client, its scopes and its end', async () => {
+  test('a token issued by Ferry is accepted, with its client, its scopes and its expiry', async () => {
     const token = await tokens.clientAccessToken({
       client_id: 'c',
       audience: AUDIENCE,
@@ -54,7 +54,7 @@ describe('T3: bearer tokens of the Management API', () => {
     expect(await tokens.verifyManagement(await sign(good()))).toEqual({ client_id: 'client', ...caller })
   })
 
-  test('every access token has the claims of RFC 9068, and an ID token lives as long as its client says', async () => {
+  test('every access token has the claims of RFC 9068, and the client sets the lifetime of its ID tokens', async () => {
     const read = (token: string) => JSON.parse(Buffer.from(token.split('.')[1] ?? '', 'base64url').toString())
     const person = { client_id: 'c', user_id: 'auth0|1', scopes: ['openid'], audience: undefined }
     for (const token of [
@@ -181,7 +181,7 @@ describe('T3: bearer tokens of the Management API', () => {
 
   const person = () => ({ ...good(), aud: [`${ISSUER}userinfo`], sub: 'auth0|1', gty: 'password' })
 
-  test('a token of a person opens userinfo, with its scopes', async () => {
+  test('a person’s token gives access to userinfo, with its scopes', async () => {
     const granted = { client_id: 'c', user_id: 'auth0|1', audience: undefined, scopes: ['openid', 'email'] }
     for (const grant of ['password', 'refresh_token'] as const) {
       const token = await tokens.userAccessToken({ ...granted, grant })
@@ -194,7 +194,7 @@ describe('T3: bearer tokens of the Management API', () => {
     expect(await tokens.verifyPerson(await sign(person()))).toMatchObject({ user_id: 'auth0|1' })
   })
 
-  // What is forged above has the wrong audience, too: these have everything else right.
+  // The forged tokens above also have the wrong audience; in these, everything else is right.
   test.each<[string, () => Promise<string> | string]>([
     ...forged,
     ['a good token of the Management API', () => sign(good())],
@@ -234,7 +234,7 @@ describe('T3: bearer tokens of the Management API', () => {
       () =>
         tokens.idToken({ client_id: 'c', user: { user_id: 'auth0|1', profile: {} } as never, scopes: [] }),
     ],
-  ])('%s does not open userinfo', async (_, make) => {
+  ])('%s gives no access to userinfo', async (_, make) => {
     await expect(tokens.verifyPerson(await make())).rejects.toMatchObject({
       code: 'invalid_token',
       status: 401,

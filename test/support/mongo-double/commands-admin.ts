@@ -2,10 +2,11 @@
 import type { Document } from 'bson'
 import { Binary } from 'bson'
 import { z } from 'zod'
+import { CHALLENGE_COMMANDS } from './challenge.ts'
 import type { Command, Context } from './commands.ts'
 import { Count, command, Fields, Name } from './commands.ts'
 import { MongoFault } from './faults.ts'
-import { MECHANISMS, startScram } from './scram.ts'
+import { startScram } from './scram.ts'
 import type { Collection, Index } from './storage.ts'
 import { assertUnique } from './storage.ts'
 
@@ -18,6 +19,8 @@ export const OPEN_COMMANDS = [
   'buildInfo',
   'saslStart',
   'saslContinue',
+  'getnonce',
+  'authenticate',
   'endSessions',
 ]
 
@@ -59,12 +62,16 @@ function step(text: string, done: boolean): Document {
 
 const saslStart = command(
   SaslStart,
-  ({ connection, users, auth_source }, { $db, mechanism, payload, options }) => {
-    const known = MECHANISMS.find((name) => name === mechanism)
+  ({ connection, users, auth_source, abilities }, { $db, mechanism, payload, options }) => {
+    const known = abilities.mechanisms.find((name) => name === mechanism)
     if (!known)
       throw new MongoFault(2, `Received authentication for mechanism ${mechanism} which is not enabled`)
     const scram = startScram(known, textOf(payload), $db === auth_source ? users : [])
-    connection.conversation = { scram, proven: false, skip_empty: options.skipEmptyExchange }
+    connection.conversation = {
+      scram,
+      proven: false,
+      skip_empty: abilities.hello && options.skipEmptyExchange,
+    }
     return step(scram.first, false)
   },
 )
@@ -84,24 +91,24 @@ const saslContinue = command(SaslContinue, ({ connection }, { payload }) => {
 })
 
 function hello(context: Context, fields: z.infer<typeof Hello>): Document {
-  const { users, auth_source, connection } = context
+  const { users, auth_source, connection, abilities } = context
   const known = users.some(({ user }) => `${auth_source}.${user}` === fields.saslSupportedMechs)
   return {
-    helloOk: true,
-    isWritablePrimary: true,
+    ...(abilities.hello && { helloOk: true, isWritablePrimary: true }),
     ismaster: true,
     maxBsonObjectSize: 16_777_216,
     maxMessageSizeBytes: 48_000_000,
     maxWriteBatchSize: 100_000,
     localTime: new Date(),
-    logicalSessionTimeoutMinutes: 30,
+    ...(abilities.msg && { logicalSessionTimeoutMinutes: 30 }),
     connectionId: connection.connection_id,
     minWireVersion: 0,
-    // 21 is version 7.0.
-    maxWireVersion: 21,
+    maxWireVersion: abilities.wire,
     readOnly: false,
-    ...(known ? { saslSupportedMechs: [...MECHANISMS] } : {}),
-    ...(fields.speculativeAuthenticate ? speculative(context, fields.speculativeAuthenticate) : {}),
+    ...(known && abilities.mechanisms.length > 1 ? { saslSupportedMechs: [...abilities.mechanisms] } : {}),
+    ...(abilities.hello && fields.speculativeAuthenticate
+      ? speculative(context, fields.speculativeAuthenticate)
+      : {}),
   }
 }
 
@@ -146,9 +153,10 @@ export const ADMIN_COMMANDS: { readonly [name: string]: Command } = {
     connection.authenticated = false
     return {}
   },
-  buildInfo: () => ({
-    version: '7.0.0',
-    versionArray: [7, 0, 0, 0],
+  ...CHALLENGE_COMMANDS,
+  buildInfo: ({ abilities: { version } }) => ({
+    version: `${version}.0`,
+    versionArray: [...version.split('.').map(Number), 0, 0],
     bits: 64,
     maxBsonObjectSize: 16_777_216,
   }),

@@ -3,6 +3,7 @@ import type { Document } from 'bson'
 import { z } from 'zod'
 import type { Cursors } from './cursors.ts'
 import { MongoFault } from './faults.ts'
+import type { Abilities } from './generations.ts'
 import type { ScramConversation, ScramUser } from './scram.ts'
 import type { Storage } from './storage.ts'
 
@@ -10,6 +11,8 @@ import type { Storage } from './storage.ts'
 interface ConnectionState {
   connection_id: number
   authenticated: boolean
+  /** Of the challenge of servers before 3.0. */
+  nonce?: string | undefined
   conversation?: { scram: ScramConversation; proven: boolean; skip_empty: boolean } | undefined
 }
 
@@ -20,6 +23,8 @@ export interface Context {
   users: readonly ScramUser[]
   /** The database that keeps the users. */
   auth_source: string
+  /** Of the generation that it plays. */
+  abilities: Abilities
   connection: ConnectionState
 }
 

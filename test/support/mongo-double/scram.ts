@@ -2,11 +2,8 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes, timingSafeEqual } from 'node:crypto'
 import { MongoFault } from './faults.ts'
 
-/** What a client may ask for; the order is the one in which a server lists them. */
-export const MECHANISMS = ['SCRAM-SHA-1', 'SCRAM-SHA-256'] as const
-
-/** One of `MECHANISMS`. */
-export type Mechanism = (typeof MECHANISMS)[number]
+/** What a client may ask for. */
+export type Mechanism = 'SCRAM-SHA-1' | 'SCRAM-SHA-256'
 
 /** Whom the server knows. */
 export interface ScramUser {

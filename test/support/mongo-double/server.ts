@@ -9,7 +9,8 @@ import { ADMIN_COMMANDS, OPEN_COMMANDS } from './commands-admin.ts'
 import { READ_COMMANDS } from './commands-read.ts'
 import { WRITE_COMMANDS } from './commands-write.ts'
 import { faultDocument, faultOf, MongoFault } from './faults.ts'
-import type { Request } from './wire.ts'
+import { endCursors, furtherBatch, oldQuery } from './old-reads.ts'
+import type { Reply, Request } from './wire.ts'
 import { createSplitter, encodeMsg, encodeReply, parseRequest, WireError } from './wire.ts'
 
 const COMMANDS = {
@@ -87,47 +88,80 @@ function serve(socket: Socket, context: Context): void {
 }
 
 function answer(context: Context, request: Request, reply_id: number): Buffer | undefined {
+  const { msg, legacy_op_codes } = context.abilities
   switch (request.kind) {
     case 'msg': {
+      if (!msg) throw new WireError('OP_MSG, which came with 3.6')
       const reply = runCommand(context, request.command)
       return request.quiet ? undefined : encodeMsg(reply_id, request.id, reply)
     }
     case 'query':
-      return answerQuery(context, request, reply_id)
+      return encodeReply(reply_id, request.id, answerQuery(context, request))
+    case 'more':
+      if (!legacy_op_codes) throw new WireError('OP_GET_MORE, which went with 5.1')
+      return encodeReply(reply_id, request.id, furtherBatch(context, request))
+    case 'kill':
+      if (!legacy_op_codes) throw new WireError('OP_KILL_CURSORS, which went with 5.1')
+      endCursors(context, request)
+      return undefined
     case 'other':
       throw new WireError(`op code ${request.op_code}`)
   }
 }
 
-function answerQuery(
-  context: Context,
-  { id, collection, query }: Extract<Request, { kind: 'query' }>,
-  reply_id: number,
-): Buffer {
+function answerQuery(context: Context, request: Extract<Request, { kind: 'query' }>): Reply {
+  const { collection, query } = request
+  const isOld = context.abilities.legacy_op_codes
   if (!collection.endsWith('.$cmd')) {
+    if (isOld) return oldQuery(context, request)
     const message = `OP_QUERY is no longer supported. ${UPGRADE}`
-    return encodeReply(reply_id, id, { $err: message, code: 5739101, ok: 0 }, true)
+    return { documents: [{ $err: message, code: 5739101, ok: 0 }], failed: 'query' }
   }
   const [name = ''] = Object.keys(query)
-  if (!QUERY_COMMANDS.includes(name)) {
+  if (!isOld && !QUERY_COMMANDS.includes(name)) {
     const message = `Unsupported OP_QUERY command: ${name}. ${UPGRADE}`
-    return encodeReply(reply_id, id, faultDocument(new MongoFault(352, message)), false)
+    return { documents: [faultDocument(new MongoFault(352, message))] }
   }
   const $db = collection.slice(0, -'.$cmd'.length)
-  return encodeReply(reply_id, id, runCommand(context, { ...query, $db }), false)
+  return { documents: [runCommand(context, { ...query, $db })] }
 }
 
 function runCommand(context: Context, fields: Document): Document {
   const [name = ''] = Object.keys(fields)
   try {
     const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name as keyof typeof COMMANDS] : undefined
-    if (!command) throw new MongoFault(59, `no such command: '${name}'`)
+    if (!command || !isKnown(context, name)) throw new MongoFault(59, `no such command: '${name}'`)
     if (!context.connection.authenticated && !OPEN_COMMANDS.includes(name)) {
       throw new MongoFault(13, `Command ${name} requires authentication`)
     }
     return { ...command(context, fields), ok: 1 }
   } catch (thrown) {
     return faultDocument(faultOf(thrown))
+  }
+}
+
+/** Whether servers of the generation have the command. */
+function isKnown({ abilities }: Context, name: string): boolean {
+  switch (name) {
+    case 'hello':
+      return abilities.hello
+    case 'getnonce':
+    case 'authenticate':
+      return abilities.challenge
+    case 'saslStart':
+    case 'saslContinue':
+      return abilities.mechanisms.length > 0
+    case 'find':
+    case 'getMore':
+    case 'killCursors':
+      return abilities.find
+    case 'listCollections':
+    case 'listIndexes':
+      return abilities.listings
+    case 'endSessions':
+      return abilities.msg
+    default:
+      return true
   }
 }
 

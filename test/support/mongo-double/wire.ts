@@ -1,6 +1,6 @@
 /**
- * MongoDB's wire protocol: messages in a byte stream, OP_MSG with both kinds of sections, and OP_QUERY as far as the
- * handshake needs it. All numbers are little-endian.
+ * MongoDB's wire protocol: messages in a byte stream, OP_MSG with both kinds of sections, and the op codes of old by which
+ * clients read: OP_QUERY, OP_GET_MORE and OP_KILL_CURSORS. All numbers are little-endian.
  * @see https://www.mongodb.com/docs/manual/reference/mongodb-wire-protocol/
  * @module
  */
@@ -9,6 +9,8 @@ import { calculateObjectSize, deserialize, serialize } from 'bson'
 
 const OP_REPLY = 1
 const OP_QUERY = 2004
+const OP_GET_MORE = 2005
+const OP_KILL_CURSORS = 2007
 const OP_MSG = 2013
 const HEADER_BYTES = 16
 const MAX_MESSAGE_BYTES = 48_000_000
@@ -21,8 +23,20 @@ const UNKNOWN_REQUIRED_FLAGS = 0xfffc
 export type Request =
   /** A command; `quiet`: the client wants no answer. */
   | { kind: 'msg'; id: number; command: Document; quiet: boolean }
-  /** `collection` ends in `.$cmd` for a command. */
-  | { kind: 'query'; id: number; collection: string; query: Document }
+  /** `collection` ends in `.$cmd` for a command; then `query` is the command. */
+  | {
+      kind: 'query'
+      id: number
+      collection: string
+      query: Document
+      order: Document | undefined
+      projection: Document | undefined
+      skip: number
+      /** Size of the first batch; 0: the server's choice; negative: that many, and no cursor. */
+      batch: number
+    }
+  | { kind: 'more'; id: number; cursor: string; batch: number }
+  | { kind: 'kill'; id: number; cursors: string[] }
   | { kind: 'other'; id: number; op_code: number }
 
 /** A message that is not MongoDB's; the connection ends, as with a real server. */
@@ -54,6 +68,8 @@ export function parseRequest(message: Buffer): Request {
   const op_code = message.readInt32LE(12)
   if (op_code === OP_MSG) return parseMsg(message, id)
   if (op_code === OP_QUERY) return parseQuery(message, id)
+  if (op_code === OP_GET_MORE) return parseMore(message, id)
+  if (op_code === OP_KILL_CURSORS) return parseKill(message, id)
   return { kind: 'other', id, op_code }
 }
 
@@ -90,9 +106,38 @@ function parseMsg(message: Buffer, id: number): Request {
 function parseQuery(message: Buffer, id: number): Request {
   const name_end = message.indexOf(0, HEADER_BYTES + 4)
   const query_at = name_end + 1 + 8
-  const query = parseDocument(message.subarray(query_at, query_at + message.readInt32LE(query_at)))
-  const collection = message.toString('utf8', HEADER_BYTES + 4, name_end)
-  return { kind: 'query', id, collection, query: isDocument(query.$query) ? query.$query : query }
+  const selector_at = query_at + message.readInt32LE(query_at)
+  const query = parseDocument(message.subarray(query_at, selector_at))
+  return {
+    kind: 'query',
+    id,
+    collection: message.toString('utf8', HEADER_BYTES + 4, name_end),
+    query: isDocument(query.$query) ? query.$query : query,
+    order: isDocument(query.$orderby) ? query.$orderby : undefined,
+    projection: selector_at < message.length ? parseDocument(message.subarray(selector_at)) : undefined,
+    skip: message.readInt32LE(name_end + 1),
+    batch: message.readInt32LE(name_end + 5),
+  }
+}
+
+function parseMore(message: Buffer, id: number): Request {
+  const name_end = message.indexOf(0, HEADER_BYTES + 4)
+  return {
+    kind: 'more',
+    id,
+    batch: message.readInt32LE(name_end + 1),
+    cursor: String(message.readBigInt64LE(name_end + 5)),
+  }
+}
+
+function parseKill(message: Buffer, id: number): Request {
+  const count = message.readInt32LE(HEADER_BYTES + 4)
+  const at = (index: number): number => HEADER_BYTES + 8 + index * 8
+  return {
+    kind: 'kill',
+    id,
+    cursors: Array.from({ length: count }, (_, index) => String(message.readBigInt64LE(at(index)))),
+  }
 }
 
 function isDocument(value: unknown): value is Document {
@@ -123,16 +168,26 @@ export function encodeMsg(id: number, response_to: number, reply: Document): Buf
   return bytes
 }
 
-/** The bytes of an OP_REPLY with one document. */
-export function encodeReply(id: number, response_to: number, reply: Document, failed: boolean): Buffer {
-  const QUERY_FAILURE = 2
-  const AWAIT_CAPABLE = 8
-  const document = serialize(reply, { ignoreUndefined: true })
-  const bytes = Buffer.alloc(HEADER_BYTES + 20 + document.length)
+/** How a query by an op code of its own ended. */
+export interface Reply {
+  documents: readonly Document[]
+  /** Of the open cursor. */
+  cursor?: string
+  failed?: 'query' | 'cursor'
+}
+
+/** The bytes of an OP_REPLY. */
+export function encodeReply(id: number, response_to: number, reply: Reply): Buffer {
+  const FLAGS = { cursor: 1, query: 2, none: 8 }
+  const body = Buffer.concat(
+    reply.documents.map((document) => serialize(document, { ignoreUndefined: true })),
+  )
+  const bytes = Buffer.alloc(HEADER_BYTES + 20 + body.length)
   writeHeader(bytes, id, response_to, OP_REPLY)
-  bytes.writeInt32LE(failed ? QUERY_FAILURE : AWAIT_CAPABLE, HEADER_BYTES)
-  bytes.writeInt32LE(1, HEADER_BYTES + 16)
-  bytes.set(document, HEADER_BYTES + 20)
+  bytes.writeInt32LE(FLAGS[reply.failed ?? 'none'], HEADER_BYTES)
+  bytes.writeBigInt64LE(BigInt(reply.cursor ?? 0), HEADER_BYTES + 4)
+  bytes.writeInt32LE(reply.documents.length, HEADER_BYTES + 16)
+  bytes.set(body, HEADER_BYTES + 20)
   return bytes
 }
 

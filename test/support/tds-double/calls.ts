@@ -4,7 +4,8 @@ import type { Engine, Variables } from './engine.ts'
 import { SqlFault } from './faults.ts'
 import { resultTokens } from './replies.ts'
 import type { SqlSession } from './results.ts'
-import { DONE, done, errorToken, returnStatus, returnValue, STATUS } from './tokens.ts'
+import type { Tokens } from './tokens.ts'
+import { DONE, returnStatus, STATUS } from './tokens.ts'
 import { sqlType } from './types.ts'
 import type { Parameter } from './types-in.ts'
 import { readParameter } from './types-in.ts'
@@ -33,6 +34,7 @@ export interface Prepared {
 /** What a call works on. */
 export interface CallContext {
   engine: Engine
+  tokens: Tokens
   session: SqlSession
   /** By handle. */
   prepared: Map<number, Prepared>
@@ -50,33 +52,36 @@ export function readCall(reader: Reader): Call {
 
 /** @returns the tokens of the reply @throws the signal's reason */
 export async function runCall(context: CallContext, call: Call, signal: AbortSignal): Promise<Buffer> {
-  const { prepared } = context
+  const { prepared, tokens } = context
   const [first, second, third] = call.parameters
   switch (call.procedure) {
     case 'sp_executesql':
       return runPrepared(context, prepare(first, second), call.parameters.slice(2), signal, [])
     case 'sp_prepare': {
       const handle = keep(prepared, prepare(third, second))
-      return ended([handleValue(first, handle)])
+      return ended(tokens, [handleValue(tokens, first, handle)])
     }
     case 'sp_prepexec': {
       const statement = prepare(third, second)
       const handle = keep(prepared, statement)
-      return runPrepared(context, statement, call.parameters.slice(3), signal, [handleValue(first, handle)])
+      return runPrepared(context, statement, call.parameters.slice(3), signal, [
+        handleValue(tokens, first, handle),
+      ])
     }
     case 'sp_execute': {
       const statement = prepared.get(Number(first?.value))
       if (!statement)
         return failed(
+          tokens,
           new SqlFault(8179, 16, `Could not find prepared statement with handle ${first?.value}.`),
         )
       return runPrepared(context, statement, call.parameters.slice(1), signal, [])
     }
     case 'sp_unprepare':
       prepared.delete(Number(first?.value))
-      return ended([])
+      return ended(tokens, [])
     default:
-      return failed(new SqlFault(2812, 16, `Could not find stored procedure '${call.procedure}'.`))
+      return failed(tokens, new SqlFault(2812, 16, `Could not find stored procedure '${call.procedure}'.`))
   }
 }
 
@@ -91,12 +96,12 @@ function keep(prepared: Map<number, Prepared>, statement: Prepared): number {
   return handle
 }
 
-function handleValue(parameter: Parameter | undefined, handle: number): Buffer {
-  return returnValue(0, parameter?.given_name ?? '', sqlType('int'), handle)
+function handleValue(tokens: Tokens, parameter: Parameter | undefined, handle: number): Buffer {
+  return tokens.returnValue(0, parameter?.given_name ?? '', sqlType('int'), handle)
 }
 
 async function runPrepared(
-  { engine, session }: CallContext,
+  { engine, session, tokens }: CallContext,
   { sql, names }: Prepared,
   parameters: readonly Parameter[],
   signal: AbortSignal,
@@ -107,15 +112,18 @@ async function runPrepared(
     variables.set(name || (names[index] ?? ''), value)
   const results = await engine.run(session, sql, variables, signal)
   const outputs = parameters.flatMap(({ name, given_name, output, type }, index) =>
-    output ? [returnValue(index, given_name, type, variables.get(name) ?? null)] : [],
+    output ? [tokens.returnValue(index, given_name, type, variables.get(name) ?? null)] : [],
   )
-  return Buffer.concat([resultTokens(results, DONE.in_procedure), ended([...values, ...outputs])])
+  return Buffer.concat([
+    resultTokens(tokens, results, DONE.in_procedure),
+    ended(tokens, [...values, ...outputs]),
+  ])
 }
 
-function ended(values: readonly Buffer[]): Buffer {
-  return Buffer.concat([returnStatus(0), ...values, done(DONE.procedure, STATUS.final)])
+function ended(tokens: Tokens, values: readonly Buffer[]): Buffer {
+  return Buffer.concat([returnStatus(0), ...values, tokens.done(DONE.procedure, STATUS.final)])
 }
 
-function failed(fault: SqlFault): Buffer {
-  return Buffer.concat([errorToken(fault), done(DONE.procedure, STATUS.error)])
+function failed(tokens: Tokens, fault: SqlFault): Buffer {
+  return Buffer.concat([tokens.error(fault), tokens.done(DONE.procedure, STATUS.error)])
 }

@@ -1,10 +1,13 @@
 /** One connection: pre-login, TLS, login, then requests in order, each of which an attention may end. @module */
 import type { Socket } from 'node:net'
+import type { SecureContextOptions } from 'node:tls'
 import { createReader, TdsProtocolError } from './bytes.ts'
 import type { Prepared } from './calls.ts'
 import { readCall, runCall } from './calls.ts'
 import type { Engine } from './engine.ts'
 import { faultOf, SqlFault, unsupported } from './faults.ts'
+import type { TdsGeneration } from './generations.ts'
+import { isWide, TDS_GENERATIONS } from './generations.ts'
 import type { Login } from './login.ts'
 import { ENCRYPTION, encodePrelogin, parseLogin7, parsePrelogin } from './login.ts'
 import type { Message } from './packets.ts'
@@ -12,26 +15,30 @@ import { createAssembler, encodePackets, MESSAGE } from './packets.ts'
 import { resultTokens } from './replies.ts'
 import { createSqlSession } from './results.ts'
 import { openTunnel } from './tls-tunnel.ts'
-import { DONE, done, envCollation, envReset, envText, errorToken, loginAck, STATUS } from './tokens.ts'
+import { createTokens, DONE, envCollation, envReset, envText, loginAck, STATUS } from './tokens.ts'
 
 /** What every connection shares. */
 export interface Shared {
   engine: Engine
   user: string
   password: string
-  tls: { cert: string; key: string } | undefined
+  tls: SecureContextOptions | undefined
   /** As Azure does, it takes no plain logins. */
   encryption_required: boolean
+  /** The server's generation. */
+  generation: TdsGeneration
 }
 
-const TDS_7_4 = 0x7400_0004
 const DEFAULT_PACKET_BYTES = 4096
 const MAX_PACKET_BYTES = 32_767
 
 /** Serves a connection until it ends. */
 export function serve(wire: Socket, shared: Shared): void {
   const { engine } = shared
+  const own = TDS_GENERATIONS[shared.generation]
   let session = createSqlSession()
+  let tds: number = own.tds
+  let tokens = createTokens(tds)
   const prepared = new Map<number, Prepared>()
   let out: { write(bytes: Buffer): unknown; end(): unknown } = wire
   let feed: (bytes: Buffer) => void
@@ -65,19 +72,25 @@ export function serve(wire: Socket, shared: Shared): void {
   const login = (body: Buffer): void => {
     const wanted = parseLogin7(body)
     const fault = refusal(wanted, shared)
+    // The older of the two speaks.
+    tds = Math.min(wanted.tds_version, own.tds)
+    tokens = createTokens(tds)
     if (fault) {
-      const tokens = [...fault.map(errorToken), done(DONE.batch, STATUS.error)]
-      send(Buffer.concat(tokens))
+      send(Buffer.concat([...fault.map(tokens.error), tokens.done(DONE.batch, STATUS.error)]))
       out.end()
       return
     }
     const size =
       wanted.packet_size >= 512 ? Math.min(wanted.packet_size, MAX_PACKET_BYTES) : DEFAULT_PACKET_BYTES
-    const tokens = [
-      ...[envText(1, engine.name, 'master'), envCollation(), loginAck()],
-      ...[envText(4, String(size), String(DEFAULT_PACKET_BYTES)), done(DONE.batch, STATUS.final)],
+    const reply = [
+      envText(1, engine.name, 'master'),
+      tokens.info(5701, `Changed database context to '${engine.name}'.`),
+      envCollation(),
+      loginAck(tds, own.server),
+      envText(4, String(size), String(DEFAULT_PACKET_BYTES)),
+      tokens.done(DONE.batch, STATUS.final),
     ]
-    send(Buffer.concat(tokens))
+    send(Buffer.concat(reply))
     packet_size = size
     phase = 'ready'
   }
@@ -91,18 +104,19 @@ export function serve(wire: Socket, shared: Shared): void {
 
   const request = async ({ type, body }: Message, signal: AbortSignal): Promise<Buffer> => {
     const reader = createReader(body)
-    if (type === MESSAGE.batch || type === MESSAGE.rpc || type === MESSAGE.transaction) {
+    const hasHeaders = isWide(tds)
+    if (hasHeaders && (type === MESSAGE.batch || type === MESSAGE.rpc || type === MESSAGE.transaction)) {
       reader.bytes(reader.u32() - 4)
     }
     switch (type) {
       case MESSAGE.batch: {
         const sql = reader.ucs2(reader.left() / 2)
-        return resultTokens(await engine.run(session, sql, new Map(), signal), DONE.batch)
+        return resultTokens(tokens, await engine.run(session, sql, new Map(), signal), DONE.batch)
       }
       case MESSAGE.rpc:
-        return runCall({ engine, session, prepared }, readCall(reader), signal)
+        return runCall({ engine, tokens, session, prepared }, readCall(reader), signal)
       case MESSAGE.transaction:
-        return resultTokens([await manageTransaction(reader.u16(), signal)], DONE.batch)
+        return resultTokens(tokens, [await manageTransaction(reader.u16(), signal)], DONE.batch)
       default:
         throw unsupported(`a message of type ${type}`)
     }
@@ -124,12 +138,12 @@ export function serve(wire: Socket, shared: Shared): void {
     } catch (thrown) {
       if (controller.signal.aborted) {
         // Every message has an answer of its own, also the one that was given up.
-        if (!wire.destroyed) send(Buffer.concat([first, done(DONE.batch, STATUS.error)]))
+        if (!wire.destroyed) send(Buffer.concat([first, tokens.done(DONE.batch, STATUS.error)]))
         return
       }
       if (thrown instanceof TdsProtocolError) throw thrown
       const fault = faultOf(thrown, () => undefined)
-      send(Buffer.concat([first, errorToken(fault), done(DONE.batch, STATUS.error)]))
+      send(Buffer.concat([first, tokens.error(fault), tokens.done(DONE.batch, STATUS.error)]))
     } finally {
       running = undefined
     }
@@ -138,7 +152,7 @@ export function serve(wire: Socket, shared: Shared): void {
   const receive = (message: Message): void => {
     if (message.type === MESSAGE.attention) {
       running?.abort(new Error('attention'))
-      last = last.then(() => send(done(DONE.batch, STATUS.attention)))
+      last = last.then(() => send(tokens.done(DONE.batch, STATUS.attention)))
       return
     }
     if (phase === 'ready') {
@@ -179,7 +193,6 @@ export function serve(wire: Socket, shared: Shared): void {
 
 /** @returns why the login is refused */
 function refusal(login: Login, { engine, user, password }: Shared): SqlFault[] | undefined {
-  if (login.tds_version < TDS_7_4) return [unsupported(`TDS 0x${login.tds_version.toString(16)}`)]
   if (login.integrated)
     return [new SqlFault(18452, 14, 'Login failed. The login is from an untrusted domain.')]
   const failed = new SqlFault(18456, 14, `Login failed for user '${login.user}'.`)

@@ -1,5 +1,6 @@
 /**
- * A SQL Server for tests that speaks TDS 7.4, so that unmocked drivers log in to it and query it.
+ * A SQL Server for tests that speaks TDS 7.4, so that unmocked drivers log in to it and query it. With `generation` it speaks an
+ * older version, in the layout of that time; its types and its SQL stay today's.
  *
  * What it is: pre-login, TLS 1.2 inside TDS (optional, or required as by Azure), login by user and password, batches,
  * `sp_executesql` and prepared statements, output parameters, several results per batch with their row counts,
@@ -16,10 +17,12 @@
 import { once } from 'node:events'
 import type { AddressInfo, Server, Socket } from 'node:net'
 import { createServer } from 'node:net'
+import type { SecureContextOptions } from 'node:tls'
 import type { TestServer } from '../servers.ts'
 import type { Shared } from './connection.ts'
 import { serve } from './connection.ts'
 import { createEngine } from './engine.ts'
+import type { TdsGeneration } from './generations.ts'
 import { createSqlSession } from './results.ts'
 
 /** What a double is started with. */
@@ -28,10 +31,12 @@ export interface SqlServerDoubleOptions {
   password: string
   /** Default `legacy`. */
   database?: string
-  /** PEM texts; with them a client may encrypt. */
-  tls?: { cert: string; key: string }
+  /** A certificate and its key; with them a client may encrypt, by TLS 1.2 unless told otherwise. */
+  tls?: SecureContextOptions
   /** With `tls`: takes encrypted logins only, as Azure does. */
   encryption_required?: boolean
+  /** The version of TDS that it speaks at most; default 7.4. */
+  generation?: TdsGeneration
 }
 
 /** A running double. */
@@ -47,9 +52,16 @@ export interface SqlServerDouble extends TestServer {
 
 /** Starts one on 127.0.0.1, on a free port. */
 export async function startSqlServerDouble(options: SqlServerDoubleOptions): Promise<SqlServerDouble> {
-  const { user, password, database = 'legacy', tls, encryption_required = false } = options
+  const {
+    user,
+    password,
+    database = 'legacy',
+    tls,
+    encryption_required = false,
+    generation = '7.4',
+  } = options
   const engine = createEngine(database)
-  const shared: Shared = { engine, user, password, tls, encryption_required }
+  const shared: Shared = { engine, user, password, tls, encryption_required, generation }
   const sockets = new Set<Socket>()
   let server: Server | undefined = await listen(shared, sockets, 0)
   const { port } = server.address() as AddressInfo

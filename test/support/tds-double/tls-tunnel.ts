@@ -6,6 +6,7 @@
  */
 import type { Socket } from 'node:net'
 import { Duplex } from 'node:stream'
+import type { SecureContextOptions } from 'node:tls'
 import { createSecureContext, TLSSocket } from 'node:tls'
 import { encodePackets, MESSAGE } from './packets.ts'
 
@@ -20,7 +21,7 @@ export interface TlsTunnel {
 }
 
 /** TLS 1.2 at most: 1.3 came with TDS 8, where TLS is outermost. */
-export function openTunnel(wire: Socket, { cert, key }: { cert: string; key: string }): TlsTunnel {
+export function openTunnel(wire: Socket, tls: SecureContextOptions): TlsTunnel {
   let wrapped = true
   let rest: Buffer = Buffer.alloc(0)
   const inside = new Duplex({
@@ -31,7 +32,7 @@ export function openTunnel(wire: Socket, { cert, key }: { cert: string; key: str
   })
   const stream = new TLSSocket(inside, {
     isServer: true,
-    secureContext: createSecureContext({ cert, key, maxVersion: 'TLSv1.2' }),
+    secureContext: createSecureContext({ maxVersion: 'TLSv1.2', ...tls }),
   })
   wire.once('close', () => inside.destroy())
   const unwrap = (): void => {

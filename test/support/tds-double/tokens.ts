@@ -1,6 +1,7 @@
 /** The tokens of a reply. @see MS-TDS 2.2.7 @module */
 import { bVarchar, u8, u16, u32, u64, usVarchar } from './bytes.ts'
 import type { SqlFault } from './faults.ts'
+import { isWide } from './generations.ts'
 import type { SqlType, SqlValue } from './types.ts'
 import { COLLATION, encodeValue, typeInfo } from './types-out.ts'
 
@@ -10,25 +11,53 @@ export const DONE = { batch: 0xfd, procedure: 0xfe, in_procedure: 0xff } as cons
 /** Bits of a DONE token. */
 export const STATUS = { final: 0, more: 0x01, error: 0x02, count: 0x10, attention: 0x20 } as const
 
-/** @param command `0xc1` for SELECT and so on */
-export function done(token: number, status: number, command = 0, count = 0): Buffer {
-  return Buffer.concat([u8(token), u16(status), u16(command), u64(BigInt(count))])
+/** The tokens whose layout depends on the version of TDS. */
+export interface Tokens {
+  /** @param command `0xc1` for SELECT and so on */
+  done(token: number, status: number, command?: number, count?: number): Buffer
+  /** ERROR. */
+  error(fault: SqlFault): Buffer
+  /** INFO. */
+  info(number: number, message: string): Buffer
+  /** COLMETADATA and the ROWs. @throws {SqlFault} for a value that its column cannot be */
+  rows(columns: readonly Column[], rows: readonly (readonly SqlValue[])[]): Buffer
+  /** RETURNVALUE of an output parameter. */
+  returnValue(ordinal: number, name: string, type: SqlType, value: SqlValue): Buffer
 }
 
-/** ERROR. */
-export function errorToken({ number, severity, message }: SqlFault): Buffer {
-  const state = 1
-  const line = 1
-  const body = [
-    u32(number),
-    u8(state),
-    u8(severity),
-    usVarchar(message),
-    bVarchar('DOUBLE'),
-    bVarchar(''),
-    u32(line),
-  ]
-  return withLength(0xaa, body)
+/** @param tds the version that both sides agreed on */
+export function createTokens(tds: number): Tokens {
+  const isLong = isWide(tds)
+  const half = isLong ? u32 : u16
+  const message = (token: number, number: number, severity: number, text: string): Buffer => {
+    const state = 1
+    const line = 1
+    const names = [bVarchar('DOUBLE'), bVarchar('')]
+    return withLength(token, [u32(number), u8(state), u8(severity), usVarchar(text), ...names, half(line)])
+  }
+  return {
+    done: (token, status, command = 0, count = 0) =>
+      Buffer.concat([u8(token), u16(status), u16(command), isLong ? u64(BigInt(count)) : u32(count)]),
+    error: ({ number, severity, message: text }) => message(0xaa, number, severity, text),
+    info: (number, text) => message(0xab, number, 0, text),
+    rows(columns, rows) {
+      const NULLABLE = 0x01
+      const heads = columns.map(({ name, type }) =>
+        Buffer.concat([half(0), u16(NULLABLE), typeInfo(type), bVarchar(name)]),
+      )
+      const body = rows.map((row) =>
+        Buffer.concat([u8(0xd1), ...columns.map(({ type }, index) => encodeValue(type, row[index] ?? null))]),
+      )
+      return Buffer.concat([u8(0x81), u16(columns.length), ...heads, ...body])
+    },
+    returnValue(ordinal, name, type, value) {
+      const OUTPUT_PARAMETER = 0x01
+      return Buffer.concat([
+        ...[u8(0xac), u16(ordinal), bVarchar(name), u8(OUTPUT_PARAMETER), half(0), u16(0)],
+        ...[typeInfo(type), encodeValue(type, value)],
+      ])
+    },
+  }
 }
 
 /** ENVCHANGE of a text: 1 database, 4 packet size. */
@@ -52,14 +81,16 @@ export function envTransaction(kind: 8 | 9 | 10, descriptor: bigint): Buffer {
   return withLength(0xe3, kind === 8 ? [u8(kind), id, u8(0)] : [u8(kind), u8(0), id])
 }
 
-/** LOGINACK of TDS 7.4. */
-export function loginAck(): Buffer {
+/** LOGINACK. */
+export function loginAck(tds: number, server: number): Buffer {
   const interface_tsql = u8(1)
+  const version = Buffer.alloc(4)
+  version.writeUInt32BE(tds)
   return withLength(0xad, [
     interface_tsql,
-    Buffer.from([0x74, 0, 0, 0x04]),
+    version,
     bVarchar('Microsoft SQL Server'),
-    Buffer.from([16, 0, 0x03, 0xe8]),
+    Buffer.from([server, 0, 0x03, 0xe8]),
   ])
 }
 
@@ -69,30 +100,9 @@ export interface Column {
   type: SqlType
 }
 
-/** COLMETADATA and the ROWs. @throws {SqlFault} for a value that its column cannot be */
-export function rowTokens(columns: readonly Column[], rows: readonly (readonly SqlValue[])[]): Buffer {
-  const NULLABLE = 0x01
-  const heads = columns.map(({ name, type }) =>
-    Buffer.concat([u32(0), u16(NULLABLE), typeInfo(type), bVarchar(name)]),
-  )
-  const body = rows.map((row) =>
-    Buffer.concat([u8(0xd1), ...columns.map(({ type }, index) => encodeValue(type, row[index] ?? null))]),
-  )
-  return Buffer.concat([u8(0x81), u16(columns.length), ...heads, ...body])
-}
-
 /** RETURNSTATUS. */
 export function returnStatus(status: number): Buffer {
   return Buffer.concat([u8(0x79), u32(status)])
-}
-
-/** RETURNVALUE of an output parameter. */
-export function returnValue(ordinal: number, name: string, type: SqlType, value: SqlValue): Buffer {
-  const OUTPUT_PARAMETER = 0x01
-  return Buffer.concat([
-    ...[u8(0xac), u16(ordinal), bVarchar(name), u8(OUTPUT_PARAMETER), u32(0), u16(0)],
-    ...[typeInfo(type), encodeValue(type, value)],
-  ])
 }
 
 function withLength(token: number, parts: Buffer[]): Buffer {

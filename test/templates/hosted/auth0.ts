@@ -25,7 +25,7 @@ const userOf = ({ id, email, username, name, state }: Person) => ({
   ...(state === 'factor' && { multifactor: ['google-authenticator'] }),
 })
 
-/** Somebody who came by another connection with the same e-mail: not the user who is asked for. */
+/** Somebody who came by another connection with the same email: not the user who is asked for. */
 const social = (email: string) => ({
   user_id: 'google-oauth2|1',
   email,

@@ -53,7 +53,7 @@ export interface HostedService {
   user_id?(person: Person): string
 }
 
-/** @returns the person of that e-mail or username */
+/** @returns the person of that email or username */
 export function personOf(typed: unknown): Person | undefined {
   return PEOPLE.find(({ email, username }) => [email, username].includes(String(typed)))
 }

@@ -29,11 +29,11 @@ export interface TemplateBackend {
 
 /** What a store cannot do. */
 export interface Traits {
-  /** Users have a name beside the e-mail. Default true. */
+  /** Users have a name beside the email. Default true. */
   usernames?: boolean
-  /** The store keeps whether an e-mail was verified. Default true; false goes with a template without `verify`. */
+  /** The store keeps whether an email was verified. Default true; false goes with a template without `verify`. */
   verification?: boolean
-  /** E-mails may be of any letters. Default true. */
+  /** Emails may be of any letters. Default true. */
   unicode_emails?: boolean
   /** A wrong password can be told from an unknown user. Default true. */
   tells_users_apart?: boolean

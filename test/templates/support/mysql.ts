@@ -16,8 +16,13 @@ export interface MySql {
   query(sql: string): Promise<unknown>
 }
 
-/** @param people the table that has a row for each user, and which of its rows are none */
-export async function openMySql(id: string, server: MySql, people = 'users'): Promise<TemplateBackend> {
+/** @param people the table that has a row for each user; @param without columns that it lacks */
+export async function openMySql(
+  id: string,
+  server: MySql,
+  people = 'users',
+  without: readonly string[] = [],
+): Promise<TemplateBackend> {
   const { schema, sample } = templateOf(id)
   const relay = await startRelay(server)
   const configuration = (): { [key: string]: string } => ({
@@ -44,6 +49,8 @@ export async function openMySql(id: string, server: MySql, people = 'users'): Pr
       await destroy()
       const files = `${schema?.text}\n${sample?.text}`
       for (const statement of statementsOf(files)) await server.query(statement)
+      if (without.length > 0)
+        await server.query(`ALTER TABLE ${people} ${without.map((name) => `DROP COLUMN ${name}`).join(', ')}`)
     },
     async count() {
       const [row] = (await server.query(`SELECT count(*) AS n FROM ${people}`)) as { n: number }[]

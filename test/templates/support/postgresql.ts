@@ -6,8 +6,13 @@ import { startRelay } from './relay.ts'
 import { statementsOf } from './sql-files.ts'
 import { templateOf } from './use-template.ts'
 
-/** @param people the table that has a row for each user */
-export async function openPostgres(id: string, server: Postgres, people = 'users'): Promise<TemplateBackend> {
+/** @param people the table that has a row for each user; @param without columns that it lacks */
+export async function openPostgres(
+  id: string,
+  server: Postgres,
+  people = 'users',
+  without: readonly string[] = [],
+): Promise<TemplateBackend> {
   const { schema, sample } = templateOf(id)
   const relay = await startRelay(server)
   const configuration = (): { [key: string]: string } => ({
@@ -34,6 +39,8 @@ export async function openPostgres(id: string, server: Postgres, people = 'users
       await destroy()
       const files = `${schema?.text}\n${sample?.text}`
       for (const statement of statementsOf(files)) await server.query(statement)
+      if (without.length > 0)
+        await server.query(`ALTER TABLE ${people} ${without.map((name) => `DROP COLUMN ${name}`).join(', ')}`)
     },
     async count() {
       const [row] = (await server.query(`SELECT count(*)::integer AS n FROM ${people}`)) as { n: number }[]

@@ -3,13 +3,37 @@ import { expect, test } from 'vitest'
 import type { TemplateBackend, Traits } from './backend.ts'
 import { testTrouble } from './trouble.ts'
 import type { TemplateKit } from './use-template.ts'
-import { useTemplate } from './use-template.ts'
+import { optionalColumns, useTemplate } from './use-template.ts'
 
 /** Registers the tests of one template. @param open starts its store */
 export function testTemplate(id: string, open: () => Promise<TemplateBackend>, traits: Traits): void {
   const kit = useTemplate(id, open)
   testEverydayUse(kit, traits)
   testTrouble(kit, traits)
+}
+
+/**
+ * Registers the tests of one template for a table that lacks some columns.
+ *
+ * @param without their names
+ * @param options.brief leaves out the tests of hostile input and of outages
+ */
+export function testTemplateWithout(
+  id: string,
+  without: readonly string[],
+  open: () => Promise<TemplateBackend>,
+  traits: Traits,
+  { brief = false }: { brief?: boolean } = {},
+): void {
+  const gone = optionalColumns(id).flatMap(({ name, becomes }) => (without.includes(name) ? [becomes] : []))
+  const kit = useTemplate(id, open, without)
+  const fewer: Traits = {
+    ...traits,
+    ...(gone.includes('username') && { usernames: false }),
+    ...(gone.includes('email_verified') && { verification: false }),
+  }
+  testEverydayUse(kit, fewer)
+  if (!brief) testTrouble(kit, fewer)
 }
 
 function testEverydayUse(kit: TemplateKit, traits: Traits): void {
@@ -86,7 +110,7 @@ function testEverydayUse(kit: TemplateKit, traits: Traits): void {
   })
 
   test.runIf(!unicode_emails)(
-    `says what it cannot store: an e-mail beyond ASCII${unicode_emails ? ' (skipped: this one can)' : ''}`,
+    `says what it cannot store: an email beyond ASCII${unicode_emails ? ' (skipped: this one can)' : ''}`,
     async () => {
       const refused = { kind: 'rejection', class: 'ValidationError', code: 'invalid_email' }
       expect(await outcome('create', { email: 'ünï@exämple.com', password: 'x' })).toMatchObject(refused)
@@ -108,7 +132,7 @@ function testEverydayUse(kit: TemplateKit, traits: Traits): void {
   })
 
   const without_it = verification ? '' : ' (skipped: this store does not keep it)'
-  test.runIf(verification)(`marks an e-mail as verified${without_it}`, async () => {
+  test.runIf(verification)(`marks an email as verified${without_it}`, async () => {
     expect(await outcome('verify', bob.email)).toEqual(done)
     expect(await logIn(bob.email, bob.password)).toMatchObject({ email_verified: true })
     expect(await outcome('verify', bob.email)).toEqual(done)
@@ -127,7 +151,7 @@ function testEverydayUse(kit: TemplateKit, traits: Traits): void {
     expect(await backend().count()).toBe(kit.count())
   })
 
-  test('changes an e-mail together with whether it was verified', async () => {
+  test('changes an email together with whether it was verified', async () => {
     const { user_id } = await logIn(bob.email, bob.password)
     const email = `b'ob@example.com`
     expect(await outcome('change_email', bob.email, email, true)).toEqual(done)
@@ -142,7 +166,7 @@ function testEverydayUse(kit: TemplateKit, traits: Traits): void {
     expect(await logIn(email, bob.password)).toMatchObject({ user_id, email, email_verified: false })
   })
 
-  test('changes no e-mail into somebody else’s, nor that of nobody', async () => {
+  test('changes no email into somebody else’s, nor that of nobody', async () => {
     expect(await outcome('change_email', bob.email, upper(ann.email), true)).toMatchObject(taken)
     if (usernames)
       expect(await outcome('change_email', bob.email, ann.username ?? '', true)).toMatchObject(taken)

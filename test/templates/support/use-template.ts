@@ -1,6 +1,7 @@
 /** A template in a real sandbox, with a store of its own. @module */
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest'
 import type { Json, ScriptOutcome, ScriptRun } from '../../../runtime/index.ts'
+import { renameTemplate } from '../../../templates/in-worker.ts'
 import type { Template, TemplateScript } from '../../../templates/index.ts'
 import { TEMPLATE_SCRIPTS, templates } from '../../../templates/index.ts'
 import { useSandbox } from '../../support/sandbox.ts'
@@ -69,10 +70,47 @@ export function samplesOf(template: Template): readonly SampleUser[] {
   return template.sample?.users ?? SERVICE_USERS
 }
 
-/** Opens the store for the tests of this file or `describe`; after each test no connection may be left. */
-export function useTemplate(id: string, open: () => Promise<TemplateBackend>): TemplateKit {
+/** @param without columns that the table lacks @returns the template, whose scripts name none of them */
+export function templateWithout(id: string, without: readonly string[]): Template {
   const template = templateOf(id)
-  const samples = samplesOf(template)
+  if (without.length === 0) return template
+  const [table] = template.store?.tables ?? []
+  const columns = Object.fromEntries(without.map((column) => [column, null]))
+  const result = renameTemplate(template, { [table?.name ?? '']: { columns } })
+  if (result.kind !== 'renamed') throw new Error(JSON.stringify(result))
+  return result.template
+}
+
+/** @returns the columns that a template’s table may lack, with what of the user they are */
+export function optionalColumns(id: string): { name: string; becomes: string }[] {
+  const [table] = templateOf(id).store?.tables ?? []
+  return (table?.columns ?? []).filter(({ without }) => without !== undefined)
+}
+
+/** Sample users as a table without some columns has them. */
+function lacking(users: readonly SampleUser[], id: string, without: readonly string[]): SampleUser[] {
+  const gone = new Set(
+    optionalColumns(id).flatMap(({ name, becomes }) => (without.includes(name) ? [becomes] : [])),
+  )
+  return users.map(({ username, ...user }) => ({
+    ...user,
+    ...(username !== undefined && !gone.has('username') && { username }),
+    ...(gone.has('email_verified') && { email_verified: false }),
+  }))
+}
+
+/**
+ * Opens the store for the tests of this file or `describe`; after each test no connection may be left.
+ *
+ * @param without columns that its table lacks
+ */
+export function useTemplate(
+  id: string,
+  open: () => Promise<TemplateBackend>,
+  without: readonly string[] = [],
+): TemplateKit {
+  const template = templateWithout(id, without)
+  const samples = lacking(samplesOf(templateOf(id)), id, without)
   const [ann, bob] = samples
   if (!ann || !bob) throw new Error('a template needs two sample users')
   const sandbox = useSandbox({ allow: ['127.0.0.1', 'localhost'] })

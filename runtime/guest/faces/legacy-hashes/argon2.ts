@@ -15,7 +15,7 @@ import {
   toBareBase64,
 } from './scheme.ts'
 
-/** What one derivation takes. Sizes in bytes, memory in KiB. */
+/** The parameters of one derivation. Sizes in bytes, memory in KiB. */
 export interface Argon2Setting {
   type: 'argon2d' | 'argon2i' | 'argon2id'
   memory: number
@@ -35,7 +35,7 @@ export interface Argon2Hash extends Argon2Setting {
 
 const LEAST = { salt: 8, tag: 4, memoryOfLane: 8 } as const
 
-/** @returns the parts of a PHC string; undefined when it is none, or none that argon2 could have given */
+/** @returns the parts of a PHC string; undefined when it is not one that argon2 could have written */
 export function parseArgon2(stored: string): Argon2Hash | undefined {
   const match =
     /^\$(argon2(?:id|i|d))\$(?:v=(\d{1,3})\$)?m=(\d+),t=(\d+),p=(\d+)((?:,(?:keyid|data)=[A-Za-z0-9+/]*)*)\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(

@@ -5,7 +5,7 @@ import { Hmac } from '../../node/crypto-hash.ts'
 import type { Scheme } from './scheme.ts'
 import { choice, count, digest, fromBase64, pbkdf2, random, same } from './scheme.ts'
 
-/** Of .NET: plain digests are of salt and password; of keyed ones the salt makes the key, of so many bytes. */
+/** Algorithms of .NET: plain digests hash salt and password; keyed ones use the salt as a key of this many bytes. */
 const MEMBERSHIP = {
   MD5: { digest: 'md5', keyBytes: 0 },
   SHA1: { digest: 'sha1', keyBytes: 0 },

@@ -1,9 +1,9 @@
 /** The base64 of crypt(3), older than MIME's: another alphabet, lowest bits first. @module */
 
-/** Its 64 characters, in order. */
+/** The 64 characters, in order. */
 export const CRYPT64 = './0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz'
 
-/** @returns four characters for each three bytes, and for what is left as many as it needs */
+/** @returns four characters for every three bytes, and as many as needed for the rest */
 export function crypt64(bytes: Uint8Array): string {
   let text = ''
   for (let at = 0; at < bytes.length; at += 3) {

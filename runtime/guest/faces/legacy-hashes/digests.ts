@@ -55,14 +55,16 @@ const LDAP_SALT_BYTES = 8
 
 const LDAP_NAMES = [...Object.keys(LDAP), ...Object.keys(LDAP_SALTED)]
 
-/** @returns the scheme in braces, in capitals, and what follows; undefined when it is none of these */
+/**
+ * @returns the scheme in braces, in capitals, and the text after it; undefined when the text has none of these schemes
+ */
 function ldapParts(stored: string): { name: string; rest: string } | undefined {
   const [, scheme = '', rest = ''] = /^\{([A-Za-z0-9]{1,12})\}(.*)$/.exec(stored) ?? []
   const name = scheme.toUpperCase()
   return name === 'CRYPT' || name === 'ARGON2' || LDAP_NAMES.includes(name) ? { name, rest } : undefined
 }
 
-/** @returns whether it begins with a scheme that `ldap` knows */
+/** @returns whether the text starts with a scheme that `ldap` supports */
 export const isLdap = (stored: string): boolean => ldapParts(stored) !== undefined
 
 /** `{SSHA}…` and its like; `{CRYPT}` and `{ARGON2}` as their own schemes. Option of `hash`: `scheme` (SSHA). */

@@ -62,7 +62,7 @@ function saltedMatches(algorithm: string, { utf8 }: Password, rest: string): boo
   return expected !== undefined && same(digest(algorithm, Buffer.from(salt), utf8), expected)
 }
 
-/** @returns name of the hasher that wrote it; undefined when it is none that `django` knows */
+/** @returns name of the hasher that wrote the text; undefined when `django` does not support it */
 export function djangoHasher(stored: string): string | undefined {
   return /^(pbkdf2_sha256|pbkdf2_sha1|bcrypt_sha256|bcrypt|argon2|scrypt|md5|sha1)\$/.exec(stored)?.[1]
 }

@@ -18,7 +18,7 @@ import {
 /** No bound here: the host has its own, and reports it. */
 const SCRYPT_MEMORY_BYTES = Number.MAX_SAFE_INTEGER
 
-/** With the bytes of each, which is how long passlib's keys are. */
+/** Digests with their number of bytes, which is also the length of passlib's keys. */
 const PBKDF2_DIGESTS = {
   sha1: 20,
   sha224: 28,

@@ -29,7 +29,7 @@ interface Setting {
   head: string
 }
 
-/** @returns the setting of `$P$B` and eight characters of salt; undefined when it is none */
+/** @returns the setting, such as `$P$B` and eight characters of salt; undefined when the text has none */
 function settingOf(stored: string): Setting | undefined {
   const match = /^\$([PHS])\$([./0-9A-Za-z])([!-#%-~]{8})/.exec(stored)
   if (!match) return undefined

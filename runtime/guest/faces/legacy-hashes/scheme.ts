@@ -1,4 +1,8 @@
-/** What the schemes of `legacy-hashes` share: passwords, stored texts, comparing, and calls with a callback or a promise. @module */
+/**
+ * Shared parts of the schemes of `legacy-hashes`: passwords, stored texts, comparisons, and calls with a callback or a
+ * promise.
+ * @module
+ */
 import { Buffer } from '../../node/buffer.ts'
 import { received, viewOf } from '../../node/bytes.ts'
 import { Hash } from '../../node/crypto-hash.ts'
@@ -101,7 +105,7 @@ export function same(a: Uint8Array, b: Uint8Array): boolean {
   return a.length === b.length && timingSafeEqual(a, b)
 }
 
-/** As `same`, for text. */
+/** `same` for text. */
 export const sameText = (a: string, b: string): boolean => same(Buffer.from(a), Buffer.from(b))
 
 /** @returns the digest of these parts in a row */
@@ -111,14 +115,14 @@ export function digest(algorithm: string, ...parts: readonly Uint8Array[]): Buff
   return hash.digest() as Buffer
 }
 
-/** @returns so many random bytes */
+/** @returns random bytes */
 export const random = (size: number): Buffer => received(hostCall('crypto.random', size))
 
-/** @returns so many random letters of an alphabet of 64 */
+/** @returns random letters of an alphabet with 64 letters */
 export const randomText = (size: number, alphabet: string): string =>
   [...random(size)].map((byte) => alphabet[byte & 63]).join('')
 
-/** @returns bytes of base64, with or without padding; undefined for what is none */
+/** @returns the bytes of base64, with or without padding; undefined when the text is not base64 */
 export function fromBase64(text: string): Buffer | undefined {
   const bare = text.replace(/={1,2}$/, '')
   if (!/^[A-Za-z0-9+/]*$/.test(bare) || bare.length % 4 === 1) return undefined
@@ -128,12 +132,12 @@ export function fromBase64(text: string): Buffer | undefined {
 /** @returns base64 without padding */
 export const toBareBase64 = (bytes: Uint8Array): string => viewOf(bytes).toString('base64').replace(/=+$/, '')
 
-/** @returns bytes of hex in either case; undefined for what is none */
+/** @returns the bytes of hex in either case; undefined when the text is not hex */
 export function fromHex(text: string): Buffer | undefined {
   return /^([0-9a-f]{2})*$/i.test(text) ? Buffer.from(text, 'hex') : undefined
 }
 
-/** @returns a number of digits only, from 1 to 2^31 - 1; undefined for what is none */
+/** @returns a number written with digits only, from 1 to 2^31 - 1; undefined for any other text */
 export function fromDigits(text: string | undefined): number | undefined {
   if (text === undefined || !/^[1-9]\d{0,9}$/.test(text)) return undefined
   const value = Number(text)

@@ -12,7 +12,7 @@ const ROUNDS = { min: 1000, max: 999_999_999 } as const
 interface Setting {
   magic: '$1$' | '$apr1$' | '$5$' | '$6$'
   rounds: number
-  /** `rounds=…$`, when it says so. */
+  /** `rounds=…$`, if the setting has it. */
   said: string
   salt: string
 }
@@ -47,7 +47,7 @@ async function crypt(password: Uint8Array, { magic, rounds, said, salt }: Settin
   return `${magic}${said}${salt}$${crypt64(ordered)}`
 }
 
-/** @returns the setting at the beginning of a stored text; undefined when it is none */
+/** @returns the setting at the start of a stored text; undefined when there is none */
 function settingOf(stored: string): Setting | undefined {
   const match =
     /^(\$1\$|\$apr1\$)()()([!-#%-~]{0,8})\$[./0-9A-Za-z]{22}$/.exec(stored) ??

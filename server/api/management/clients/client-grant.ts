@@ -1,4 +1,7 @@
-/** What a client may ask for by client credentials, as the Management API takes and shows it. @module */
+/**
+ * Client grants: the scopes that a client may request by client credentials, as the Management API represents them.
+ * @module
+ */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import type { ClientGrant } from '../../../store/contract.ts'
@@ -15,7 +18,7 @@ export const GrantScopes = z
 
 export const ManagementClientGrant = z
   .object({
-    id: z.string().describe('The id of the grant.'),
+    id: z.string().describe('The ID of the grant.'),
     client_id: z.string().describe('The client that the grant is for.'),
     audience: z.string().describe('The API that the client may ask tokens for.'),
     scope: z.array(z.string()).describe('The scopes that its tokens can have.'),
@@ -43,7 +46,7 @@ export function toManagementClientGrant(grant: ClientGrant): z.input<typeof Mana
 
 /** Path of one grant. */
 export const ClientGrantParams = z.object({
-  id: z.string().min(1).max(100).describe('The id of the grant.'),
+  id: z.string().min(1).max(100).describe('The ID of the grant.'),
 })
 
 /** @throws {ApiError} inexistent_client_grant */

@@ -1,7 +1,7 @@
 /** `/api/v2/client-grants`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import { CLIENT_GRANT_FIELDS } from '../../fields/clients.ts'
+import { CLIENT_GRANT_FIELDS, NEW_CLIENT_GRANT_FIELDS } from '../../fields/clients.ts'
 import { ListQuery, listAnswer, listResult, pageOf } from '../../lists/paging.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ClientId, text } from '../connections/connection.ts'
@@ -65,7 +65,7 @@ export const createClientGrant = defineRoute({
         },
       ],
     }),
-  fields: CLIENT_GRANT_FIELDS,
+  fields: NEW_CLIENT_GRANT_FIELDS,
   status: 201,
   result: ManagementClientGrant,
   errors: ['inexistent_client', 'client_grant_conflict'],

@@ -18,7 +18,7 @@ const MOST_ADDRESSES = 100
 /** Schemes that run or show what they carry instead of leading to an application. */
 const UNSAFE_SCHEME = /^(?:javascript|data|vbscript|file|blob|about):$/
 
-/** Where browsers may be sent: compared whole, so it can have no wildcard (H3). */
+/** A URL that browsers may be sent to. It is compared as a whole, so it cannot have a wildcard (H3). */
 const ReturnAddress = text(2_000).refine(
   (address) => isAddress(address),
   'must be an absolute URL without fragment and wildcard, such as https://app.example.com/callback',
@@ -110,7 +110,7 @@ const ClientInput = z
   })
   .catchall(SentJson)
 
-/** What is a column of its own, or the same for every client. */
+/** Members with their own columns, and members that are the same for every client. */
 const NOT_SETTINGS = new Set(['name', 'app_type', 'grant_types', 'client_secret', 'is_first_party'])
 
 /** @returns the fields that are kept as they are, to be read back; null stays, so that a change can remove one */
@@ -146,7 +146,7 @@ export function defaultGrantTypes(app_type: string | undefined): string[] {
 }
 
 const clientMembers = {
-  client_id: z.string().describe('The id of the client.'),
+  client_id: z.string().describe('The ID of the client.'),
   name: z.string().describe('The name of the client.'),
   tenant: z.string().describe('The name of the tenant.'),
   global: z.boolean().describe('Always false: Ferry has no global client.'),
@@ -194,13 +194,13 @@ export const ManagementClient = z.looseObject(clientMembers).meta({
   examples: [EXAMPLE],
 })
 
-/** Where `fields` may leave members out. */
+/** A client from which `fields` may leave members out. */
 export const PartialClient = ManagementClient.partial().meta({
   id: 'PartialClient',
   description: 'A `Client`. With `fields` or `include_fields` it has only some of the members.',
 })
 
-/** With the secret: the answer that makes it, and no other (K6). */
+/** A client with its secret, which only the response that creates the secret has (K6). */
 export const ClientWithSecret = z
   .looseObject({
     ...clientMembers,

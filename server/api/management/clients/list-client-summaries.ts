@@ -7,7 +7,7 @@ const MOST = 1_000
 
 const ClientSummary = z
   .object({
-    client_id: z.string().describe('The id of the client.'),
+    client_id: z.string().describe('The ID of the client.'),
     name: z.string().describe('The name of the client.'),
     app_type: z.string().optional().describe('The type of the application, such as `regular_web`.'),
     grant_types: z.array(z.string()).describe('The grants that the client may use.'),
@@ -45,7 +45,7 @@ export const listClientSummaries = defineRoute({
   }),
   result: z
     .object({
-      clients: z.array(ClientSummary).describe('The clients, sorted by id.'),
+      clients: z.array(ClientSummary).describe('The clients, sorted by ID.'),
       next: z.string().optional().describe('`from` of the next page. Missing on the last page.'),
     })
     .meta({ id: 'ClientSummaryPage', description: 'A page of client summaries.' }),

@@ -27,7 +27,7 @@ const ConfigurationKey = z
         'True for a secret key that could be shown: its name is that of a host, user, database or port, and its value has no `@`, `://`, `=` or `;`.',
       ),
     set_at: z.iso.datetime().describe('When the value was set.'),
-    set_by: z.string().describe('The id of the client or member who set it.'),
+    set_by: z.string().describe('The ID of the client or member who set it.'),
     set_by_name: z.string().optional().describe('The name of that client or member, while it exists.'),
     used_by: z.array(z.string()).describe('The live scripts that read the key, as far as their texts show.'),
   })
@@ -193,7 +193,7 @@ async function changeValues(
   }
 }
 
-/** As far as the syntax tree shows: `configuration.KEY`, `configuration['KEY']`, or taken apart by name. */
+/** Readers that the syntax tree shows: `configuration.KEY`, `configuration['KEY']`, or destructuring. */
 async function readersOf(
   { tenant: { tenant_id }, text }: Pick<Deps, 'tenant' | 'text'>,
   { scripts }: Connection,

@@ -7,7 +7,7 @@ import { hash } from 'node:crypto'
 
 type Values = { [key: string]: string }
 
-/** @returns the mark of one key of one connection; it tells nothing about the value and stands for no other key */
+/** @returns the mark of one key of one connection; it reveals nothing about the value and is unique to the key */
 function markOf(connection_id: string, key: string): string {
   return `kept.${hash('sha256', JSON.stringify(['ferry-kept-value', connection_id, key]), 'base64url')}`
 }

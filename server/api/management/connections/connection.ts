@@ -58,7 +58,7 @@ export const connectionFields = {
     .array(ClientId)
     .max(1_000)
     .nullish()
-    .describe('The ids of the clients that may use the connection.'),
+    .describe('The IDs of the clients that may use the connection.'),
   realms: z
     .array(text(128))
     .length(1, 'must be the name of the connection alone, or be left out')
@@ -92,7 +92,7 @@ export function checkRealms(realms: readonly string[] | null | undefined, name: 
 
 export const ManagementConnection = z
   .object({
-    id: z.string().describe('The id of the connection.'),
+    id: z.string().describe('The ID of the connection.'),
     name: z.string().describe('The name of the connection, which `realm` at the token endpoint names.'),
     strategy: z.string().describe('Always `auth0`: a database connection.'),
     display_name: z.string().optional().describe('The name that people are shown.'),
@@ -101,7 +101,7 @@ export const ManagementConnection = z
       .describe(
         'The options. The values of `configuration` are marks: a mark that is sent back keeps its value.',
       ),
-    enabled_clients: z.array(z.string()).describe('The ids of the clients that may use the connection.'),
+    enabled_clients: z.array(z.string()).describe('The IDs of the clients that may use the connection.'),
     realms: z.array(z.string()).describe('The name of the connection.'),
     metadata: z.record(z.string(), z.string()).optional().describe('Texts by name, for programs.'),
     is_domain_connection: z.boolean().describe('Always false: Ferry has no organizations.'),
@@ -167,6 +167,14 @@ export function toManagementConnection(connection: Connection): z.input<typeof M
   }
 }
 
+/** Headers of a change that must not undo somebody else’s. */
+export const IfMatch = z.object({
+  'if-match': z
+    .string()
+    .optional()
+    .describe('The `ETag` of the connection as it was read. If it has changed since, the answer is 412.'),
+})
+
 /** `ETag` and `If-Match` of a connection. */
 export const etagOf = ({ revision }: Connection): string => `"${revision}"`
 
@@ -180,7 +188,7 @@ export function unknownClient(client_id: string): ApiError {
 
 /** Path of one connection. */
 export const ConnectionParams = z.object({
-  id: z.string().min(1).max(100).describe('The id of the connection.'),
+  id: z.string().min(1).max(100).describe('The ID of the connection.'),
 })
 
 /** @throws {ApiError} inexistent_connection */

@@ -79,13 +79,13 @@ export const createConnection = defineRoute({
   },
 })
 
-/** @param taken undefined when the connection of that name was deleted meanwhile */
+/** @param taken undefined when the connection with that name was deleted in the meantime */
 function nameTaken(taken: Connection | undefined): ApiError {
   if (taken === undefined) return new ApiError('connection_conflict')
   const path = `/api/v2/connections/${taken.connection_id}`
   return new ApiError(
     'connection_conflict',
     `A connection with the same name already exists. To change it, use PATCH ${path}, which replaces options as a whole, ` +
-      `or PUT ${path}/configuration/{key} for one value of the configuration`,
+      `or PUT ${path}/configuration/{key} for one value of the configuration.`,
   )
 }

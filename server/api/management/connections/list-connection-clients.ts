@@ -11,14 +11,14 @@ export const listConnectionClients = defineRoute({
   name: 'listConnectionClients',
   tag: 'Connections',
   summary: 'List the clients that may use a connection',
-  description: 'Lists the ids of the clients in `enabled_clients`, in their order.',
+  description: 'Lists the IDs of the clients in `enabled_clients`, in their order.',
   scopes: ['read:connections'],
   params: ConnectionParams,
   query: ListQuery.pick({ take: true, from: true }),
   result: z
     .object({
       clients: z
-        .array(z.object({ client_id: z.string().describe('The id of the client.') }))
+        .array(z.object({ client_id: z.string().describe('The ID of the client.') }))
         .describe('The clients of the page.'),
       next: z.string().optional().describe('`from` of the next page. Missing on the last page.'),
     })

@@ -14,14 +14,14 @@ const MOST = 1_000
 
 const ConnectionSummaryAnswer = z
   .object({
-    id: z.string().describe('The id of the connection.'),
+    id: z.string().describe('The ID of the connection.'),
     name: z.string().describe('The name of the connection.'),
     display_name: z.string().optional().describe('The name that people are shown.'),
     ferry: z
       .object({
         mode: ConnectionMode,
         version_live: z.int().describe('The version that is live.'),
-        has_draft: z.boolean().describe('Whether somebody has saved a draft of the scripts.'),
+        has_draft: z.boolean().describe('Whether someone has saved a draft of the scripts.'),
         store_kind: z
           .enum(STORE_KINDS)
           .optional()
@@ -29,7 +29,7 @@ const ConnectionSummaryAnswer = z
             'The kind of legacy store, as far as the text of the login script shows. Missing without one.',
           ),
         enabled_clients: z.int().describe('How many clients may use the connection.'),
-        client_ids: z.array(z.string()).describe('The ids of these clients.'),
+        client_ids: z.array(z.string()).describe('The IDs of these clients.'),
         users: z.int().describe('How many users Ferry stores.'),
         imported: z.int().describe('How many of them are migrated.'),
         errors_24h: z
@@ -99,7 +99,7 @@ export const listConnectionSummaries = defineRoute({
   },
 })
 
-/** One after the other, so that a list takes one place of the tenant's share. */
+/** Sequential, so that a list takes only one place of the tenant's share. */
 async function kindsOf(
   { text, tenant: { tenant_id } }: Pick<Deps, 'text' | 'tenant'>,
   items: readonly ConnectionSummary[],

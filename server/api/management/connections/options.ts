@@ -1,6 +1,8 @@
 /** The options of a connection, as the Management API takes them. @module */
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
+import { OLD_TLS } from '../../../../runtime/index.ts'
+import { IDENTIFIER_RULES } from '../../../migration/identifiers/aliases.ts'
 import { USERNAME_OPTIONS } from '../../../migration/identifiers/identifier-rules.ts'
 import { FACTOR_RULES } from '../../../migration/profile/mfa-factors.ts'
 import { PASSWORD_OPTIONS } from '../../../password/rules.ts'
@@ -35,14 +37,14 @@ export const OptionsInput = z
       .boolean()
       .nullish()
       .describe(
-        'True, with the scripts on: users are migrated at their first login. False: the legacy store stays in charge.',
+        'True, with the scripts on: users are migrated at their first sign-in. False: the legacy store stays in charge.',
       ),
     ...USERNAME_OPTIONS,
     disable_signup: z.boolean().nullish().describe('True: people cannot sign up.'),
     disable_self_service_change_password: z
       .boolean()
       .nullish()
-      .describe('True: people cannot ask for an e-mail to set a new password.'),
+      .describe('True: people cannot ask for an email to set a new password.'),
     brute_force_protection: z
       .boolean()
       .nullish()
@@ -50,7 +52,7 @@ export const OptionsInput = z
     enable_script_context: z
       .boolean()
       .nullish()
-      .describe('True: scripts get `context` before the callback. It cannot be switched off again.'),
+      .describe('True: scripts get `context` before the callback. It cannot be turned off again.'),
     ferry_tombstones: z
       .boolean()
       .nullish()
@@ -59,13 +61,29 @@ export const OptionsInput = z
       .enum(FACTOR_RULES)
       .nullish()
       .describe(
-        'Ferry’s own. What happens to a profile with `mfa_factors`, which Ferry cannot keep yet. `refuse` (default): the login ' +
+        'Ferry’s own. What happens to a profile with `mfa_factors`, which Ferry cannot keep yet. `refuse` (default): the sign-in ' +
           'fails. `drop`: people sign in without their second factor.',
+      ),
+    ferry_tls_min_version: z
+      .enum([...OLD_TLS, 'TLSv1.2'])
+      .nullish()
+      .describe(
+        'Ferry’s own. The oldest TLS that the scripts’ drivers take from a server, where a script does not say. `TLSv1.2` is ' +
+          'the default. With `TLSv1` or `TLSv1.1` keys, certificates and ciphers of that time are taken too; each run that ' +
+          'uses such a version has a warning in its log.',
+      ),
+    ferry_identifier: z
+      .enum(IDENTIFIER_RULES)
+      .nullish()
+      .describe(
+        'Ferry’s own. What the name that a person types at the first sign-in must be. `profile` (default): the email address or ' +
+          'username of the profile. `alias`: any name by which `get_user` finds the same `user_id`; it becomes a further ' +
+          'sign-in name of the user, who can have five.',
       ),
     strategy_version: z
       .union([z.literal(1), z.literal(2)])
       .nullish()
-      .describe('1: a user needs no e-mail address. 2 (default): a user needs one.'),
+      .describe('1: a user needs no email address. 2 (default): a user needs one.'),
     ...PASSWORD_OPTIONS,
     non_persistent_attrs: z
       .array(z.string().refine(isStorableText, UNSTORABLE))

@@ -3,7 +3,7 @@ import type { Connection } from '../../../store/contract.ts'
 
 type Configuration = Connection['configuration']
 
-/** As addresses with credentials and lists of settings have them. */
+/** Characters of URLs with credentials, and of lists of settings. */
 const MAY_HOLD_CREDENTIALS = /[@=;]|:\/\//
 const MOST_CHARS = 253
 
@@ -33,7 +33,7 @@ function wordsOf(key: string): string[] {
 }
 
 /**
- * Which keys stay plain with other values than those that are stored: a new value that may hold a credential is secret until
+ * Finds the keys that stay plain after their values changed: a new value that may contain a credential is secret until
  * an administrator says otherwise of it.
  */
 export function plainWith(

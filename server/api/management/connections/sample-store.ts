@@ -1,4 +1,4 @@
-/** `/api/v2/sample-store`: Ferry's own. A legacy store to try a migration with, when no database is at hand. @module */
+/** `/api/v2/sample-store`: Ferry's own. A legacy store to try a migration with, without a database. @module */
 import * as z from 'zod'
 import { templates } from '../../../../templates/index.ts'
 import { ApiError } from '../../../common/errors.ts'
@@ -17,15 +17,15 @@ const TEMPLATE = 'basic-auth-service'
 
 const SampleStore = z
   .object({
-    connection_id: z.string().describe('The id of the connection that leads to the store.'),
+    connection_id: z.string().describe('The ID of the connection that leads to the store.'),
     connection: z.string().describe('The name of that connection.'),
     people: z.int().describe('How many people the store has.'),
     first_person: z
       .object({
-        email: z.string().describe('The e-mail address.'),
+        email: z.string().describe('The email address.'),
         password: z.string().describe('The password.'),
       })
-      .describe('A made-up person to sign in as.'),
+      .describe('A fictional person to sign in as.'),
   })
   .meta({ id: 'SampleStore', description: 'The sample legacy store.' })
 
@@ -38,7 +38,7 @@ export const installSampleStore = defineRoute({
   tag: 'Sample store',
   summary: 'Install the sample legacy store',
   description:
-    'Ferry’s own. Makes a legacy store with 200 made-up people, and a connection in import mode that leads to it. When it is installed already, it answers what is there.',
+    'Ferry’s own. Makes a legacy store with 200 fictional people, and a connection in import mode that leads to it. When it is installed already, it answers what is there.',
   scopes: ['create:connections'],
   body: z
     .object({
@@ -46,7 +46,7 @@ export const installSampleStore = defineRoute({
         .array(ClientId)
         .max(100)
         .default([])
-        .describe('The ids of the clients that may use the connection.'),
+        .describe('The IDs of the clients that may use the connection.'),
     })
     .meta({ id: 'SampleStoreCreate', description: 'Who may use the sample store.', examples: [{}] }),
   status: 201,

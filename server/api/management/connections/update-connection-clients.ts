@@ -18,7 +18,7 @@ export const updateConnectionClients = defineRoute({
     .array(
       z
         .object({
-          client_id: ClientId.describe('The id of the client.'),
+          client_id: ClientId.describe('The ID of the client.'),
           status: z.boolean().describe('True lets the client use the connection; false stops it.'),
         })
         .meta({
@@ -46,7 +46,7 @@ export const updateConnectionClients = defineRoute({
         connection.revision,
       )
       if (result.kind === 'updated') return
-      // Changed meanwhile: what is switched here goes on top of that.
+      // Changed in the meantime: apply the switches to the newer list.
       if (result.kind === 'no_client') throw unknownClient(result.client_id)
       if (result.kind === 'missing') throw new ApiError('inexistent_connection')
     }

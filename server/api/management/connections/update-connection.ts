@@ -14,6 +14,7 @@ import {
   connectionFields,
   etagOf,
   findConnection,
+  IfMatch,
   ManagementConnection,
   toManagementConnection,
   unknownClient,
@@ -37,12 +38,7 @@ export const updateConnection = defineRoute({
     'Changes the members that are sent, and makes a new version of the connection. `options` replaces all options that were there; a mark that was read in `configuration` keeps its value.',
   scopes: ['update:connections'],
   params: ConnectionParams,
-  headers: z.object({
-    'if-match': z
-      .string()
-      .optional()
-      .describe('The `ETag` of the connection as it was read. If it has changed since, the answer is 412.'),
-  }),
+  headers: IfMatch,
   body: z
     .object({
       name: Unchangeable('name').describe('Cannot be changed: sent, it must be as it was read.'),

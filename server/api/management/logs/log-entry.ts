@@ -3,18 +3,18 @@ import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
 import type { LogEntry } from '../../../store/contract.ts'
 
-/** What `GET /api/v2/logs` lists. */
+/** An entry of `GET /api/v2/logs`. */
 const ManagementLog = z
   .object({
-    log_id: z.string().describe('The id of the entry. Later entries have greater ids.'),
+    log_id: z.string().describe('The ID of the entry. Later entries have greater IDs.'),
     _id: z.string().describe('The same value as `log_id`.'),
     date: z.iso.datetime().describe('When it happened.'),
     type: z
       .string()
-      .describe('Auth0’s code of the event, such as `s` for a login; `smu` and `fmu` are Ferry’s own.'),
+      .describe('Auth0’s code of the event, such as `s` for a sign-in; `smu` and `fmu` are Ferry’s own.'),
     description: z.string().optional().describe('What happened, or why it failed.'),
     connection: z.string().optional().describe('The name of the connection.'),
-    connection_id: z.string().optional().describe('The id of the connection.'),
+    connection_id: z.string().optional().describe('The ID of the connection.'),
     client_id: z.string().optional().describe('The client.'),
     client_name: z.string().optional().describe('The name of the client.'),
     ip: z.string().optional().describe('The address that the request came from.'),
@@ -35,7 +35,7 @@ const ManagementLog = z
   })
   .meta({ id: 'LogEntry', description: 'An entry of the tenant’s log.' })
 
-/** Where `fields` may leave members out. */
+/** An entry from which `fields` may leave members out. */
 export const PartialLog = ManagementLog.partial().meta({
   id: 'PartialLogEntry',
   description:

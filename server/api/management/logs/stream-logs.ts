@@ -12,7 +12,7 @@ import { defineRoute } from '../../route/route.ts'
 import { toManagementLog } from './log-entry.ts'
 
 const HEARTBEAT_MS = 15_000
-/** The caller connects again and goes on where it was. */
+/** Maximum duration of a stream. The caller then connects again and continues from the last entry. */
 const LIFE_MS = 15 * MINUTE_MS
 /** Entries that are read at once. */
 const PORTION = 200
@@ -25,21 +25,21 @@ export const streamLogs = defineRoute({
   tag: 'Logs',
   summary: 'Follow the log',
   description:
-    'Ferry’s own. Sends entries as they are written, as server-sent events named `log`, and a `heartbeat` every 15 seconds. Each event has the id to go on from, so that every entry comes exactly once also when the connection breaks. The stream ends after 15 minutes; the client connects again.',
+    'Ferry’s own. Sends entries as they are written, as server-sent events named `log`, and a `heartbeat` every 15 seconds. Each event has the ID to continue from, so that every entry comes exactly once also when the connection breaks. The stream ends after 15 minutes; the client connects again.',
   scopes: ['read:logs'],
   query: SearchQuery.pick({ q: true }).extend({
     from: z
       .string()
       .refine(isLogId, 'must be a log_id')
       .optional()
-      .describe('A `log_id` to go on from. `Last-Event-ID` is used instead when both are sent.'),
+      .describe('A `log_id` to continue from. `Last-Event-ID` is used instead when both are sent.'),
   }),
   headers: z.object({
     'last-event-id': z
       .string()
       .refine(isLogId, 'must be a log_id')
       .optional()
-      .describe('The id of the last event that was received. Browsers send it by themselves.'),
+      .describe('The ID of the last event that was received. Browsers send it by themselves.'),
   }),
   result: z.custom<EventStream>().describe('Server-sent events. The data of `log` is a `LogEntry` as JSON.'),
   answer_type: 'text/event-stream',
@@ -61,7 +61,7 @@ export const streamLogs = defineRoute({
   },
 })
 
-/** Rings once for any number of pulls until it is heard. */
+/** A signal that is set once, however many pulls wait for it. */
 interface Bell {
   ring(): void
   /** @returns when it rang, or after that time: whether it rang */

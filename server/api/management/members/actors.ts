@@ -1,7 +1,7 @@
 /** Names of those who changed something. @module */
 import type { Deps } from '../../http/deps.ts'
 
-/** @returns the name, or else the e-mail, of each member, and the name of each client that is still there, by id */
+/** @returns the name, or else the email, of each member, and the name of each client that is still there, by id */
 export async function namesOf({ store, tenant }: Deps, ids: Iterable<string>): Promise<Map<string, string>> {
   const named = await Promise.all(
     [...new Set(ids)].map(async (id): Promise<[string, string | undefined]> => {

@@ -56,7 +56,7 @@ async function change(
   }
   const new_hash = await hashMemberPassword(deps, new_password, member)
   const hashes = { old_hash, new_hash }
-  // Somebody may have set another one since it was compared.
+  // Another request may have changed the password after it was compared.
   if (!(await deps.store.changeMemberPassword(deps.tenant.tenant_id, member.member_id, hashes))) {
     throw new ApiError('wrong_password')
   }

@@ -1,4 +1,4 @@
-/** `POST /api/v2/session/confirm`: Ferry's own. A session that began long ago begins anew. @module */
+/** `POST /api/v2/session/confirm`: Ferry's own. Confirms the password, which renews an old session. @module */
 import * as z from 'zod'
 import { SessionHeaders } from '../../access/session.ts'
 import { defineRoute } from '../../route/route.ts'

@@ -1,4 +1,4 @@
-/** What is typed about members, and what is asked of their passwords. @module */
+/** Input about members, and the requirements of their passwords. @module */
 import * as z from 'zod'
 import { isEmail } from '../../../migration/identifiers/identifier.ts'
 import { membersOf } from '../../../password/hash-gate.ts'
@@ -19,9 +19,9 @@ export function typedText(max_bytes: number) {
 
 export const MemberEmail = typedText(320)
   .transform((email) => email.trim())
-  .refine(isEmail, 'must be an e-mail address')
+  .refine(isEmail, 'must be an email address')
 
-/** What a member may do. */
+/** The role of a member. */
 export const MemberRole = z.enum(ROLES).meta({
   id: 'MemberRole',
   description:

@@ -10,8 +10,8 @@ import { hashMemberPassword, MemberEmail, MemberName, MemberRole, typedText } fr
 
 const ManagementMember = z
   .object({
-    member_id: z.string().describe('The id of the member.'),
-    email: z.string().describe('The e-mail address that the member signs in with.'),
+    member_id: z.string().describe('The ID of the member.'),
+    email: z.string().describe('The email address that the member signs in with.'),
     name: z.string().optional().describe('The name of the member.'),
     role: MemberRole,
     created_at: z.iso.datetime().describe('When the member was created.'),
@@ -72,7 +72,7 @@ export const createMember = defineRoute({
   scopes: ['create:members'],
   body: z
     .strictObject({
-      email: MemberEmail.describe('The e-mail address to sign in with.'),
+      email: MemberEmail.describe('The email address to sign in with.'),
       password: typedText(1_024).describe('The password, of at least 12 characters.'),
       name: MemberName.optional().describe('The name of the member.'),
       role: MemberRole,

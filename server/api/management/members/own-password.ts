@@ -1,4 +1,4 @@
-/** What a member may do who has a session and knows the password: members show that they know it, once more. @module */
+/** Confirms that the member of a session knows the password. @module */
 import type * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import { normaliseIdentifier } from '../../../migration/identifiers/identifier.ts'
@@ -17,12 +17,12 @@ interface Asked {
 }
 
 /**
- * Guessing the password is counted with the sign-ins; but a session is no stranger, whom others who guess could keep out.
- * Afterwards the session goes on under another cookie: whoever had a copy
- * of it is out (A12).
+ * Runs work that needs the member's own password. A wrong password counts like a failed sign-in; a session counts as a
+ * known device, so that guesses by strangers cannot block it. Afterwards the session gets a new cookie, so that a
+ * stolen copy of the old one is useless (A12).
  *
- * @param summary what the tenant's log calls it
- * @param work gets the hash that the password fits; gives the one that holds afterwards
+ * @param summary name of the action in the tenant's log
+ * @param work receives the stored hash of the password; returns the hash that is valid afterwards
  * @throws {ApiError} invalid_token, invalid_csrf_token, wrong_password, too_many_requests, and what `work` throws
  */
 export async function withOwnPassword(
@@ -39,7 +39,7 @@ export async function withOwnPassword(
   try {
     password_hash = await work(member, await provePassword(deps, session, password, ip))
   } catch (error) {
-    // Those that are refused unheard are as many as somebody likes.
+    // Requests that are refused without a check are not logged, because there can be any number of them.
     if (error instanceof ApiError && error.status === 400) record(deps, summary, member, error)
     throw error
   }

@@ -20,13 +20,13 @@ import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
 import { MemberRole, typedText } from './member-input.ts'
 
-/** Who is signed in, and what the session's writes have to send in `X-CSRF-Token`. */
+/** The signed-in member, and the token that the session's writes send in `X-CSRF-Token`. */
 export const SessionAnswer = z
   .object({
     member: z
       .object({
-        member_id: z.string().describe('The id of the member.'),
-        email: z.string().describe('The e-mail address of the member.'),
+        member_id: z.string().describe('The ID of the member.'),
+        email: z.string().describe('The email address of the member.'),
         name: z.string().optional().describe('The name of the member.'),
         role: MemberRole,
       })
@@ -84,11 +84,11 @@ export const createSession = defineRoute({
   tag: 'Session',
   summary: 'Sign in to the dashboard',
   description:
-    'Ferry’s own. Signs a member in by e-mail address and password, and sets the session’s cookie. Unknown members and wrong passwords get the same answer.',
+    'Ferry’s own. Signs a member in by email address and password, and sets the session’s cookie. Unknown members and wrong passwords get the same answer.',
   headers: SessionHeaders,
   body: z
     .object({
-      email: typedText(320).describe('The e-mail address of the member.'),
+      email: typedText(320).describe('The email address of the member.'),
       password: typedText(1_024).describe('The password of the member.'),
     })
     .meta({
@@ -124,7 +124,7 @@ export const createSession = defineRoute({
 /**
  * Counts an attempt to know a member's password: as failed, until it succeeds.
  *
- * @param attempt.known why whoever tries is no stranger to the member
+ * @param attempt.known the proof that the caller is a known device of the member
  * @throws {ApiError} too_many_requests
  */
 export async function reserveSignIn(

@@ -1,4 +1,7 @@
-/** `/api/v2/setup`: Ferry's own. Whoever has the link that the server printed becomes the tenant's first owner. @module */
+/**
+ * `/api/v2/setup`: Ferry's own. The person with the link that the server printed becomes the tenant's first owner.
+ * @module
+ */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import { sha256 } from '../../../common/hash.ts'
@@ -16,17 +19,17 @@ export const getSetup = defineRoute({
   path: '/api/v2/setup',
   name: 'getSetup',
   tag: 'Session',
-  summary: 'Check a set-up link',
+  summary: 'Check a setup link',
   description:
-    'Ferry’s own. Says whether a set-up link is valid, without using it up. Without a token it says whether the dashboard still needs its first owner.',
-  query: z.object({ token: SetupToken.optional().describe('The token of the set-up link.') }),
+    'Ferry’s own. Says whether a setup link is valid, without using it up. Without a token it says whether the dashboard still needs its first owner.',
+  query: z.object({ token: SetupToken.optional().describe('The token of the setup link.') }),
   result: z
     .object({
       needs_owner: z
         .boolean()
         .optional()
         .describe(
-          'Only without a token: whether the dashboard has no owner yet. The server printed a set-up link when it started.',
+          'Only without a token: whether the dashboard has no owner yet. The server printed a setup link when it started.',
         ),
     })
     .meta({ id: 'Setup', description: 'Whether the dashboard needs its first owner.' }),
@@ -52,8 +55,8 @@ export const createSetup = defineRoute({
   headers: SessionHeaders,
   body: z
     .object({
-      token: SetupToken.describe('The token of the set-up link.'),
-      email: MemberEmail.describe('The e-mail address to sign in with.'),
+      token: SetupToken.describe('The token of the setup link.'),
+      email: MemberEmail.describe('The email address to sign in with.'),
       password: typedText(1_024).describe('The password, of at least 12 characters.'),
       name: MemberName.optional().describe('The name of the owner.'),
     })

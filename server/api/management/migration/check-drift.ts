@@ -4,6 +4,7 @@ import type { Json } from '../../../../runtime/index.ts'
 import type { Connection } from '../../../store/contract.ts'
 import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
+import { TOLD_ERROR } from '../../shapes/told-error.ts'
 import { fromMarks } from '../connections/configuration-marks.ts'
 import {
   ConfigurationInput,
@@ -29,7 +30,7 @@ const DriftBody = z
   .object({
     identifier: typedText(1_024)
       .refine((typed) => typed.trim() !== '', 'must not be empty')
-      .describe('The e-mail address or username, as it is typed to sign in.'),
+      .describe('The email address or username, as it is typed to sign in.'),
     password: typedText(1_024).describe('The password of the person.'),
     scripts: z
       .object({
@@ -60,8 +61,7 @@ const Drift = z
           ending: z.enum(['profile', 'nobody', 'failed']).describe('What the run returned.'),
           error: z
             .object({
-              code: z.string().describe('Names the error. For programs.'),
-              message: z.string().describe('What went wrong. For people.'),
+              ...TOLD_ERROR,
             })
             .optional()
             .describe('Why the run failed.'),

@@ -8,7 +8,7 @@ import { RunCounts, recordsWritten } from '../trials/runs.ts'
 
 const MigrationEvent = z
   .object({
-    event_id: z.string().describe('The id of the event.'),
+    event_id: z.string().describe('The ID of the event.'),
     kind: z.enum(['migrated', 'failed']).describe('Whether the user was migrated.'),
     user_id: z.string().optional().describe('The user, when there is one.'),
     detail: z.string().describe('What migrated the user, or the code that the migration failed with.'),
@@ -28,7 +28,7 @@ export const getMigration = defineRoute({
   params: ConnectionParams,
   result: z
     .object({
-      connection_id: z.string().describe('The id of the connection.'),
+      connection_id: z.string().describe('The ID of the connection.'),
       mode: ConnectionMode,
       users: z.int().describe('How many users Ferry stores.'),
       migrated: z.int().describe('How many of them are migrated.'),

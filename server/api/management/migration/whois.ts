@@ -17,7 +17,7 @@ export const whois = defineRoute({
   params: ConnectionParams,
   query: z.object({
     identifier: Identifier.refine((typed) => typed.trim() !== '', 'must not be empty').describe(
-      'The e-mail address or username, as it is typed to sign in.',
+      'The email address or username, as it is typed to sign in.',
     ),
   }),
   result: z
@@ -27,9 +27,9 @@ export const whois = defineRoute({
         .describe(
           'Where the person is stored; `blocked`: in Ferry, and blocked; `tombstone`: deleted, and kept from coming back.',
         ),
-      user_id: z.string().optional().describe('The id of the user in Ferry.'),
+      user_id: z.string().optional().describe('The ID of the user in Ferry.'),
       legacy_asked: z.boolean().describe('Whether `get_user` ran.'),
-      legacy_id: z.string().optional().describe('The id in the legacy store: without `auth0|`.'),
+      legacy_id: z.string().optional().describe('The ID in the legacy store: without `auth0|`.'),
     })
     .meta({
       id: 'PersonLocation',

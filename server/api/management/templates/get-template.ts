@@ -14,7 +14,7 @@ export const getTemplate = defineRoute({
   description:
     'Ferry’s own. Answers one template with its scripts, the schema that they expect, and sample rows.',
   scopes: ['read:connections'],
-  params: z.object({ id: z.string().min(1).max(100).describe('The id of the template.') }),
+  params: z.object({ id: z.string().min(1).max(100).describe('The ID of the template.') }),
   result: TemplateDetails,
   errors: ['inexistent_template'],
   async handle(_deps, { params }) {

@@ -13,12 +13,12 @@ export const renameTemplate = defineRoute({
   path: '/api/v2/templates/:id/rename',
   name: 'renameTemplate',
   tag: 'Templates',
-  summary: 'Get a template with other names of tables and columns',
+  summary: 'Get a template for tables with other names, or with fewer columns',
   description:
-    'Ferry’s own. Answers the scripts of a template with the names of the caller’s tables and columns in place of its own. Nothing is stored. Schema and sample rows are left out.',
+    'Ferry’s own. Answers the scripts and the schema of a template with the names of the caller’s tables and columns in place of its own, and without the columns that the caller’s tables lack. Nothing is stored. Sample rows are left out.',
   scopes: ['read:connections'],
   without_recent_sign_in: 'nothing_stored',
-  params: z.object({ id: z.string().min(1).max(100).describe('The id of the template.') }),
+  params: z.object({ id: z.string().min(1).max(100).describe('The ID of the template.') }),
   body: z
     .object({
       tables: z
@@ -27,17 +27,19 @@ export const renameTemplate = defineRoute({
           z.object({
             name: Name.optional().describe('The new name of the table.'),
             columns: z
-              .record(Name, Name)
+              .record(Name, Name.nullable())
               .optional()
-              .describe('The new name of each column, by its name in the template.'),
+              .describe(
+                'The new name of each column, by its name in the template; null for a column that the table lacks. Only a column with `without` can be null.',
+              ),
           }),
         )
         .describe('The tables to rename, by their names in the template. Other tables keep their names.'),
     })
     .meta({
       id: 'TemplateRename',
-      description: 'New names of tables and columns.',
-      examples: [{ tables: { users: { name: 'customers', columns: { email: 'mail' } } } }],
+      description: 'New names of tables and columns, and columns that are left out.',
+      examples: [{ tables: { users: { name: 'customers', columns: { email: 'mail', username: null } } } }],
     }),
   result: TemplateDetails,
   errors: ['inexistent_template'],

@@ -1,10 +1,10 @@
 /** A template as the Management API answers it. @module */
 import * as z from 'zod'
 import type { Template } from '../../../../templates/index.ts'
-import { TEMPLATE_SCRIPTS } from '../../../../templates/index.ts'
+import { TEMPLATE_SCRIPTS, whatCanChange } from '../../../../templates/index.ts'
 
 const TemplateSummaryFields = {
-  id: z.string().describe('The id of the template.'),
+  id: z.string().describe('The ID of the template.'),
   name: z.string().describe('The name of the template.'),
   description: z.string().describe('What the template is for, in two lines.'),
   database: z.string().describe('The kind of legacy store.'),
@@ -53,6 +53,12 @@ const TemplateStore = z
                 type: z.string().describe('The type of the column.'),
                 becomes: z.string().describe('The attribute of the user that it becomes.'),
                 fixed: z.literal(true).optional().describe('True when the column cannot be renamed.'),
+                without: z
+                  .string()
+                  .optional()
+                  .describe(
+                    'What follows when the table lacks the column. Absent: the scripts need the column, and it cannot be left out.',
+                  ),
               }),
             )
             .describe('The columns that the scripts name.'),
@@ -67,6 +73,9 @@ export const TemplateDetails = z
   .object({
     ...TemplateSummaryFields,
     store: TemplateStore.optional(),
+    can_change: z
+      .string()
+      .describe('Which names can be changed, and which columns be left out, as a sentence or two.'),
     schema: z.object(File).optional().describe('The tables, indexes or interface that the scripts expect.'),
     sample: z
       .object({
@@ -74,7 +83,7 @@ export const TemplateDetails = z
         users: z
           .array(
             z.object({
-              email: z.string().describe('The e-mail address.'),
+              email: z.string().describe('The email address.'),
               username: z.string().optional().describe('The username.'),
               password: z.string().describe('The password as it is typed. The rows have its hash.'),
               email_verified: z.boolean().describe('Whether the address is confirmed.'),
@@ -105,6 +114,7 @@ export function toTemplateDetails({ scripts, ...template }: Template): z.input<t
   return {
     ...rest,
     configuration: [...configuration],
+    can_change: whatCanChange(template),
     ...(store && {
       store: { ...store, tables: store.tables.map(({ name, columns }) => ({ name, columns: [...columns] })) },
     }),

@@ -82,7 +82,7 @@ export const getSuspiciousIpThrottling = defineRoute({
   name: 'getSuspiciousIpThrottling',
   tag: 'Attack protection',
   summary: 'Get the settings of suspicious-IP throttling',
-  description: 'Answers how Ferry slows down an address with many failed logins or sign-ups.',
+  description: 'Answers how Ferry slows down an address with many failed sign-ins or sign-ups.',
   scopes: ['read:attack_protection'],
   result: SuspiciousIp,
   async handle({ store }, { tenant }) {
@@ -143,7 +143,7 @@ export const updateSuspiciousIpThrottling = defineRoute({
 /** Zod types what may be missing as what may be undefined. */
 const toJson = (settings: object): Json => JSON.parse(JSON.stringify(settings))
 
-/** @returns the settings after a change: what is not sent stays, what is null has its default again */
+/** @returns the settings after a change: members that were not sent stay, null restores the default */
 function changedBy<T extends object>(
   settings: T,
   change: { [name in keyof T]?: T[name] | null | undefined },

@@ -12,7 +12,7 @@ const TemplateParams = z.object({
     .string()
     .min(1)
     .max(100)
-    .describe(`The name of the e-mail: ${MAIL_NAMES.join(', ')}.`),
+    .describe(`The name of the email: ${MAIL_NAMES.join(', ')}.`),
 })
 
 const template = (characters: number) =>
@@ -27,7 +27,7 @@ const Kept = z.object({
 })
 
 const Template = Kept.extend({
-  template: z.string().optional().describe('The name of the e-mail, as in the address.'),
+  template: z.string().optional().describe('The name of the email, as in the address.'),
   enabled: z.boolean().default(true).describe('False: Ferry’s own text is sent.'),
   subject: template(500).describe('The subject, as a Liquid template. Values are not escaped.'),
   body: template(200_000).describe(
@@ -48,13 +48,13 @@ const EXAMPLE = {
 
 const NewTemplate = Template.meta({
   id: 'EmailTemplateSet',
-  description: 'The text of an e-mail.',
+  description: 'The text of an email.',
   examples: [{ subject: EXAMPLE.subject, body: EXAMPLE.body }],
 })
 
 const StoredTemplate = Template.meta({
   id: 'EmailTemplate',
-  description: 'A tenant’s own text of an e-mail.',
+  description: 'A tenant’s own text of an email.',
   examples: [EXAMPLE],
 })
 
@@ -63,9 +63,9 @@ export const getEmailTemplate = defineRoute({
   path: '/api/v2/email-templates/:name',
   name: 'getEmailTemplate',
   tag: 'Email templates',
-  summary: 'Get an e-mail template',
+  summary: 'Get an email template',
   description:
-    'Answers the tenant’s own text of an e-mail. It answers 404 while the tenant has none, and Ferry’s text is sent.',
+    'Answers the tenant’s own text of an email. It answers 404 while the tenant has none, and Ferry’s text is sent.',
   scopes: ['read:email_templates'],
   params: TemplateParams,
   result: StoredTemplate,
@@ -83,9 +83,9 @@ export const putEmailTemplate = defineRoute({
   path: '/api/v2/email-templates/:name',
   name: 'setEmailTemplate',
   tag: 'Email templates',
-  summary: 'Set an e-mail template',
+  summary: 'Set an email template',
   description:
-    'Sets the tenant’s own text of an e-mail. The Liquid of subject, HTML and text must parse, and render with sample values.',
+    'Sets the tenant’s own text of an email. The Liquid of subject, HTML and text must parse, and render with sample values.',
   scopes: ['update:email_templates'],
   params: TemplateParams,
   body: NewTemplate,

@@ -1,4 +1,4 @@
-/** `/api/v2/jobs`: work that goes on beside the answer. @module */
+/** `/api/v2/jobs`: work that continues after the response. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import type { Job } from '../../../store/contract.ts'
@@ -10,16 +10,16 @@ import { checkIdentity, findUser, NamedIdentity } from './tickets.ts'
 
 const JobAnswer = z
   .object({
-    id: z.string().describe('The id of the job.'),
+    id: z.string().describe('The ID of the job.'),
     type: z.string().describe('The kind of the job.'),
     status: z.enum(['pending', 'processing', 'completed', 'failed']).describe('How the job stands.'),
     created_at: z.string().describe('When the job was created, in ISO 8601.'),
-    connection_id: z.string().optional().describe('The id of the connection that the job is about.'),
+    connection_id: z.string().optional().describe('The ID of the connection that the job is about.'),
     connection: z.string().optional().describe('The name of that connection.'),
   })
   .meta({
     id: 'Job',
-    description: 'Work that goes on after the answer.',
+    description: 'Work that continues after the answer.',
     examples: [
       {
         id: 'job_8sLq0PzX4vNbk2Jd',
@@ -35,19 +35,19 @@ export const createVerificationJob = defineRoute({
   path: '/api/v2/jobs/verification-email',
   name: 'createVerificationJob',
   tag: 'Jobs',
-  summary: 'Send a verification e-mail',
+  summary: 'Send a verification email',
   description:
-    'Sends a user an e-mail with a link to confirm the address. The e-mail is sent after the answer; `GET /api/v2/jobs/{id}` says when.',
+    'Sends a user an email with a link to confirm the address. The email is sent after the answer; `GET /api/v2/jobs/{id}` says when.',
   scopes: ['update:users'],
   body: z
     .object({
-      user_id: z.string().min(1).max(300).describe('The user to send the e-mail to.'),
-      client_id: Identifier.optional().describe('The client that the e-mail names.'),
+      user_id: z.string().min(1).max(300).describe('The user to send the email to.'),
+      client_id: Identifier.optional().describe('The client that the email names.'),
       identity: NamedIdentity.optional(),
     })
     .meta({
       id: 'VerificationJobCreate',
-      description: 'Who gets the e-mail.',
+      description: 'Who gets the email.',
       examples: [{ user_id: 'auth0|42' }],
     }),
   fields: VERIFICATION_JOB_FIELDS,
@@ -63,7 +63,7 @@ export const createVerificationJob = defineRoute({
       throw new ApiError('inexistent_client')
     }
     if (user.email === undefined) {
-      throw invalidField('user_id', 'has no e-mail address')
+      throw invalidField('user_id', 'has no email address')
     }
     const { connection_id, name } = connection
     const job = await store.createJob(tenant.tenant_id, {
@@ -73,7 +73,7 @@ export const createVerificationJob = defineRoute({
     const isTaken = background.run('verification_email', async () => {
       let status: 'completed' | 'failed' = 'failed'
       try {
-        // Whoever has confirmed the address needs no mail: that job is done too.
+        // A user who has confirmed the address needs no email: the job is done.
         const isSent = await deps.flows.verification.sendMail({ connection, user, client_id })
         if (isSent || user.email_verified) status = 'completed'
       } finally {
@@ -102,7 +102,7 @@ export const getJob = defineRoute({
   summary: 'Get a job',
   description: 'Answers how a job stands. Jobs are kept for a day.',
   scopes: ['read:users', 'create:users'],
-  params: z.object({ id: z.string().min(1).max(100).describe('The id of the job.') }),
+  params: z.object({ id: z.string().min(1).max(100).describe('The ID of the job.') }),
   result: JobAnswer,
   errors: ['inexistent_job'],
   async handle({ store }, { tenant, params }) {

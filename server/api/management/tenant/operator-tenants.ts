@@ -68,7 +68,7 @@ export const createTenant = defineRoute({
   result: z
     .object({
       ...tenantMembers,
-      client_id: z.string().describe('The id of the tenant’s first client, which may do everything.'),
+      client_id: z.string().describe('The ID of the tenant’s first client, which may do everything.'),
       client_secret: z
         .string()
         .describe('The secret of that client. Shown this once; Ferry keeps only its hash.'),

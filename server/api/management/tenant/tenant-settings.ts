@@ -28,7 +28,7 @@ const WebAddress = text(2_000).refine(
 const Hours = z.number().min(1).max(8_760)
 const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0059d6')
 
-/** What each setting is. */
+/** Descriptions of the settings. */
 const TEXTS = {
   friendly_name: 'The name of the tenant that people are shown.',
   picture_url: 'The address of the tenant’s logo.',
@@ -149,7 +149,7 @@ const Branding = z
   })
   .meta({
     id: 'Branding',
-    description: 'How pages and e-mails look.',
+    description: 'How pages and emails look.',
     examples: [{ colors: { primary: '#0059d6' }, logo_url: 'https://shop.example.com/logo.svg' }],
   })
 
@@ -177,8 +177,8 @@ export const getBranding = defineRoute({
   path: '/api/v2/branding',
   name: 'getBranding',
   tag: 'Tenant',
-  summary: 'Get how pages and e-mails look',
-  description: 'Answers the colours and addresses of images of the tenant’s pages and e-mails.',
+  summary: 'Get how pages and emails look',
+  description: 'Answers the colours and addresses of images of the tenant’s pages and emails.',
   scopes: ['read:branding'],
   result: Branding,
   async handle({ store }, { tenant }) {
@@ -191,7 +191,7 @@ export const updateBranding = defineRoute({
   path: '/api/v2/branding',
   name: 'updateBranding',
   tag: 'Tenant',
-  summary: 'Change how pages and e-mails look',
+  summary: 'Change how pages and emails look',
   description: 'Changes the members that are sent; null removes one.',
   scopes: ['update:branding'],
   body: BrandingChange,

@@ -23,12 +23,12 @@ const WebAddress = z
     'must be an http or https address',
   )
 
-/** Of the user: the identity that the link is for. Ferry's links are for the one whose password and address count. */
+/** The identity of the user that the link is for. Ferry's links are always for the primary identity. */
 export const NamedIdentity = z
   .object({
-    user_id: z.string().min(1).max(300).describe('The id of the identity: without `auth0|`.'),
+    user_id: z.string().min(1).max(300).describe('The ID of the identity: without `auth0|`.'),
     provider: z.string().max(100).describe('The provider of the identity: `auth0`.'),
-    connection_id: z.string().max(100).optional().describe('The id of the identity’s connection.'),
+    connection_id: z.string().max(100).optional().describe('The ID of the identity’s connection.'),
   })
   .meta({
     id: 'IdentityReference',
@@ -62,7 +62,7 @@ export const createPasswordTicket = defineRoute({
   tag: 'Tickets',
   summary: 'Create a link to set a new password',
   description:
-    'Makes a link to a page where a new password can be set: for a user, or for a person whom only `get_user` finds in the legacy store. No e-mail is sent.',
+    'Makes a link to a page where a new password can be set: for a user, or for a person whom only `get_user` finds in the legacy store. No email is sent.',
   scopes: ['create:user_tickets'],
   body: z
     .object({
@@ -73,12 +73,12 @@ export const createPasswordTicket = defineRoute({
         .min(1)
         .max(100)
         .optional()
-        .describe('The id of the connection, when the person is named by `email`.'),
-      email: Identifier.optional().describe('The e-mail address of the person, in place of `user_id`.'),
+        .describe('The ID of the connection, when the person is named by `email`.'),
+      email: Identifier.optional().describe('The email address of the person, in place of `user_id`.'),
       mark_email_as_verified: z
         .boolean()
         .optional()
-        .describe('Whether setting the password also confirms the e-mail address.'),
+        .describe('Whether setting the password also confirms the email address.'),
     })
     .meta({
       id: 'PasswordTicketCreate',
@@ -115,8 +115,8 @@ export const createVerificationTicket = defineRoute({
   path: '/api/v2/tickets/email-verification',
   name: 'createVerificationTicket',
   tag: 'Tickets',
-  summary: 'Create a link to confirm an e-mail address',
-  description: 'Makes a link to a page that confirms the e-mail address of a user. No e-mail is sent.',
+  summary: 'Create a link to confirm an email address',
+  description: 'Makes a link to a page that confirms the email address of a user. No email is sent.',
   scopes: ['create:user_tickets'],
   body: z
     .object({ ...common, user_id: z.string().min(1).max(300).describe('The user that the link is for.') })
@@ -135,7 +135,7 @@ export const createVerificationTicket = defineRoute({
     checkIdentity(user, connection, body.identity)
     const { email } = user
     if (email === undefined) {
-      throw invalidField('user_id', 'has no e-mail address')
+      throw invalidField('user_id', 'has no email address')
     }
     const url = await deps.flows.tickets.issue({
       purpose: 'verify',
@@ -210,7 +210,7 @@ async function personOf(
       throw invalidField('connection_id', 'is not the connection of the user’s password: leave it out')
     }
     if (email !== undefined && email.trim().toLowerCase() !== user.email?.toLowerCase()) {
-      throw invalidField('email', 'is not the e-mail address of the user: leave it out')
+      throw invalidField('email', 'is not the email address of the user: leave it out')
     }
     const identifier = user.email ?? user.username ?? user_id
     return { connection, person: { user, identifier, email: user.email } }

@@ -31,7 +31,7 @@ export const getScriptLimits = defineRoute({
       runs_per_tenant: z.int().describe('How many scripts of a tenant run at the same time.'),
       test_runs_per_tenant: z
         .int()
-        .describe('How many test runs of a tenant run at the same time, besides those of logins.'),
+        .describe('How many test runs of a tenant run at the same time, besides those of sign-ins.'),
     })
     .meta({ id: 'ScriptLimits', description: 'What one run of a script may use.' }),
   async handle({ script_timeout_ms }) {

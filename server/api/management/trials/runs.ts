@@ -1,4 +1,4 @@
-/** What the two endpoints about runs of scripts share. @module */
+/** Shared parts of the two endpoints for records of runs. @module */
 import * as z from 'zod'
 import type { Deps } from '../../http/deps.ts'
 
@@ -10,7 +10,7 @@ export const RunCounts = z
         action: z.string().describe('The script.'),
         purpose: z
           .string()
-          .describe('What it ran for: a login, a reset of a password, a test run and so on.'),
+          .describe('What it ran for: a sign-in, a reset of a password, a test run and so on.'),
         runs: z.int().describe('How often it ran.'),
       })
       .meta({ id: 'RunCount', description: 'How often a script ran for one purpose.' }),

@@ -18,7 +18,7 @@ import type { Answer } from './try-login-answer.ts'
 import { TryLogin } from './try-login-answer.ts'
 import { Ran } from './try-script.ts'
 
-/** What applications mostly ask for. */
+/** The scopes that most applications request. */
 const TRIED_SCOPES = ['openid', 'profile', 'email']
 
 /** A login that was answered a moment ago is among these. */
@@ -31,9 +31,9 @@ export const tryLogin = defineRoute({
   path: '/api/v2/connections/:id/try-login',
   name: 'tryLogin',
   tag: 'Test runs',
-  summary: 'Try a login, and get its steps',
+  summary: 'Try a sign-in, and get its steps',
   description:
-    'Ferry’s own. Signs a person in as the token endpoint would, and answers the steps in their order. A preview stores nothing. A real trial is a login like any other: it imports the user, is logged, and counts as a failed attempt when the password is wrong. No tokens are made. The answer is 200 also when the login fails.',
+    'Ferry’s own. Signs a person in as the token endpoint would, and answers the steps in their order. A preview stores nothing. A real trial is a sign-in like any other: it imports the user, is logged, and counts as a failed attempt when the password is wrong. No tokens are made. The answer is 200 also when the sign-in fails.',
   scopes: ['update:connections'],
   without_recent_sign_in: 'live_run',
   // Which imports the user.
@@ -43,7 +43,7 @@ export const tryLogin = defineRoute({
     .object({
       identifier: typedText(1_024)
         .refine((typed) => typed.trim() !== '', 'must not be empty')
-        .describe('The e-mail address or username, as it is typed to sign in.'),
+        .describe('The email address or username, as it is typed to sign in.'),
       password: typedText(1_024).describe('The password of the person.'),
       client_id: ClientId.optional().describe(
         'The client to sign in at. By default, the first that may use the connection.',
@@ -56,7 +56,7 @@ export const tryLogin = defineRoute({
     })
     .meta({
       id: 'LoginTrialCreate',
-      description: 'The login to try.',
+      description: 'The sign-in to try.',
       examples: [{ identifier: 'ann@example.com', password: 'correct horse battery', mode: 'preview' }],
     }),
   result: TryLogin,

@@ -4,6 +4,7 @@ import type { Json } from '../../../../runtime/index.ts'
 import { ACTIONS } from '../../../../runtime/index.ts'
 import { invalidField, missingField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
+import { TOLD_ERROR } from '../../shapes/told-error.ts'
 import { fromMarks } from '../connections/configuration-marks.ts'
 import {
   ConfigurationInput,
@@ -18,13 +19,13 @@ const Text = z.string().max(1_024)
 const Arguments = z
   .object({
     identifier: Text.optional().describe('For `get_user` and others: what the person typed.'),
-    email: Text.optional().describe('The e-mail address.'),
+    email: Text.optional().describe('The email address.'),
     username: Text.optional().describe('The username.'),
     password: Text.optional().describe('The password.'),
     newPassword: Text.optional().describe('For `change_password`: the new password.'),
-    newEmail: Text.optional().describe('For `change_email`: the new e-mail address.'),
+    newEmail: Text.optional().describe('For `change_email`: the new email address.'),
     verified: z.boolean().optional().describe('For `change_email`: whether the new address is confirmed.'),
-    id: Text.optional().describe('For `delete`: the id without `auth0|`.'),
+    id: Text.optional().describe('For `delete`: the ID without `auth0|`.'),
     user: z.record(z.string(), z.custom<Json>()).optional().describe('For `create`: the user to create.'),
     context: z
       .record(z.string(), z.custom<Json>())
@@ -37,8 +38,8 @@ const Advice = z
   .object({
     rule: z.string().describe('Names the rule. For programs.'),
     severity: z.enum(['warning', 'info']).describe('How much it matters.'),
-    line: z.int().describe('The line where it begins, from 1.'),
-    column: z.int().describe('The column where it begins, from 1.'),
+    line: z.int().describe('The line where it starts, from 1.'),
+    column: z.int().describe('The column where it starts, from 1.'),
     end_line: z.int().describe('The line where it ends.'),
     end_column: z.int().describe('The column where it ends.'),
     message: z.string().describe('What could be better. For people.'),
@@ -64,13 +65,13 @@ const Advice = z
 export const ClashSchema = z
   .object({
     field: z.enum(['user_id', 'email', 'username']).describe('The field that both have.'),
-    user_id: z.string().describe('The id of the user who has it.'),
-    connection_id: z.string().describe('The id of that user’s connection.'),
+    user_id: z.string().describe('The ID of the user who has it.'),
+    connection_id: z.string().describe('The ID of that user’s connection.'),
     connection: z.string().describe('The name of that user’s connection.'),
   })
   .meta({
     id: 'ProfileClash',
-    description: 'The user who has the id, address or username of a profile already.',
+    description: 'The user who has the ID, address or username of a profile already.',
   })
 
 const ProfilePreview = z
@@ -124,7 +125,7 @@ export const Ran = {
   logs: z
     .array(
       z.object({
-        at_ms: z.number().describe('Milliseconds since the run began.'),
+        at_ms: z.number().describe('Milliseconds since the run started.'),
         level: z.string().describe('The method of `console`.'),
         text: z.string().describe('The text.'),
       }),
@@ -173,8 +174,7 @@ const ScriptTrial = z
       ok: z.literal(false).describe('The script failed.'),
       error: z
         .object({
-          code: z.string().describe('Names the error. For programs.'),
-          message: z.string().describe('What went wrong. For people.'),
+          ...TOLD_ERROR,
           name: z.string().optional().describe('The class of the error.'),
           error_code: z.string().optional().describe('The code that the script gave the error.'),
           line: z.int().optional().describe('The line of the script.'),
@@ -185,7 +185,7 @@ const ScriptTrial = z
             .optional()
             .describe('Only of a `WrongUsernameOrPasswordError`: whether it names a user.'),
           clash: ClashSchema.optional().describe(
-            'Only of `profile_conflict`: the user that the profile clashes with.',
+            'Only of `profile_conflict`: the user that the profile conflicts with.',
           ),
         })
         .describe('Why the script failed.'),
@@ -237,6 +237,7 @@ export const tryScript = defineRoute({
       action: params.name,
       source,
       configuration_keys: Object.keys(configuration),
+      has_context: connection.options.enable_script_context === true,
     })
     switch (trial.kind) {
       case 'missing_argument':

@@ -24,14 +24,14 @@ export const createUser = defineRoute({
   tag: 'Users',
   summary: 'Create a user',
   description:
-    'Creates a user at a connection, as a sign-up does. In legacy mode the `create` script creates the user in the legacy store. A verification e-mail is sent unless `verify_email` is false or the address is verified.',
+    'Creates a user at a connection, as a sign-up does. In legacy mode the `create` script creates the user in the legacy store. A verification email is sent unless `verify_email` is false or the address is verified.',
   scopes: ['create:users'],
   body: z
     .object({
       ...z.object(ROOT_ATTRIBUTES).partial().shape,
       connection: Identifier.describe('The name of the connection.'),
       email: Identifier.optional().describe(
-        'The e-mail address. Required unless the connection has `strategy_version: 1`.',
+        'The email address. Required unless the connection has `strategy_version: 1`.',
       ),
       username: Identifier.optional().describe('The username, at connections that have usernames.'),
       password: NewPassword.describe('The password. It must follow the password policy of the connection.'),
@@ -41,15 +41,15 @@ export const createUser = defineRoute({
         .refine((id) => id.isWellFormed(), 'has characters that are not allowed')
         .optional()
         .describe(
-          'The id without `auth0|`, which Ferry puts before it. In legacy mode the `login` script decides the id.',
+          'The ID without `auth0|`, which Ferry puts before it. In legacy mode the `login` script decides the ID.',
         ),
-      email_verified: z.boolean().optional().describe('Whether the user has confirmed the e-mail address.'),
+      email_verified: z.boolean().optional().describe('Whether the user has confirmed the email address.'),
       phone_verified: z.boolean().optional().describe('Whether the user has confirmed the phone number.'),
       verify_email: z
         .boolean()
         .optional()
         .describe(
-          'False sends no verification e-mail. By default one is sent unless `email_verified` is true.',
+          'False sends no verification email. By default one is sent unless `email_verified` is true.',
         ),
       blocked: z.boolean().optional().describe('True keeps the user from signing in.'),
       user_metadata: UserMetadata.optional().describe('Preferences of the user.'),
@@ -95,7 +95,7 @@ export const createUser = defineRoute({
     })
     if (result.kind !== 'created') throw errorOf(result)
     const { user } = result
-    // Nor is anybody asked whose address is verified already.
+    // A person whose address is already verified gets no email either.
     if (body.verify_email !== false) {
       deps.background.run('verification_mail', async () => {
         await deps.flows.verification.sendMail({ connection, user })

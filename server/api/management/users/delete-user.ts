@@ -20,7 +20,7 @@ export const deleteUser = defineRoute({
   tag: 'Users',
   summary: 'Delete a user',
   description:
-    'Deletes a user. In legacy mode the `delete` script deletes the user from the legacy store first, and the user stays in Ferry when it fails. In import mode a person who is still in the legacy store comes back at the next login, unless the connection has `ferry_tombstones`. Deleting a user who does not exist succeeds.',
+    'Deletes a user. In legacy mode the `delete` script deletes the user from the legacy store first, and the user stays in Ferry when it fails. In import mode a person who is still in the legacy store is imported again at the next sign-in, unless the connection has `ferry_tombstones`. Deleting a user who does not exist succeeds.',
   scopes: ['delete:users'],
   params: UserParams,
   query: z.object({
@@ -28,7 +28,7 @@ export const deleteUser = defineRoute({
       .enum(['true', 'false'])
       .optional()
       .describe(
-        'Ferry’s own. `true` keeps this person from coming back at the next login, whatever `ferry_tombstones` says.',
+        'Ferry’s own. `true`: this person is not imported again at the next sign-in, independent of `ferry_tombstones`.',
       ),
   }),
   errors,
@@ -43,12 +43,12 @@ export const deleteConnectionUser = defineRoute({
   path: '/api/v2/connections/:id/users',
   name: 'deleteConnectionUser',
   tag: 'Users',
-  summary: 'Delete the user of a connection who has an e-mail address',
+  summary: 'Delete the user of a connection who has an email address',
   description:
-    'Deletes the user whose own e-mail address at this connection is the one that is sent. Nothing is deleted when a user has it only as a username or at a linked identity; that succeeds too.',
+    'Deletes the user whose own email address at this connection is the one that is sent. Nothing is deleted when a user has it only as a username or at a linked identity; that succeeds too.',
   scopes: ['delete:users'],
   params: ConnectionParams,
-  query: z.object({ email: Identifier.min(1).describe('The e-mail address of the user.') }),
+  query: z.object({ email: Identifier.min(1).describe('The email address of the user.') }),
   errors: ['inexistent_connection', ...errors],
   async handle(deps, { tenant, params, query }) {
     const { connection_id } = await findConnection(deps, params.id)
@@ -91,7 +91,7 @@ async function removeUser(deps: Deps, user: User, keepAway = false): Promise<voi
 
 function errorOf(result: Exclude<DeleteUserResult, { kind: 'deleted' | 'missing' }>): ApiError {
   if (result.kind === 'missing_script') return new ApiError('missing_script', result.message)
-  // `delete` cannot say no otherwise than by an error.
+  // The `delete` script can only refuse with an error.
   if (result.kind === 'refused') return new ApiError('script_error', undefined, { log_id: result.run_id })
   return managementScriptError(result)
 }

@@ -14,12 +14,12 @@ const Identities = z.array(ManagementIdentity)
 const Body = z
   .object({
     provider: z.literal('auth0').optional().describe('The provider of the other user.'),
-    user_id: Identifier.min(1).optional().describe('The id of the other user, with or without `auth0|`.'),
+    user_id: Identifier.min(1).optional().describe('The ID of the other user, with or without `auth0|`.'),
     connection_id: z
       .string()
       .max(100)
       .optional()
-      .describe('The id of the connection, when several connections have a user of this id.'),
+      .describe('The ID of the connection, when several connections have a user of this ID.'),
     link_with: z
       .string()
       .max(8_192)
@@ -33,7 +33,7 @@ const Body = z
   )
   .meta({
     id: 'IdentityLink',
-    description: 'The user to link: by provider and id, or by an ID token.',
+    description: 'The user to link: by provider and ID, or by an ID token.',
     examples: [{ provider: 'auth0', user_id: '43' }],
   })
 
@@ -46,7 +46,7 @@ export const linkIdentity = defineRoute({
   tag: 'Users',
   summary: 'Link another user to a user',
   description:
-    'Makes another user an identity of this one: the other’s logins sign in this user from then on. The other user’s metadata is deleted, and its names stay with the identity.',
+    'Makes another user an identity of this one: the other’s sign-ins sign in this user from then on. The other user’s metadata is deleted, and its names stay with the identity.',
   scopes: ['update:users'],
   params: UserParams,
   body: Body,
@@ -73,7 +73,7 @@ export const unlinkIdentity = defineRoute({
   scopes: ['update:users'],
   params: UserParams.extend({
     provider: z.string().max(100).describe('The provider of the identity: `auth0`.'),
-    user_id: z.string().min(1).max(300).describe('The id of the identity, with or without `auth0|`.'),
+    user_id: z.string().min(1).max(300).describe('The ID of the identity, with or without `auth0|`.'),
   }),
   status: 200,
   result: Identities,
@@ -91,7 +91,7 @@ export const unlinkIdentity = defineRoute({
       case 'own_identity':
         throw new ApiError('identity_not_linkable', 'Main identity can not be unlinked')
       case 'id_taken':
-        throw new ApiError('identity_not_linkable', 'Another user has the id of this identity by now.')
+        throw new ApiError('identity_not_linkable', 'Another user has the ID of this identity by now.')
     }
   },
 })

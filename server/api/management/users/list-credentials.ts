@@ -9,7 +9,7 @@ const Credential = z
   .object({
     connection: z.string().describe('The name of the connection.'),
     provider: z.string().describe('The provider of the identity: `auth0`.'),
-    user_id: z.string().describe('The id of the identity: without `auth0|`.'),
+    user_id: z.string().describe('The ID of the identity: without `auth0|`.'),
     password: z
       .object({
         algorithm: z.string().describe('The algorithm, such as `argon2id`.'),

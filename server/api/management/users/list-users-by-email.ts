@@ -9,12 +9,12 @@ export const listUsersByEmail = defineRoute({
   path: '/api/v2/users-by-email',
   name: 'listUsersByEmail',
   tag: 'Users',
-  summary: 'List users by e-mail address',
+  summary: 'List users by email address',
   description:
-    'Lists the users of all connections who have exactly this e-mail address. Upper and lower case count.',
+    'Lists the users of all connections who have exactly this email address. Upper and lower case count.',
   scopes: ['read:users'],
   query: ListQuery.pick({ fields: true, include_fields: true }).extend({
-    email: z.string().min(1).max(320).describe('The e-mail address, spelled as it is stored.'),
+    email: z.string().min(1).max(320).describe('The email address, spelled as it is stored.'),
   }),
   result: z.array(PartialUser),
   async handle({ store, flows }, { tenant, query }) {

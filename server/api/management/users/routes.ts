@@ -7,6 +7,7 @@ import { linkIdentity, unlinkIdentity } from './link-identity.ts'
 import { listCredentials } from './list-credentials.ts'
 import { listUsers } from './list-users.ts'
 import { listUsersByEmail } from './list-users-by-email.ts'
+import { deleteLoginName, listLoginNames } from './login-names.ts'
 import { updateUser } from './update-user.ts'
 import {
   deleteBlocksByIdentifier,
@@ -26,6 +27,8 @@ export const USER_ROUTES: readonly Route[] = [
   deleteConnectionUser,
   linkIdentity,
   unlinkIdentity,
+  listLoginNames,
+  deleteLoginName,
   listCredentials,
   listBlocksByIdentifier,
   deleteBlocksByIdentifier,

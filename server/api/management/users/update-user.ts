@@ -16,41 +16,30 @@ import {
   AppMetadata,
   Identifier,
   NewPassword,
-  ROOT_ATTRIBUTES,
+  ROOT_ATTRIBUTE_CHANGES,
+  rootAttributesOf,
   UserMetadata,
 } from '../../shapes/person-input.ts'
 import { managementScriptError, SCRIPT_ERRORS } from '../../shapes/script-error.ts'
-
-const { name, given_name, family_name, nickname, picture, phone_number } = ROOT_ATTRIBUTES
-
-/** Null unsets. */
-const NULLABLE_ATTRIBUTES = {
-  name: name.nullish(),
-  given_name: given_name.nullish(),
-  family_name: family_name.nullish(),
-  nickname: nickname.nullish(),
-  picture: picture.nullish(),
-  phone_number: phone_number.nullish(),
-  phone_verified: z.boolean().nullish().describe('Whether the user has confirmed the phone number.'),
-}
 
 /** Each is proved or asked for on its own, so one call changes one of them. */
 const ONE_OF = ['email', 'username', 'password'] as const
 
 const Body = z
   .object({
-    ...NULLABLE_ATTRIBUTES,
+    ...ROOT_ATTRIBUTE_CHANGES,
+    phone_verified: z.boolean().nullish().describe('Whether the user has confirmed the phone number.'),
     connection: Identifier.nullish().describe(
       'The name of the connection whose identity is changed. By default, the connection that the user was made in.',
     ),
-    client_id: Identifier.nullish().describe('The client that a verification e-mail names.'),
-    email: Identifier.optional().describe('The new e-mail address.'),
+    client_id: Identifier.nullish().describe('The client that a verification email names.'),
+    email: Identifier.optional().describe('The new email address.'),
     username: Identifier.optional().describe('The new username.'),
     password: NewPassword.optional().describe(
       'The new password. It must follow the password policy of the connection.',
     ),
-    email_verified: z.boolean().nullish().describe('Whether the user has confirmed the e-mail address.'),
-    verify_email: z.boolean().nullish().describe('True sends a verification e-mail after the change.'),
+    email_verified: z.boolean().nullish().describe('Whether the user has confirmed the email address.'),
+    verify_email: z.boolean().nullish().describe('True sends a verification email after the change.'),
     blocked: z.boolean().nullish().describe('True keeps the user from signing in.'),
     user_metadata: UserMetadata.nullish().describe(
       'Preferences of the user. Merged at the first level; null removes a key, or all of them.',
@@ -79,7 +68,7 @@ export const updateUser = defineRoute({
   tag: 'Users',
   summary: 'Change a user',
   description:
-    'Changes the members that are sent. Metadata is merged at its first level. In legacy mode the `change_email`, `change_username` or `change_password` script changes the legacy store first, and nothing is changed in Ferry when it fails. One call changes one of e-mail address, username and password.',
+    'Changes the members that are sent. Metadata is merged at its first level. In legacy mode the `change_email`, `change_username` or `change_password` script changes the legacy store first, and nothing is changed in Ferry when it fails. One call changes one of email address, username and password.',
   scopes: ['update:users'],
   params: UserParams,
   body: Body,
@@ -129,7 +118,10 @@ export const updateUser = defineRoute({
       password,
       email_verified: orFalse(email_verified),
       blocked: orFalse(blocked),
-      profile: attributesOf(body),
+      profile: {
+        ...rootAttributesOf(body),
+        ...(body.phone_verified === undefined ? {} : { phone_verified: body.phone_verified }),
+      },
       user_metadata: user_metadata === null ? nothingOf(user.user_metadata) : user_metadata,
       app_metadata: app_metadata === null ? nothingOf(user.app_metadata) : app_metadata,
     })
@@ -156,7 +148,7 @@ function nothingOf(metadata: { [key: string]: Json }): { [key: string]: Json } {
 
 const Named = z.object({ connection: z.string().nullish(), email: z.string().optional() })
 
-/** Whether a body is about what the user shows: another identity has an e-mail and a username of its own. */
+/** Whether a body is about what the user shows: another identity has an email and a username of its own. */
 function isOfOwnIdentity(user: User, body: unknown): boolean {
   const named = Named.safeParse(body).data?.connection
   return !named || named === ownIdentity(user)?.connection
@@ -171,16 +163,6 @@ function chooseIdentity(user: User, connection: string | undefined): Identity {
       : user.identities.find((identity) => identity.connection === connection)
   if (!chosen) throw new ApiError('unknown_connection', 'The user has no identity in this connection.')
   return chosen
-}
-
-function attributesOf(body: Body): { [name: string]: Json } {
-  const names = Object.keys(NULLABLE_ATTRIBUTES) as (keyof typeof NULLABLE_ATTRIBUTES)[]
-  return Object.fromEntries(
-    names.flatMap((attribute) => {
-      const value = body[attribute]
-      return value === undefined ? [] : [[attribute, value] as const]
-    }),
-  )
 }
 
 const LOG_TYPES: { readonly [field in (typeof ONE_OF)[number]]: { done: LogType; failed: LogType } } = {
@@ -241,7 +223,7 @@ function errorOf(
 function takenError({ by, clash }: Extract<UpdateUserFlowResult, { kind: 'taken' }>): ApiError {
   const text = `The specified new ${by} already exists`
   if (!clash) {
-    const log_description = `${text}: the legacy store has somebody else with it, who is not in Ferry.`
+    const log_description = `${text}: the legacy store has someone else with it, who is not in Ferry.`
     return new ApiError('identifier_taken', text, { log_description })
   }
   const { message: log_description, ...holder } = clash

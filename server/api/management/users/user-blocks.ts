@@ -34,7 +34,7 @@ const IdentifierQuery = z.object({
     .string()
     .min(1)
     .max(320)
-    .describe('The e-mail address or username, as it is typed to sign in.'),
+    .describe('The email address or username, as it is typed to sign in.'),
 })
 
 /** Blocks that are told at most. */
@@ -147,7 +147,9 @@ async function countedOf(
   const { items } = await store.pageConnectionIds(tenant_id, {}, page)
   const counted = await Promise.all(
     items.map(async (connection_id): Promise<[string, CountedPerson]> => {
-      const stored = await store.findLogin(tenant_id, connection_id, typed)
+      const stored =
+        (await store.findLogin(tenant_id, connection_id, typed)) ??
+        (await store.findAlias(tenant_id, connection_id, typed))
       return [connection_id, await countedPerson(store, { tenant_id, connection_id, typed }, stored)]
     }),
   )

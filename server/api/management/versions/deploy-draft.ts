@@ -33,12 +33,12 @@ export const deployDraft = defineRoute({
         .min(1)
         .optional()
         .describe(
-          'The `revision` of the draft as it was read. If somebody has saved since, the answer is 412.',
+          'The `revision` of the draft as it was read. If someone has saved since, the answer is 412.',
         ),
       force: z
         .boolean()
         .default(false)
-        .describe('True deploys although the live scripts have changed since the draft was begun.'),
+        .describe('True deploys although the live scripts have changed since the draft was started.'),
       note: text(500).optional().describe('What to say about the version.'),
     })
     .meta({
@@ -103,7 +103,7 @@ async function deploy(
   }
 }
 
-/** What is live already is no reason, whatever it is: only what would become live. */
+/** A script that is already live never prevents the deployment; only scripts that would become live do. */
 async function refuseBroken(
   { tenant: { tenant_id }, text }: Pick<Deps, 'tenant' | 'text'>,
   { scripts }: Connection,

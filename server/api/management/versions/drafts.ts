@@ -16,13 +16,13 @@ const Scripts = z.record(z.string().regex(/^\w{1,64}$/, 'must be a script name')
 
 const Draft = z
   .object({
-    exists: z.boolean().describe('Whether somebody has saved a draft. False: these are the live scripts.'),
+    exists: z.boolean().describe('Whether someone has saved a draft. False: these are the live scripts.'),
     revision: z
       .int()
       .describe(
         'Counts the saves of all drafts of the connection; 0 without a draft. In quotes it is the `ETag`.',
       ),
-    parent_version: z.int().describe('The version of the connection that the draft was begun from.'),
+    parent_version: z.int().describe('The version of the connection that the draft was started from.'),
     live_version: z.int().describe('The version that is live.'),
     is_behind: z
       .boolean()
@@ -35,7 +35,7 @@ const Draft = z
       .describe('The keys that these scripts read from `configuration` and that are not set.'),
     scripts: Scripts.describe('The texts of the scripts by name.'),
     saved_at: z.iso.datetime().optional().describe('When the draft was last saved.'),
-    saved_by: z.string().optional().describe('The id of the client or member who saved it.'),
+    saved_by: z.string().optional().describe('The ID of the client or member who saved it.'),
     saved_by_name: z.string().optional().describe('The name of that client or member, while it exists.'),
   })
   .meta({ id: 'Draft', description: 'The scripts of a connection that are being written.' })
@@ -52,7 +52,7 @@ export const getDraft = defineRoute({
   tag: 'Versions',
   summary: 'Get the draft of a connection’s scripts',
   description:
-    'Ferry’s own. Answers the scripts that are being written and that are not live. Without a draft it answers the live scripts, so that an editor has a text to begin with. The `ETag` header has the revision of the draft.',
+    'Ferry’s own. Answers the scripts that are being written and that are not live. Without a draft it answers the live scripts, so that an editor has a text to start with. The `ETag` header has the revision of the draft.',
   scopes: ['read:connections'],
   params: ConnectionParams,
   result: Draft,
@@ -78,7 +78,7 @@ export const putDraft = defineRoute({
   params: ConnectionParams,
   headers: z.object({
     'if-match': IfMatch.describe(
-      'The `ETag` of the draft as it was read; `"0"`: there is no draft yet. If somebody has saved since, the answer is 412.',
+      'The `ETag` of the draft as it was read; `"0"`: there is no draft yet. If someone has saved since, the answer is 412.',
     ),
   }),
   body: z
@@ -90,7 +90,7 @@ export const putDraft = defineRoute({
         .max(2 ** 31 - 1)
         .optional()
         .describe(
-          'The version that the draft is begun from. To be sent after a merge with newer live scripts.',
+          'The version that the draft is started from. To be sent after a merge with newer live scripts.',
         ),
     })
     .meta({
@@ -136,7 +136,7 @@ export const deleteDraft = defineRoute({
   params: ConnectionParams,
   headers: z.object({
     'if-match': IfMatch.describe(
-      'The `ETag` of the draft as it was read. If somebody has saved since, the answer is 412.',
+      'The `ETag` of the draft as it was read. If someone has saved since, the answer is 412.',
     ),
   }),
   errors: ['inexistent_connection', 'precondition_failed'],
@@ -149,7 +149,7 @@ export const deleteDraft = defineRoute({
 })
 
 /** Says why a draft was not saved, thrown away or deployed. */
-export const DRAFT_SAVED = 'Somebody else has saved the draft. Read it again.'
+export const DRAFT_SAVED = 'Someone else has saved the draft. Read it again.'
 
 function revisionOf(if_match: string | undefined): number | undefined {
   return if_match === undefined ? undefined : Number(if_match.slice(1, -1))

@@ -8,6 +8,7 @@ import { defineRoute } from '../../route/route.ts'
 import {
   etagOf,
   findConnection,
+  IfMatch,
   text,
   toManagementConnection,
   unknownClient,
@@ -24,12 +25,7 @@ export const restoreVersion = defineRoute({
     'Ferry’s own. Makes the scripts and options of an older version live again, as a new version. The values of the configuration stay as they are.',
   scopes: ['update:connections'],
   params: VersionParams,
-  headers: z.object({
-    'if-match': z
-      .string()
-      .optional()
-      .describe('The `ETag` of the connection as it was read. If it has changed since, the answer is 412.'),
-  }),
+  headers: IfMatch,
   body: z
     .object({ note: text(500).optional().describe('What to say about the new version.') })
     .meta({ id: 'VersionRestoration', description: 'How to restore a version.', examples: [{}] }),

@@ -1,10 +1,10 @@
-/** What a version changed of the one before it. @module */
+/** The changes from the previous version to a version. @module */
 import { isDeepStrictEqual } from 'node:util'
 import * as z from 'zod'
 import type { ConnectionVersion } from '../../../store/contract.ts'
 import type { Deps } from '../../http/deps.ts'
 
-/** As the API shows it. */
+/** Changes of a script in the API. */
 export const ScriptChanges = z
   .record(
     z.string(),
@@ -19,7 +19,7 @@ export const ScriptChanges = z
     'The changed lines of each script. Of very many changes, only lines that one of the texts lacks are counted.',
   )
 
-/** As the API shows it. */
+/** Changes of a version in the API. */
 export const VersionChanges = z
   .object({
     scripts: ScriptChanges,

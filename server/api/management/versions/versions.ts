@@ -11,10 +11,10 @@ import { namesOf } from '../members/actors.ts'
 import { missingKeys } from './drafts.ts'
 import { changesOf, VersionChanges } from './version-changes.ts'
 
-/** Of the versions of one connection. */
+/** Path of the versions of one connection. */
 export const VERSIONS_PATH = '/api/v2/connections/:id/versions'
 
-/** One version of one connection. */
+/** Parameters of one version of one connection. */
 export const VersionParams = ConnectionParams.extend({
   version: z.coerce
     .number()
@@ -33,7 +33,7 @@ export const newVersionMembers = {
 const versionMembers = {
   version: z.int().describe('The number of the version: the `ETag` of the connection, without quotes.'),
   created_at: z.iso.datetime().describe('When the version was made.'),
-  actor: z.string().describe('The id of the client or member who made it.'),
+  actor: z.string().describe('The ID of the client or member who made it.'),
   actor_name: z.string().optional().describe('The name of that client or member, while it exists.'),
   note: z.string().optional().describe('What was said about it.'),
   mode: ConnectionMode,

@@ -1,29 +1,33 @@
-/** The page’s client of the type service. It starts the worker when it is first needed, and the editor works without it. @module */
+/**
+ * The page’s client of the type service. It starts the worker when an editor first needs it; without it, the editor
+ * still works.
+ * @module
+ */
 import type { Question, TypeQuestions, WorkerAnswer, WorkerAsk } from './contract.ts'
 
 /** `off`: the worker failed; the editor works without types until the person tries again. */
 type TypeHelpState = 'starting' | 'ready' | 'off'
 
-/** What editors ask. */
+/** Asks the type service on behalf of editors. */
 export interface TypeClient {
   state(): TypeHelpState
   /** @returns a function that ends the subscription */
   onState(listener: () => void): () => void
-  /** Starts the worker when it is not there. */
+  /** Starts the worker unless it is running. */
   start(): void
-  /** @returns undefined while there is no help; pages show no error for that */
+  /** @returns undefined while type help does not work; pages show no error for that */
   ask<Kind extends Question>(
     kind: Kind,
     args: TypeQuestions[Kind]['ask'],
   ): Promise<TypeQuestions[Kind]['answer'] | undefined>
 }
 
-/** A worker that has not said that it is ready by then is given up. */
+/** Time that the worker has to report that it is ready. */
 const START_LIMIT_MS = 30_000
-/** Nor is one that computes for so long. */
+/** Time that the worker has to answer a question. */
 const ANSWER_LIMIT_MS = 20_000
 
-/** @param open makes the worker; may throw */
+/** @param open starts the worker; may throw */
 export function createTypeClient(open: () => Worker): TypeClient {
   let state: TypeHelpState = 'starting'
   let worker: Worker | undefined
@@ -92,7 +96,7 @@ export function createTypeClient(open: () => Worker): TypeClient {
       const late = setTimeout(() => state === 'ready' && turnOff(), ANSWER_LIMIT_MS)
       const answer = await new Promise<WorkerAnswer | undefined>((resolve) => waiting.set(id, resolve))
       clearTimeout(late)
-      // The kind of the question is the kind of its answer; both ends are of one build.
+      // Question and answer have the same kind: page and worker come from the same build.
       return answer?.ok ? (answer.value as TypeQuestions[typeof kind]['answer']) : undefined
     },
   }

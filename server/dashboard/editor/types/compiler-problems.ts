@@ -1,4 +1,4 @@
-/** The compiler’s diagnostics, with texts and severities that fit scripts without types. @module */
+/** The compiler’s diagnostics, with texts and severities for scripts without types. @module */
 import ts from 'typescript-js'
 import type { Fix, Problem } from './contract.ts'
 import { placed } from './problem.ts'
@@ -8,16 +8,19 @@ import { requestsIn, SCRIPT, scriptFunction } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
 import { CONFIGURATION_TYPE } from './script-frame.ts'
 
-/** What would throw when it is reached. */
+/** Diagnostics of code that would throw when it runs. */
 const THROWS = new Set([2304, 2339, 2349, 2351, 2448, 2551, 2552, 2554, 2555, 2588, 18004])
 
 /**
- * What the checks of ours say better, and what is no fault in a script: options beside those that our declarations list
- * (2353, 2559), a callback where they say options (2560), a comma (2695).
+ * Diagnostics that our own checks explain better, and those of correct scripts: options that our declarations do not
+ * list (2353, 2559), a callback in place of options (2560), a comma (2695).
  */
 const SILENT = new Set([2307, 7016, 2353, 2559, 2560, 2580, 2584, 2591, 2695, 2792, 7044])
 
-/** Where only "perhaps nothing" is wrong with an argument or a value: drivers' rows are full of that, and it works. */
+/**
+ * Diagnostics that matter only if more than “perhaps undefined” is wrong: scripts often pass such values of rows, and
+ * work.
+ */
 const MISMATCHES = new Set([2322, 2345, 2769])
 const NULLISH =
   /Type '(?:undefined|null)' is not assignable to|'undefined' is not assignable to (?:parameter of )?type/
@@ -25,10 +28,10 @@ const NULLISH =
 const TAKES_CALLBACK = new Set([2339, 2345, 2551, 2554, 2769])
 const OLD_MONGO = /^\/sandbox\/mongodb(?:-[234])?\.d\.ts$/
 
-/** Suggests another name as the last thing between quotes. */
+/** The last quoted name in these messages is the suggested one. */
 const SUGGESTS = new Set([2551, 2552, 2561, 2568])
 
-/** Types of these name the calls that scripts use, not all that there are; libraries of promises add their own. */
+/** These types list only the calls that scripts commonly use; promise libraries add their own. */
 const PARTIAL =
   /^(?:typeof import\("?(?:lodash|async|util|http|https|crypto|querystring)"?\)|Promise(?:Like)?<.*>)$/
 
@@ -55,12 +58,13 @@ export function compilerProblems(read: Read, sandbox: Sandbox): Problem[] {
       // The frame asks for names that the text need not have.
       if (at > read.source.length) return []
       if (at >= 0) return [toProblem(read, sandbox, found, false)]
-      // On the frame's own variable: what the text gives is no such function. Its number of parameters is checked elsewhere.
+      // On the frame's own variable: the text's value is not the expected function. Its number of parameters is checked
+      // elsewhere.
       return found.code === 2322 && !scriptFunction(read) && !isCallable(read) ? [notAFunction(read)] : []
     })
 }
 
-/** The first of each line: one missing bracket makes many. */
+/** The first syntax error of each line: one missing bracket causes many. */
 function syntaxProblems(read: Read, sandbox: Sandbox, found: readonly ts.Diagnostic[]): Problem[] {
   const first = read.source.search(/\S/)
   const isStatement = /^(?:const|let|var|import|export|return|if|for|while)\b/.test(read.source.slice(first))
@@ -75,24 +79,24 @@ function syntaxProblems(read: Read, sandbox: Sandbox, found: readonly ts.Diagnos
 }
 
 function isHarmless(read: Read, sandbox: Sandbox, { code, start, messageText }: ts.Diagnostic): boolean {
-  // Types in comments are not the script's own.
+  // Types in JSDoc comments are not part of the script.
   if (code >= 8000 && code < 9000) return true
   const text = ts.flattenDiagnosticMessageText(messageText, '\n')
   if (text.includes(`on type '${CONFIGURATION_TYPE}'`)) return true
   if (TAKES_CALLBACK.has(code) && isOldMongo(read, sandbox, start ?? 0)) return true
   if (MISMATCHES.has(code)) return NULLISH.test(text)
-  // A member that a declaration calls optional; of a variable it is worth a word.
+  // Reported for a variable, not for a member that a declaration calls optional.
   if (code === 18048) return /^'[^']*\./.test(text)
   if (code !== 2349) return false
-  // The compiler has no module that is a function and has types as well; these may be called.
+  // A declaration cannot describe a module that is a function and has types too; these modules can be called.
   const callee = nodeAt(read.file, start ?? 0)
   const type = callee && read.checker.getTypeAtLocation(callee)
   return sandbox.callable.some((module) => type?.symbol?.name === `"${module}"`)
 }
 
-/** `mongodb` without a version, and up to 4: they take the calls and the callbacks of version 2 as well. */
+/** `mongodb` without a version, or a version up to 4: it also takes the calls and callbacks of version 2. */
 function isOldMongo(read: Read, sandbox: Sandbox, at: number): boolean {
-  // From 5 on there are promises only; the declarations of these are those of the newest.
+  // From version 5 on there are only promises; our declarations describe the newest version.
   if (requestsIn(read.source).some((name) => /^mongodb@[56]$/.test(sandbox.resolve(name)?.module ?? ''))) {
     return false
   }
@@ -135,7 +139,7 @@ function tokenAt(file: ts.SourceFile, at: number): ts.Node | undefined {
   return found
 }
 
-/** The outermost expression that begins there and ends a name or a call. */
+/** The outermost expression that starts at this place and ends in a name or a call. */
 function nodeAt(file: ts.SourceFile, at: number): ts.Node | undefined {
   let found: ts.Node | undefined
   const visit = (node: ts.Node): void => {
@@ -210,7 +214,7 @@ function spelling(raw: string, place: { from: number; to: number }): Fix[] {
   return meant === undefined ? [] : [{ title: problemText.write(meant), edits: [{ ...place, text: meant }] }]
 }
 
-/** What the declaration says instead. */
+/** The replacement that the declaration names. */
 function deprecationAt({ languageService }: Read, at: number): string {
   const tags = languageService.getQuickInfoAtPosition(SCRIPT, at)?.tags ?? []
   const tag = tags.find(({ name }) => name === 'deprecated')

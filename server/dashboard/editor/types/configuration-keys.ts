@@ -1,4 +1,4 @@
-/** Keys of `configuration` that the connection does not have. @module */
+/** Finds keys of `configuration` that the connection does not have. @module */
 import ts from 'typescript-js'
 import type { Problem } from './contract.ts'
 import { nearest } from './near.ts'
@@ -9,13 +9,13 @@ import { isGlobal, walk } from './program.ts'
 
 interface Use {
   key: string
-  /** Name or literal, as it is replaced by a fix. */
+  /** The name or literal that a fix replaces. */
   node: ts.Node
-  /** The script looks whether the key is there. */
+  /** The script checks whether the key exists. */
   isOptional: boolean
 }
 
-/** @returns nothing for keys that the script itself takes for optional: `configuration.PORT || 3306` */
+/** @returns no problem for keys that the script itself treats as optional: `configuration.PORT || 3306` */
 export function checkConfigurationKeys(read: Read, keys: readonly string[]): Problem[] {
   const uses = readUses(read).filter(({ key }) => !keys.includes(key))
   const optional = new Set(uses.filter(({ isOptional }) => isOptional).map(({ key }) => key))
@@ -26,7 +26,7 @@ export function checkConfigurationKeys(read: Read, keys: readonly string[]): Pro
       const problem = problemAt(read, node, 'error', 'configuration-key', {
         message: problemText.notAKey(key, near, keys.length === 0),
       })
-      // In `{ KEY }` the name is a variable's too.
+      // In `{ KEY }`, the name is a variable's too.
       if (near === undefined || (ts.isBindingElement(node.parent) && !node.parent.propertyName))
         return problem
       const text = ts.isIdentifier(node) ? near : JSON.stringify(near).replaceAll('"', "'")
@@ -62,7 +62,7 @@ function isFromConfiguration(read: Read, { parent }: ts.BindingElement): boolean
   return initializer !== undefined && isGlobal(read, initializer, 'configuration')
 }
 
-/** At once, or by way of a variable. */
+/** Optional where it is read, or where the variable that takes its value is read. */
 function isOptional(read: Read, node: ts.Node): boolean {
   const { parent } = node
   if (!ts.isVariableDeclaration(parent) || !ts.isIdentifier(parent.name)) return isLookedAt(node)
@@ -76,7 +76,7 @@ function isOptional(read: Read, node: ts.Node): boolean {
   return found
 }
 
-/** Whether what is done with a value shows that it may be missing. */
+/** Whether the code around a value shows that it may be missing. */
 function isLookedAt(node: ts.Node): boolean {
   const { parent } = node
   if (ts.isParenthesizedExpression(parent)) return isLookedAt(parent)

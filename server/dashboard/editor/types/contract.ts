@@ -1,6 +1,6 @@
 /** Messages between an editor and the type service: plain data. Offsets are UTF-16 units in the tenant's text. @module */
 
-/** Keys of `options.customScripts`, in the order of the tabs: those that run in import mode come first. */
+/** Keys of `options.customScripts`, in the order of the tabs: first those that run in import mode. */
 export const ACTIONS = [
   'login',
   'get_user',
@@ -17,33 +17,33 @@ export type Action = (typeof ACTIONS)[number]
 /** What a script is checked against. */
 export interface ScriptSetting {
   action: Action
-  /** Keys of the connection's configuration; null when they are not known, and then not checked. */
+  /** Keys of the connection's configuration; null while they are not known: then keys are not checked. */
   configurationKeys: readonly string[] | null
-  /** Scripts of this connection are given the context, before the callback. */
+  /** Scripts of this connection receive the context, before the callback. */
   hasContext: boolean
 }
 
-/** A text that is asked about. */
+/** A text that an editor asks about. */
 export interface Script extends ScriptSetting {
   text: string
 }
 
-/** Replaces `from` to `to`, the end not included. */
+/** Replaces the text from `from` up to, but not including, `to`. */
 interface Edit {
   from: number
   to: number
   text: string
 }
 
-/** One thing to do about a problem; its edits are applied together. */
+/** A quick fix of a problem; its edits are applied together. */
 export interface Fix {
   title: string
   edits: Edit[]
 }
 
 /**
- * `error`: would throw, not compile, or give no user. `warning`: works, but is risky. `hint`: there is a better way. None of
- * them keeps a script from being saved or deployed but those with `isSyntax`.
+ * `error`: the script would throw, not compile, or return no user. `warning`: it works, but is risky. `hint`: there is
+ * a better way. Only a problem with `isSyntax` keeps a script from being saved or deployed.
  */
 export interface Problem {
   from: number
@@ -51,34 +51,34 @@ export interface Problem {
   severity: 'error' | 'warning' | 'hint'
   /** One or two sentences: what is wrong, and what to do. */
   message: string
-  /** `ts2339`, the name of a rule of ours, or `advice/…`. */
+  /** `ts2339`, the name of one of our own rules, or `advice/…`. */
   code: string
   fixes: Fix[]
   /** The text does not compile. */
   isSyntax: boolean
-  /** Shown faded: nothing uses it. */
+  /** Shown faded, because nothing uses it. */
   isUnused: boolean
   /** Shown struck through. */
   isDeprecated: boolean
 }
 
-/** One completion. */
+/** One suggested completion. */
 interface Completion {
   label: string
-  /** As the language service names it: `method`, `property`, `const` … */
+  /** Kind in the language service's words: `method`, `property`, `const` … */
   kind: string
-  /** Smaller is better. */
+  /** A smaller number is better. */
   rank: number
 }
 
-/** Completions for one place. */
+/** Completions at one place. */
 export interface Completions {
-  /** What is replaced begins here. */
+  /** Start of the text that a completion replaces. */
   from: number
   items: Completion[]
 }
 
-/** Signature and documentation of what is at a place. */
+/** Signature and documentation of the name at a place. */
 export interface Hint {
   from: number
   to: number
@@ -94,7 +94,6 @@ export interface TypeQuestions {
   hover: { ask: Script & { at: number }; answer: Hint | null }
 }
 
-/** Name of a question. */
 export type Question = keyof TypeQuestions
 
 /** The type service, in a worker or in the same thread. */
@@ -102,14 +101,14 @@ export type TypeService = {
   [kind in Question]: (ask: TypeQuestions[kind]['ask']) => TypeQuestions[kind]['answer']
 }
 
-/** To the worker. */
+/** Message to the worker. */
 export interface WorkerAsk {
   id: number
   kind: Question
   args: unknown
 }
 
-/** From the worker; with the id 0 once, when it is ready. */
+/** Message from the worker; the message with ID 0 is sent once, when the worker is ready. */
 export type WorkerAnswer =
   | { id: number; ok: true; value: unknown }
   | { id: number; ok: false; message: string }

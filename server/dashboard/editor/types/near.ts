@@ -8,7 +8,7 @@ export function nearest(name: string, names: Iterable<string>): string | undefin
   for (const candidate of names) {
     if (candidate === name) continue
     if (flat(candidate) === flat(name)) return candidate
-    // Of short words another first letter makes another word: `same` is no `name`.
+    // A short word with another first letter is another word: `same` is not a misspelt `name`.
     if (name.length < 5 && candidate[0]?.toLowerCase() !== name[0]?.toLowerCase()) continue
     if (Math.abs(candidate.length - name.length) >= least || candidate.length < 3) continue
     const edits = distance(name.toLowerCase(), candidate.toLowerCase())
@@ -25,7 +25,7 @@ function flat(name: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]/g, '')
 }
 
-/** Edits from one to the other, where swapping two neighbours is one edit. */
+/** Number of edits from one to the other; swapping two neighbours is one edit. */
 function distance(one: string, other: string): number {
   let before: number[] = []
   let row = Array.from({ length: other.length + 1 }, (_, index) => index)

@@ -1,6 +1,10 @@
-/** Texts of the problems that the editor marks in a script: those of our own checks, and those that replace the compiler’s. @module */
+/**
+ * Texts of the problems that the editor marks in a script: those of our own checks, and those that replace the
+ * compiler’s.
+ * @module
+ */
 
-/** Sentences of our own checks. */
+/** Messages of our own checks. */
 export const problemText = {
   otherMajor: (request: string, module: string, version: string) =>
     `\`${request}\` is not offered. The script gets ${module.replace(/@\d+/, '')} ${version} instead.`,
@@ -23,8 +27,8 @@ export const problemText = {
 } as const
 
 /**
- * Translations by the compiler's code. Each is given what the compiler put between quotes, in its order; undefined keeps
- * the compiler's own words.
+ * Messages by the compiler's code. Each function receives the quoted parts of the compiler's message, in order, and
+ * returns undefined to keep the compiler's message.
  */
 const translations: { readonly [code: number]: (...quoted: string[]) => string | undefined } = {
   1002: () => 'The string is not closed: a quotation mark is missing on this line.',
@@ -55,7 +59,7 @@ const translations: { readonly [code: number]: (...quoted: string[]) => string |
 
 const COUNT = /^Expected (.+) arguments?, but got (\d+)\./
 
-/** @returns our text for the problem; the compiler's first line when there is none */
+/** @returns our message for the problem; the first line of the compiler's message when we have none */
 export function translate(code: number, message: string): string {
   const [line = ''] = message.split('\n')
   if (code === 2554 || code === 2555) {
@@ -67,7 +71,7 @@ export function translate(code: number, message: string): string {
   return translations[code]?.(...quoted) ?? line
 }
 
-/** A type as the compiler prints it, in words where there are any. */
+/** A type as the compiler prints it, in plain words where we have any. */
 function described(type: string | undefined): string {
   if (!type) return 'this value'
   if (type === 'string') return 'a string'

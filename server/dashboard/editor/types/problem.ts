@@ -3,7 +3,7 @@ import type ts from 'typescript-js'
 import type { Problem } from './contract.ts'
 import type { Read } from './program.ts'
 
-/** @returns a problem that underlines a node, its first line at most */
+/** @returns a problem that underlines at most the first line of a node */
 export function problemAt(
   read: Read,
   node: ts.Node,
@@ -19,8 +19,8 @@ export function problemAt(
 const PLAIN = { fixes: [], isSyntax: false, isUnused: false, isDeprecated: false }
 
 /**
- * @param from may lie outside of the text, in its frame
- * @returns a place inside the text, on one line, and not empty unless the text is
+ * @param from may be outside of the text, in its frame
+ * @returns a place inside the text, on one line; it is empty only when the text is
  */
 export function placed(source: string, from: number, to: number): { from: number; to: number } {
   const start = Math.max(0, Math.min(from, source.length))
@@ -28,7 +28,7 @@ export function placed(source: string, from: number, to: number): { from: number
   const lineEnd = line === -1 ? source.length : line
   const end = Math.min(Math.max(to, start), Math.max(lineEnd, start), source.length)
   if (end > start) return { from: start, to: end }
-  // At the end of a line, the character before is underlined.
+  // At the end of a line, the character before it is underlined.
   return start < source.length && source[start] !== '\n'
     ? { from: start, to: start + 1 }
     : { from: Math.max(0, start - 1), to: start }

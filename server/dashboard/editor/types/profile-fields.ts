@@ -1,16 +1,16 @@
 /** Checks the profiles that a script passes to its callback for missing and misspelt fields. @module */
 import ts from 'typescript-js'
+import { PROFILE_FIELDS } from '../../profile-names.ts'
 import type { Action, Problem } from './contract.ts'
 import { nearest } from './near.ts'
 import { problemAt } from './problem.ts'
 import { problemText } from './problem-text.ts'
-import { PROFILE_FIELDS } from './profile-names.ts'
 import type { Read } from './program.ts'
 import { SCRIPT, scriptFunction, walk } from './program.ts'
 
 const IDS = ['user_id', 'id', '_id']
 
-/** @returns problems of each profile whose fields the text shows; a row of a database may have any */
+/** @returns problems of each profile whose fields are visible in the text; a database row may have any fields */
 export function checkProfiles(read: Read, action: Action): Problem[] {
   if (action !== 'login' && action !== 'get_user') return []
   const callback = callbackOf(read)
@@ -41,7 +41,7 @@ function checkProfile(read: Read, node: ts.Expression): Problem[] {
   const fields = new Map(checker.getPropertiesOfType(type).map((field) => [field.name, field]))
   const strange = [...fields.keys()].filter((name) => !PROFILE_FIELDS.includes(name) && !IDS.includes(name))
   const problems: Problem[] = []
-  /** Fields that were taken for another already. */
+  /** Fields already reported as misspelt. */
   const explained = new Set<string>()
 
   const missing = (meant: string, severity: Problem['severity'], otherwise: string): void => {
@@ -68,7 +68,7 @@ function checkProfile(read: Read, node: ts.Expression): Problem[] {
   return problems
 }
 
-/** An object that the script itself makes, without parts that are not known here. */
+/** An object that the script itself creates, without parts that are unknown here. */
 function isReadable({ checker }: Read, type: ts.Type): boolean {
   if (type.isUnionOrIntersection() || !(type.flags & ts.TypeFlags.Object)) return false
   if (

@@ -10,7 +10,7 @@ export const SCRIPT = '/script.js'
 const CONFIGURATION = '/configuration.d.ts'
 const REQUESTS = '/requests.d.ts'
 
-/** A script that the language service has read. */
+/** A script, parsed and checked by the language service. */
 export interface Read {
   languageService: ts.LanguageService
   program: ts.Program
@@ -24,7 +24,7 @@ const OPTIONS: ts.CompilerOptions = {
   allowJs: true,
   checkJs: true,
   strict: true,
-  // Scripts have no annotations, and are evaluated as sloppy code.
+  // Scripts have no annotations, and run as sloppy code.
   noImplicitAny: false,
   noImplicitThis: false,
   alwaysStrict: false,
@@ -40,7 +40,7 @@ const OPTIONS: ts.CompilerOptions = {
   types: [],
 }
 
-/** @returns reads scripts into one language service, which keeps what does not change between them */
+/** @returns a function that loads scripts into one language service, which keeps what does not change between them */
 export function createReader(sandbox: Sandbox): (script: Script) => Read {
   const files = new Map<string, { version: number; text: string }>()
   const put = (path: string, text: string): void => {
@@ -80,7 +80,10 @@ export function createReader(sandbox: Sandbox): (script: Script) => Read {
   }
 }
 
-/** Other spellings of what is offered, such as `mongodb@3.1.4` and `node:crypto`: each maps to the module that is loaded. */
+/**
+ * Other spellings of offered modules, such as `mongodb@3.1.4` and `node:crypto`; each maps to the module that is
+ * loaded.
+ */
 function declareRequests(sandbox: Sandbox, source: string): string {
   const lines = new Set<string>()
   for (const request of requestsIn(source)) {
@@ -108,14 +111,14 @@ export function walk(file: ts.SourceFile, visit: (node: ts.Node) => void): void 
   step(file)
 }
 
-/** @returns whether a name stands for a global of the sandbox, not for something of the script's own */
+/** @returns whether a name refers to a global of the sandbox, not to a variable of the script */
 export function isGlobal({ checker }: Read, node: ts.Node, name: string): boolean {
   if (!ts.isIdentifier(node) || node.text !== name) return false
   const declared = checker.getSymbolAtLocation(node)?.declarations ?? []
   return declared.every((declaration) => declaration.getSourceFile().fileName !== SCRIPT)
 }
 
-/** The function that the runtime calls, when the text has one. */
+/** The function that the runtime calls, if the text has one. */
 export function scriptFunction({
   file,
   frame,

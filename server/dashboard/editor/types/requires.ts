@@ -8,7 +8,7 @@ import type { Read } from './program.ts'
 import { isGlobal, walk } from './program.ts'
 import type { Sandbox } from './sandbox.ts'
 
-/** @returns an error for each module that is not offered, a hint where another generation is given */
+/** @returns an error for each module that is not offered, and a hint where another major version is loaded */
 export function checkRequires(read: Read, sandbox: Sandbox): Problem[] {
   const problems: Problem[] = []
   walk(read.file, (node) => {

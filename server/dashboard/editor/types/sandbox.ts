@@ -1,17 +1,17 @@
-/** What the type service knows of the sandbox. The build makes it from the runtime. @module */
+/** What the type service knows of the sandbox. The build generates it from the runtime. @module */
 import type { Action } from './contract.ts'
 
-/** The module that a `require` loads. */
+/** The module that `require` loads. */
 interface OfferedModule {
-  /** Name of its declaration. */
+  /** Name of the module's declaration. */
   module: string
-  /** Absent for Node's own. */
+  /** undefined for modules of Node. */
   version?: string
-  /** Another major was asked for than the one it gives. */
+  /** The script asked for another major version than the one that is loaded. */
   instead: boolean
 }
 
-/** Advice on a script, with its place in lines and columns from 1. */
+/** Advice on a script, with its place; line and column start at 1. */
 export interface Advice {
   rule: string
   severity: 'warning' | 'info'
@@ -32,23 +32,23 @@ interface ScriptFrame {
 
 /** Declarations, modules and advice, as data and pure functions. */
 export interface Sandbox {
-  /** Declarations by path: the language's in `/lib/`, the sandbox's in `/sandbox/`. */
+  /** Declarations by path: those of the language under `/lib/`, those of the sandbox under `/sandbox/`. */
   files: { readonly [path: string]: string }
-  /** All that `require` takes, as it is best written. */
+  /** Every name that `require` accepts, in its preferred spelling. */
   modules: readonly string[]
-  /** Modules that may be called as well, which their declarations cannot say. */
+  /** Modules that can also be called as functions, which their declarations cannot express. */
   callable: readonly string[]
-  /** Globals that are not offered, with what to use instead. */
+  /** Globals that the sandbox does not have, with their replacements. */
   absent: { readonly [global: string]: string }
-  /** @returns undefined for what is not offered */
+  /** @returns undefined for a module that is not offered */
   resolve(request: string): OfferedModule | undefined
-  /** @returns one sentence on a module that is not offered, with what to use */
+  /** @returns one sentence about a module that is not offered, with its replacement */
   notOffered(request: string): string
-  advise(request: { action: Action; source: string }): Advice[]
-  /** Names of each action's function. */
+  advise(request: { action: Action; source: string; has_context: boolean }): Advice[]
+  /** Names that the function of each action may have. */
   names: { readonly [action in Action]: readonly string[] }
-  /** How the runtime reads a text: first as statements, then as one expression. */
+  /** The two ways in which the runtime parses a text: first as statements, then as one expression. */
   frames(action: Action): readonly [statements: ScriptFrame, expression: ScriptFrame]
-  /** @returns the text with its `export` as the runtime reads it; undefined when it has none */
+  /** @returns the text as the runtime parses it when it has an `export`; undefined when it has none */
   withoutExports(source: string): string | undefined
 }

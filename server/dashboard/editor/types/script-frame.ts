@@ -1,6 +1,6 @@
 /**
- * The text that is really checked: the tenant's own inside what the runtime puts around it, with a type for its function. So
- * the function that gets types is the one that the runtime calls, whatever the shape of the text.
+ * The text that is really checked: the tenant's text inside the runtime's frame, with a type for its function. So the
+ * function that gets a type is the one that the runtime calls, whatever the shape of the text.
  * @module
  */
 import ts from 'typescript-js'
@@ -10,15 +10,17 @@ import type { Sandbox } from './sandbox.ts'
 /** A script in its frame. */
 export interface Frame {
   text: string
-  /** @returns the place in the frame of an offset in the tenant's text */
+  /** @returns the offset in the frame for an offset in the tenant's text */
   toFrame(at: number): number
-  /** @returns the offset in the tenant's text of a place in the frame; negative before the text */
+  /** @returns the offset in the tenant's text for an offset in the frame; negative before the text */
   toSource(at: number): number
-  /** Place in the frame of the function that the statements name; undefined = the frame's own variable has the function. */
+  /**
+   * Offset in the frame of the function that the statements name; undefined when the frame's variable has the function.
+   */
   script: number | undefined
 }
 
-/** Text put into the tenant's. `closes`: it belongs to what ends there. */
+/** Text inserted into the tenant's text. `closes`: it belongs to the code that ends there. */
 interface Insertion {
   at: number
   text: string
@@ -28,16 +30,16 @@ interface Insertion {
 /** Name of the type of `configuration`. */
 export const CONFIGURATION_TYPE = 'ConnectionConfiguration'
 
-/** Puts a text into the frame that the runtime would choose. It need not parse. */
+/** Puts a text into the frame that the runtime would choose. The text need not parse. */
 export function frameScript(source: string, setting: ScriptSetting, sandbox: Sandbox): Frame {
   const { action } = setting
   const type = `/** @type {Ferry.${setting.hasContext ? 'ScriptsWithContext' : 'Scripts'}['${action}']} */`
   const [statements, expression] = sandbox.frames(action)
   const read = sandbox.withoutExports(source) ?? source
   const script = namedFunction(read, sandbox.names[action])
-  // The first function is the same one in both frames, and takes the type of a variable whatever comment is above it.
+  // The first function is the same in both frames, and has the variable's type whatever comment precedes it.
   if (!script || (script.isDeclaration && script.isFirst)) {
-    // On a line of its own, so that the frame stays what the runtime has.
+    // On a line of its own, so that the frame is the same as the runtime's.
     const before = expression.before.replace('const ', `\n${type} const `)
     return framed(source, before, expression.after, [], undefined)
   }
@@ -83,11 +85,11 @@ interface Named {
   from: number
   to: number
   isDeclaration: boolean
-  /** Nothing but comments stands before it. */
+  /** Only comments precede it. */
   isFirst: boolean
 }
 
-/** The function that the statements of a text declare or export under one of the names. */
+/** The function that a text's statements declare or export under one of the names. */
 function namedFunction(source: string, names: readonly string[]): Named | undefined {
   const file = ts.createSourceFile('/statements.js', source, ts.ScriptTarget.ES2023, true, ts.ScriptKind.JS)
   const found = new Map<string, ts.Node>()
@@ -120,7 +122,7 @@ function functionOf(node: ts.Expression | undefined): ts.Node | undefined {
   return node && (ts.isFunctionExpression(node) || ts.isArrowFunction(node)) ? node : undefined
 }
 
-/** @returns declaration of the global `configuration` with the connection's keys */
+/** @returns the declaration of the global `configuration` with the connection's keys */
 export function declareConfiguration(keys: readonly string[] | null): string {
   const members = keys?.map((key) => `  readonly ${JSON.stringify(key)}: string\n`) ?? [
     '  readonly [key: string]: string\n',

@@ -1,4 +1,4 @@
-/** The type service: answers an editor's questions about a script. The same in a worker and in Node. @module */
+/** The type service: answers an editor's questions about a script, in a worker or in Node. @module */
 import ts from 'typescript-js'
 import { compilerProblems } from './compiler-problems.ts'
 import { checkConfigurationKeys } from './configuration-keys.ts'
@@ -10,13 +10,13 @@ import { createReader, SCRIPT } from './program.ts'
 import { checkRequires } from './requires.ts'
 import type { Advice, Sandbox } from './sandbox.ts'
 
-/** Completions that are shown at most. */
+/** Maximum number of completions. */
 const MOST = 300
 
-/** Rules of the advice that the types say with more precision. */
+/** Rules of the advice that the types report with more precision. */
 const SAID_BY_TYPES = new Set(['unknown-configuration-key'])
 
-/** Rules that say a field is missing; a misspelt one explains it. */
+/** Rules that report a missing field; a misspelt field explains it already. */
 const ABOUT_FIELDS = new Set(['advice/user-id-not-stable', 'advice/email-verified-missing'])
 
 /** @param sandbox declarations, modules and advice */
@@ -24,7 +24,7 @@ export function createTypeService(sandbox: Sandbox): TypeService {
   const read = createReader(sandbox)
 
   function problems(script: Script): Problem[] {
-    // Not set, which is no fault.
+    // The script is not set, which is not an error.
     if (script.text.trim() === '') return []
     const text = read(script)
     const compiled = compilerProblems(text, sandbox)
@@ -40,7 +40,7 @@ export function createTypeService(sandbox: Sandbox): TypeService {
     const isInProfile = (problem: Problem): boolean =>
       own.some(({ code, from, to }) => code === 'profile' && from >= problem.from && to <= problem.to)
     const advice = sandbox
-      .advise({ action: script.action, source: script.text })
+      .advise({ action: script.action, source: script.text, has_context: script.hasContext })
       .filter(({ rule }) => !SAID_BY_TYPES.has(rule))
       .map((one) => adviceProblem(script.text, one))
       .filter((problem) => !(ABOUT_FIELDS.has(problem.code) && isInProfile(problem)))
@@ -89,7 +89,7 @@ export function createTypeService(sandbox: Sandbox): TypeService {
   }
 }
 
-/** Inside of `require('…')` the modules; undefined anywhere else. */
+/** The modules, inside of `require('…')`; undefined anywhere else. */
 function completeRequest(
   { text, at }: Script & { at: number },
   { modules }: Sandbox,
@@ -112,7 +112,7 @@ function completeCode(
   if (!found) return null
   const typed = /[\w$]*$/.exec(text.slice(0, at))?.[0] ?? ''
   const items = found.entries
-    // The compiler's guesses from words elsewhere in the text are noise beside real members.
+    // Words that the compiler found elsewhere in the text are noise beside real members.
     .filter(
       ({ name, kind }) =>
         name !== '$script' && name !== '$m' && name !== 'Ferry' && kind !== ts.ScriptElementKind.warning,
@@ -146,7 +146,7 @@ function adviceProblem(source: string, { rule, severity, message, fix, ...place 
   }
 }
 
-/** @returns offset of a line and column, both from 1 */
+/** @returns the offset of a line and column, which start at 1 */
 function offsetOf(source: string, line: number, column: number): number {
   let start = 0
   for (let at = 1; at < line; at++) {

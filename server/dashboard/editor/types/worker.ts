@@ -1,4 +1,4 @@
-/** The type service in a worker of its own: it is a megabyte, and the page must not wait for it. @module */
+/** The type service in its own worker: it is a megabyte, and the page must not wait for it. @module */
 import { sandbox } from 'virtual:ferry-sandbox'
 import type { TypeQuestions, WorkerAnswer, WorkerAsk } from './contract.ts'
 import { createTypeService } from './service.ts'
@@ -30,7 +30,7 @@ self.onmessage = ({ data }: MessageEvent<WorkerAsk>) => {
   }
 }
 
-// The first reading of the language's declarations takes half a second: before anybody waits for it.
+// Parsing the language's declarations takes half a second: do it before an editor waits for it.
 service.problems({
   text: 'function login(email, password, callback) { callback(null) }',
   action: 'login',

@@ -10,7 +10,9 @@ const FIELDS = ['callbacks', 'web_origins', 'allowed_origins', 'allowed_logout_u
 
 const MOST = { entries: 100, characters: 2_000 }
 
-/** Each says what Ferry does with it. What cannot be an address is refused by the server, in its words. */
+/**
+ * Each address field explains how Ferry uses it. The server refuses invalid addresses, and the field shows its message.
+ */
 export function AddressesGroup({ editing }: { editing: Editing }) {
   const { addresses: says } = applicationText
   return (

@@ -1,4 +1,4 @@
-/** Which applications may use a connection that is about to be made. @module */
+/** The choice of applications for a connection that is being created. @module */
 import { useId, useState } from 'react'
 import type { Application } from '../../api/application-summaries.ts'
 import { TextField } from '../../ui/field.tsx'
@@ -8,10 +8,10 @@ import { typeName } from './kinds.ts'
 import { choiceText } from './text.ts'
 import './applications.css'
 
-/** More than these are searched, not read. */
+/** A longer list has a search field instead of all rows. */
 const FEW = 5
 
-/** A switch for each. @param props.chosen client ids */
+/** A switch for each application. @param props.chosen client IDs */
 export function ApplicationChoice({
   applications,
   chosen,

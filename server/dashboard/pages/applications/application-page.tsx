@@ -51,7 +51,7 @@ export function ApplicationPage() {
         {(read) => (
           <Part query={summaries}>
             {(all) => {
-              // One that was made a moment ago may be missing from a list that is older.
+              // An older list may not yet contain an application that was created a moment ago.
               const summary = all.find(({ client_id }) => client_id === id) ?? summaryOf(id, read)
               return <Groups key={id} id={id} tenant={tenant} read={read} summary={summary} />
             }}

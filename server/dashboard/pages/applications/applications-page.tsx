@@ -19,7 +19,7 @@ import './applications.css'
 
 const NONE: readonly Application[] = []
 
-/** The list, and the way to create one. */
+/** The list, and the button that creates an application. */
 export function ApplicationsPage() {
   const client = useApi()
   const { tenant = '' } = useParams()
@@ -36,7 +36,7 @@ export function ApplicationsPage() {
     <Page
       title={applicationsText.title}
       aside={all.length > 0 && <Badge>{all.length.toLocaleString()}</Badge>}
-      // Of an empty list the first step is the way in, which stands below.
+      // An empty list has its own button below.
       actions={applications.data?.length !== 0 && create}
     >
       <Part query={applications}>
@@ -62,7 +62,7 @@ export function ApplicationsPage() {
   )
 }
 
-/** @returns those that have every word of the filter in what their row says */
+/** @returns the applications whose rows contain every word of the filter */
 function matching(applications: readonly Application[], filter: string): readonly Application[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
   return applications.filter(({ name, client_id, app_type }) => {

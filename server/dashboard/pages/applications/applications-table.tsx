@@ -15,7 +15,7 @@ import { applicationsText, GRANT_NAMES } from './text.ts'
 
 const NOTHING = <span className="muted">{applicationsText.nothing}</span>
 
-/** A press anywhere in a row opens its application; the client id can be copied without that. */
+/** A click anywhere in a row opens the application; the button beside the client ID only copies it. */
 export const ApplicationsTable = memo(function ApplicationsTable({
   tenant,
   rows,

@@ -1,4 +1,4 @@
-/** What an application is called, and what it is. @module */
+/** Name, description and type of an application. @module */
 import { useState } from 'react'
 import { Problem } from '../../shell/part.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -10,7 +10,7 @@ import type { Editing, Field } from './use-application.ts'
 
 const LONGEST_DESCRIPTION = 140
 
-/** Name, description and type. */
+/** The settings for name, description and type. */
 export function BasicsGroup({ editing }: { editing: Editing }) {
   const { basics: says } = applicationText
   const { application, refusal, save } = editing
@@ -49,13 +49,13 @@ export function BasicsGroup({ editing }: { editing: Editing }) {
   )
 }
 
-/** Below a field: why it could not be saved. */
+/** Explains, below a field, why it could not be saved. */
 export function FieldProblem({ editing, field }: { editing: Editing; field: Field }) {
   const error = editing.problemOf(field)
   return error && <Problem error={error} />
 }
 
-/** A line of text, saved when the field is left or Enter is pressed; Escape takes back what was typed. */
+/** A line of text. It is saved when the field loses the focus or Enter is pressed; Escape restores the stored text. */
 function TextSetting({
   label,
   hint,

@@ -1,13 +1,16 @@
-/** Commands with real ids, to be tried in a shell. @module */
+/** Shell commands with the application's real IDs. @module */
 
-/** Whose command it is. */
+/** The application that a command acts for. */
 interface Caller {
   client_id: string
-  /** A fresh one is written out; `stored`: known to the application alone; `none`: it has none. */
+  /**
+   * A fresh secret is part of the command; `stored`: only the application knows it; `none`: a public application has
+   * none.
+   */
   secret: { fresh: string } | 'stored' | 'none'
 }
 
-/** @param realm name of the connection @returns a command that signs somebody in */
+/** @param realm name of the connection @returns a command that signs a person in */
 export function signInCommand({ client_id, secret }: Caller, realm: string): string {
   return lines(secret, [
     `curl -sS ${location.origin}/oauth/token`,
@@ -37,7 +40,7 @@ function lines(secret: Caller['secret'], command: readonly string[]): string {
   return [...set, command.join(' \\\n')].join('\n')
 }
 
-/** @returns one word of a shell, in quotes where it needs them */
+/** @returns one word of a shell command, quoted where necessary */
 function word(text: string): string {
   return /^[\w.:/@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`
 }

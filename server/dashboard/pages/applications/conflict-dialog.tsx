@@ -1,4 +1,4 @@
-/** What to do when somebody else has saved the same field in between. @module */
+/** The dialog for a field that another person has saved in the meantime. @module */
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
@@ -7,7 +7,7 @@ import { applicationText } from './text.ts'
 import type { Editing } from './use-application.ts'
 import { fieldsOf } from './use-application.ts'
 
-/** Shows the values side by side. */
+/** Shows both values side by side. */
 export function ConflictDialog({ editing: { conflict, endConflict } }: { editing: Editing }) {
   const { conflict: says } = applicationText
   if (conflict === undefined) return null

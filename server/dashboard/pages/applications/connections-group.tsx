@@ -19,10 +19,10 @@ import { Group } from '../connection-settings/setting.tsx'
 import { applicationText } from './text.ts'
 import type { Editing } from './use-application.ts'
 
-/** More than these are searched, not read. */
+/** A longer list has a search field instead of all rows. */
 const FEW = 8
 
-/** A switch for each. */
+/** A switch for each connection. */
 export function ConnectionsGroup({ editing, tenant }: { editing: Editing; tenant: string }) {
   const { connections: says } = applicationText
   const connections = useQuery(summariesQuery(useApi()))
@@ -95,7 +95,10 @@ interface Change {
   on: boolean
 }
 
-/** Switched at once, one by one: others may switch others at the same time. */
+/**
+ * Each switch writes at once, one write after the other, because other people may switch other connections at the same
+ * time.
+ */
 function useSwitched(client_id: string) {
   const client = useApi()
   const queries = useQueryClient()
@@ -108,7 +111,7 @@ function useSwitched(client_id: string) {
         params: { id },
         body: [{ client_id, status: on }],
       })
-      // It was a write of the connection: what was read of it before is old.
+      // The write changed the connection: cached copies of it are out of date.
       await queries.invalidateQueries({ queryKey: ['connection', id] })
       await queries.invalidateQueries({ queryKey: ['connections'] })
     },

@@ -1,4 +1,4 @@
-/** A new application, and its secret. @module */
+/** The dialog that creates an application and shows its secret. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
@@ -18,7 +18,7 @@ import { makeApplication } from './make-application.ts'
 import { Secret } from './secret.tsx'
 import { applicationsText, createText, secretText } from './text.ts'
 
-/** Ends at the page of the new application, after its secret was shown. */
+/** Shows the secret, and then opens the page of the new application. */
 export function CreateApplication({ tenant, onClose }: { tenant: string; onClose: () => void }) {
   const client = useApi()
   const queries = useQueryClient()

@@ -1,4 +1,4 @@
-/** How an application proves itself. @module */
+/** How an application authenticates itself. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../api/context.tsx'
@@ -18,7 +18,7 @@ export function isPublic({ token_endpoint_auth_method }: Application): boolean {
   return token_endpoint_auth_method === 'none'
 }
 
-/** Id and secret. */
+/** Client ID and secret. */
 export function CredentialsGroup({ editing }: { editing: Editing }) {
   const { credentials: says } = applicationText
   const { id, application, summary } = editing
@@ -44,13 +44,13 @@ export function CredentialsGroup({ editing }: { editing: Editing }) {
   )
 }
 
-/** Says what breaks, then makes the secret and shows it. */
+/** Says what stops working, then creates a new secret and shows it. */
 function SecretDialog({ editing, onClose }: { editing: Editing; onClose: () => void }) {
   const { credentials: says } = applicationText
   const { id, application, summary } = editing
   const client = useApi()
   const queries = useQueryClient()
-  // Stays what it was when the dialog was opened.
+  // The value when the dialog was opened.
   const [adds] = useState(isPublic(application))
   const making = useMutation({
     mutationFn: async () => {

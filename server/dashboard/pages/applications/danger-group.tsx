@@ -1,4 +1,4 @@
-/** What cannot be undone. @module */
+/** The part of the page for actions that cannot be undone. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
@@ -17,7 +17,7 @@ import { applicationsText, applicationText } from './text.ts'
 import type { Editing } from './use-application.ts'
 import { useApplicationRefusal } from './use-application.ts'
 
-/** Deletes the application, after its name was typed. */
+/** Deletes the application after its name was typed. */
 export function DangerGroup({ editing, tenant }: { editing: Editing; tenant: string }) {
   const { danger: says } = applicationText
   const refusal = useApplicationRefusal(editing.summary, 'delete:clients')
@@ -66,7 +66,7 @@ function DeleteDialog({
       navigate(paths.applications(tenant), { replace: true })
       queries.removeQueries({ queryKey: ['application', id] })
       await queries.invalidateQueries({ queryKey: ['applications'] })
-      // No connection names it any more.
+      // No connection lists the deleted application any more.
       await queries.invalidateQueries({ queryKey: ['connections'] })
       await queries.invalidateQueries({ queryKey: ['connection'] })
     },

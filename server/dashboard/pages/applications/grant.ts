@@ -3,15 +3,15 @@ import { queryOptions } from '@tanstack/react-query'
 import type { ApiClient } from '../../api/client.ts'
 import type { Operations } from '../../api/operations.ts'
 
-/** As the API gives it. */
+/** A client grant of the API. */
 export type Grant = Operations['GET /api/v2/client-grants/{id}']['result']
 
 const MOST = 100
 
-/** Where the query cache keeps the grants of an application. */
+/** Query key of the grants of an application. */
 export const grantsKey = (client_id: string): readonly unknown[] => ['application', client_id, 'grants']
 
-/** The grants of an application: one for each audience. */
+/** The grants of an application: one per audience. */
 export function grantsQuery(client: ApiClient, client_id: string) {
   return queryOptions({
     queryKey: grantsKey(client_id),
@@ -25,7 +25,7 @@ export function grantsQuery(client: ApiClient, client_id: string) {
   })
 }
 
-/** @returns whether it is about the Management API, whatever its host, as the server sees it */
+/** @returns whether the grant is for the Management API, on any host, by the server's rule */
 export function isManagement({ audience }: Pick<Grant, 'audience'>): boolean {
   return audience.endsWith('/api/v2/')
 }

@@ -9,7 +9,7 @@ import { isServed, SERVED_GRANTS, SIGN_IN_GRANTS } from './kinds.ts'
 import { applicationText, GRANT_NAMES } from './text.ts'
 import type { Editing } from './use-application.ts'
 
-/** A switch for each grant that Ferry serves; the others that it has are named. */
+/** A switch for each grant that Ferry serves; the application's other grants are listed. */
 export function GrantsGroup({ editing }: { editing: Editing }) {
   const { grants: says } = applicationText
   const { application, refusal, save } = editing

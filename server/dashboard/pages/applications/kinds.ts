@@ -1,14 +1,14 @@
-/** Kinds of applications, and what each begins with. @module */
+/** Types of applications, and the grants of each new one. @module */
 import type { Application } from '../../api/application-summaries.ts'
 import { applicationsText, GRANT_NAMES } from './text.ts'
 
-/** As the API calls them, the commonest first. */
+/** The API's values of `app_type`, the most common first. */
 export const KINDS = ['regular_web', 'spa', 'native', 'non_interactive'] as const
 
-/** As the API calls it. */
+/** One value of `app_type`. */
 export type Kind = (typeof KINDS)[number]
 
-/** Grants by which people sign in today: Ferry has no sign-in page of its own. */
+/** Grants with which people can sign in: Ferry has no sign-in page of its own. */
 export const SIGN_IN_GRANTS = ['http://auth0.com/oauth/grant-type/password-realm', 'password'] as const
 
 /** A grant that the token endpoint serves. */
@@ -17,20 +17,20 @@ export type ServedGrant = keyof typeof GRANT_NAMES
 /** Every grant that the token endpoint serves. */
 export const SERVED_GRANTS = Object.keys(GRANT_NAMES) as readonly ServedGrant[]
 
-/** @returns the grants of a new application: what Auth0 gives it, and what it needs to sign people in at Ferry */
+/** @returns the grants of a new application: those that Auth0 gives it, and those with which people sign in at Ferry */
 export function grantsOf(kind: Kind): string[] {
   if (kind === 'non_interactive') return ['client_credentials']
   const forPeople = ['authorization_code', 'implicit', 'refresh_token', ...SIGN_IN_GRANTS]
   return kind === 'regular_web' ? [...forPeople, 'client_credentials'] : forPeople
 }
 
-/** @returns what people call the type of an application; undefined when it is not set */
+/** @returns what people call the type of an application; undefined when the type is not set */
 export function typeName(app_type: string | undefined): string | undefined {
   const kind = KINDS.find((one) => one === app_type)
   return kind === undefined ? app_type : applicationsText.types[kind]
 }
 
-/** @returns whether the grant is one that Ferry serves */
+/** @returns whether Ferry serves the grant */
 export function isServed(grant: string): grant is ServedGrant {
   return SERVED_GRANTS.some((one) => one === grant)
 }
@@ -40,7 +40,7 @@ export function ownOf(applications: readonly Application[]): readonly Applicatio
   return applications.filter(({ ferry }) => !ferry.administers)
 }
 
-/** @returns whether the API accepts it as the name of an application */
+/** @returns whether the API accepts the text as the name of an application */
 export function isName(name: string): boolean {
   return name.trim() !== '' && name.length <= 200 && !/[<>]/.test(name)
 }

@@ -1,12 +1,12 @@
-/** Asks the server for a new application. @module */
+/** Creates an application on the server. @module */
 import type { ApiClient } from '../../api/client.ts'
 import type { Kind } from './kinds.ts'
 import { grantsOf } from './kinds.ts'
 
-/** The one answer that has its secret. */
+/** The response to the creation, the only one that contains the secret. */
 export interface MadeApplication {
   client_id: string
-  /** Undefined: it is public, and has none. */
+  /** undefined for a public application, which has no secret. */
   client_secret: string | undefined
 }
 

@@ -1,4 +1,4 @@
-/** What an application may do at the Management API. @module */
+/** What an application may do with the Management API. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../api/context.tsx'
@@ -17,7 +17,7 @@ import { applicationText } from './text.ts'
 import type { Editing } from './use-application.ts'
 import { useApplicationRefusal } from './use-application.ts'
 
-/** Its client grants. */
+/** The application's client grants. */
 export function ManagementGroup({ editing }: { editing: Editing }) {
   const { management: says } = applicationText
   const refusal = useRefusal('read:client_grants')

@@ -1,4 +1,4 @@
-/** Which scopes of the Management API an application may ask for. @module */
+/** The dialog that chooses the scopes of the Management API for an application. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
@@ -15,7 +15,7 @@ import { grantsKey } from './grant.ts'
 import { OWNERS_SCOPE, scopesByThing } from './scopes.ts'
 import { applicationsText, applicationText } from './text.ts'
 
-/** @param props.grant to be changed; undefined: a new one */
+/** @param props.grant the grant to change; undefined creates a new one */
 export function ScopesDialog({
   client_id,
   name,
@@ -87,7 +87,7 @@ export function ScopesDialog({
           value={filter}
           onChange={(event) => setFilter(event.target.value)}
           onKeyDown={(event) => {
-            // Enter filters, which it has done already: it must not save.
+            // Enter in the filter must not save: the list is filtered already.
             if (event.key === 'Enter') event.preventDefault()
           }}
         />

@@ -1,8 +1,9 @@
 /** Scopes of the Management API. @module */
 
-/** Each thing with what may be done to it, in the order of the API. */
+/** The resources with their actions, in the order of the API. */
 const SCOPES = {
   users: ['read', 'create', 'update', 'delete'],
+  user_idp_tokens: ['read'],
   user_tickets: ['create'],
   connections: ['read', 'create', 'update', 'delete'],
   clients: ['read', 'create', 'update', 'delete'],
@@ -18,13 +19,13 @@ const SCOPES = {
   tenants: ['manage'],
 } as const satisfies { [thing: string]: readonly string[] }
 
-/** What owners of the default tenant alone may do, and let others do. */
+/** The scope that only owners of the default tenant have and can grant. */
 export const OWNERS_SCOPE = 'manage:tenants'
 
-/** The tenant that can make others. */
+/** The tenant that can create other tenants. */
 const DEFAULT_TENANT = 'default'
 
-/** @returns the scopes by the thing that they are about */
+/** @returns the scopes by resource */
 export function scopesByThing(
   tenant: string,
 ): readonly (readonly [thing: string, scopes: readonly string[]])[] {

@@ -1,14 +1,17 @@
-/** A secret that was made a moment ago. @module */
+/** A secret that was created a moment ago. @module */
 import { Banner, CopyText, KeyValue } from '../../ui/data.tsx'
 import { applicationsText, secretText } from './text.ts'
 
-/** What only the answer that made the secret tells. */
+/** Data that only the response to the creation contains. */
 export interface FreshSecret {
   client_id: string
   client_secret: string
 }
 
-/** To be copied now. It is in the state of the component that shows it alone, and gone with it. */
+/**
+ * Shows the secret so that it can be copied now. Only the state of the parent has it; it disappears with that
+ * component.
+ */
 export function Secret({ client_id, client_secret }: FreshSecret) {
   return (
     <div className="stack">

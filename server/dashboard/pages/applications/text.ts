@@ -193,7 +193,7 @@ export const applicationText = {
     title: 'Danger',
     detail: 'A deleted application can no longer sign people in.',
     administration:
-      'The administration application cannot be deleted here. Scripts and deployment tools use it to call the Management API, and without it the server creates another one at its next start.',
+      'The administration application cannot be deleted here. Scripts and deployment tools use it to call the Management API. To replace a leaked secret, rotate it.',
     remove: 'Delete application',
     removeTitle: (name: string) => `Delete ${name}`,
     effectAtOnce: 'Every program that uses its client ID stops working at once.',

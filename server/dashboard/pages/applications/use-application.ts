@@ -10,10 +10,10 @@ import { useOnline } from '../../ui/online.ts'
 import { useToast } from '../../ui/toast.tsx'
 import { applicationsText, applicationText } from './text.ts'
 
-/** As the API gives it. */
+/** An application of the API. */
 export type Application = Operations['GET /api/v2/clients/{id}']['result']
 
-/** Fields that are changed here, by their names in the API. null clears one. */
+/** Fields that this page can change, by their names in the API. null clears a field. */
 export type Change = Pick<
   Operations['PATCH /api/v2/clients/{id}']['body'],
   | 'name'
@@ -26,42 +26,41 @@ export type Change = Pick<
   | 'allowed_origins'
 >
 
-/** The name of such a field. */
 export type Field = keyof Change
 
 interface Save {
-  /** What the toast calls it. */
+  /** Name of the change in the toast. */
   what: string
   change: Change
-  /** What it is to be saved on top of; default: what the page shows. */
+  /** The application that the change is based on; default: the one that the page shows. */
   base?: Application
 }
 
-/** Someone else has saved the same field in between. */
+/** Another person has saved the same field in the meantime. */
 interface Conflict {
   mine: Save
-  /** What this page had read. */
+  /** The application as this page had read it. */
   base: Application
   theirs: Application
 }
 
-/** What the groups of the page work with. */
+/** What the groups of the page need in order to change the application. */
 export interface Editing {
   id: string
-  /** As it will be when everything under way is saved. */
+  /** The application with all changes that are being saved. */
   application: Application
   summary: Summary
   /** Why nothing can be changed now. */
   refusal: string | undefined
   save: (what: string, change: Change) => void
-  /** @returns what went wrong with this field */
+  /** @returns why this field could not be saved */
   problemOf: (field: Field) => Error | undefined
   conflict: Conflict | undefined
-  /** Shows what is stored, and saves mine on top of it when that is wanted. */
+  /** Ends the conflict: shows the stored value, or saves the person's own value over it. */
   endConflict: (savesMine: boolean) => void
 }
 
-/** Where the query cache keeps an application. What hangs on it begins with the same two words. */
+/** Query key of an application. Keys of its parts start with the same two words. */
 export const applicationKey = (id: string): readonly unknown[] => ['application', id, 'read']
 
 /** @returns the application */
@@ -73,7 +72,7 @@ export function useApplication(id: string) {
   })
 }
 
-/** @returns why the signed-in member may not do it to this application; undefined when they may */
+/** @returns why the signed-in member may not change or delete this application; undefined when they may */
 export function useApplicationRefusal(
   { ferry }: Summary,
   scope: 'update:clients' | 'delete:clients' | 'update:client_keys' | 'update:client_grants',
@@ -84,7 +83,7 @@ export function useApplicationRefusal(
   return ferry.administers && member.role !== 'owner' ? applicationsText.ownerOnly : undefined
 }
 
-/** @param read as the page last read it */
+/** @param read the application as the page last read it */
 export function useEditing(id: string, read: Application, summary: Summary): Editing {
   const client = useApi()
   const queries = useQueryClient()
@@ -96,7 +95,7 @@ export function useEditing(id: string, read: Application, summary: Summary): Edi
   const [failed, setFailed] = useState<{ save: Save; error: Error }>()
   const [conflict, setConflict] = useState<Conflict>()
   const saving = useMutation({
-    // Each waits for the one before it, and names what that left.
+    // Each write waits for the previous one, and is based on its result.
     scope: { id: `application ${id}` },
     mutationFn: async (save: Save) => {
       await queries.cancelQueries({ queryKey: key })
@@ -121,7 +120,7 @@ export function useEditing(id: string, read: Application, summary: Summary): Edi
         title: applicationText.saved(mine.what),
         undo: () => {
           const change = valuesOf(result.base, mine.change)
-          // What was saved on top of this since then is not undone with it.
+          // A failed write does not undo what was saved after it.
           saving.mutate({ what: mine.what, change, base: result.after })
         },
       })
@@ -158,7 +157,7 @@ function withChange(application: Application, change: Change): Application {
   return { ...Object.fromEntries(kept), ...Object.fromEntries(set) } as Application
 }
 
-/** @returns what the fields of a change were, so that it can be undone */
+/** @returns the earlier values of the fields of a change, with which the change can be undone */
 function valuesOf(application: Application, change: Change): Change {
   return Object.fromEntries(fieldsOf(change).map((field) => [field, application[field] ?? null])) as Change
 }

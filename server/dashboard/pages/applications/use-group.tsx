@@ -1,4 +1,4 @@
-/** How an application is used, ready to be tried. @module */
+/** Commands with which an application can be tried. @module */
 import { useQuery } from '@tanstack/react-query'
 import { summariesQuery } from '../../api/connection-summaries.ts'
 import { useApi } from '../../api/context.tsx'
@@ -10,7 +10,7 @@ import { isPublic } from './credentials-group.tsx'
 import { applicationText } from './text.ts'
 import type { Editing } from './use-application.ts'
 
-/** A command with the real ids; what is secret stays a name to fill in. */
+/** A command with the real IDs; secrets are names to be replaced. */
 export function UseGroup({ editing: { id, application, summary } }: { editing: Editing }) {
   const { use: says } = applicationText
   const connections = useQuery(summariesQuery(useApi()))
@@ -19,7 +19,7 @@ export function UseGroup({ editing: { id, application, summary } }: { editing: E
   const caller = { client_id: id, secret: isPublic(application) ? ('none' as const) : ('stored' as const) }
   const signsIn =
     realm !== undefined && grant_types.includes('http://auth0.com/oauth/grant-type/password-realm')
-  // Whoever administers Ferry is not the one to sign people in with.
+  // The application that administers Ferry is not meant to sign people in.
   const isProgram = application.app_type === 'non_interactive' || summary.ferry.administers
   const getsTokens = grant_types.includes('client_credentials') && caller.secret === 'stored'
   const command =

@@ -28,20 +28,20 @@ interface Application {
 
 const TYPES: ReadonlyMap<string, string> = new Map(Object.entries(settingsText.applications.types))
 
-/** Longer lists have a filter. */
+/** A longer list has a filter. */
 const FEW = 8
 
-/** The part of the address that leads here. */
+/** The fragment of a URL that leads to this group. */
 const HERE = '#applications'
 
-/** A switch for each. */
+/** A switch for each application. */
 export function ApplicationsGroup({ settings }: { settings: Settings }) {
   const { applications: says } = settingsText
   const { tenant } = useSession()
   const applications = useQuery(applicationsQuery(useApi()))
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    // The browser has looked for it before the connection was read.
+    // The browser looked for the fragment before the connection was read.
     if (location.hash === HERE) place.current?.scrollIntoView()
   }, [])
   return (
@@ -120,7 +120,10 @@ interface Change {
   on: boolean
 }
 
-/** Switched at once, one by one: others may switch others at the same time. */
+/**
+ * Each switch writes at once, one write after the other, because other people may switch other applications at the same
+ * time.
+ */
 function useAllowed({ id, read }: Settings) {
   const client = useApi()
   const queries = useQueryClient()
@@ -134,7 +137,7 @@ function useAllowed({ id, read }: Settings) {
         params: { id },
         body: [{ client_id, status: on }],
       })
-      // It was a write of the connection: the next one has to name what it left.
+      // The write changed the connection: the next write must name the new state.
       await queries.refetchQueries({ queryKey: key, exact: true })
     },
     onMutate: (change) => setPending((before) => [...before, change]),

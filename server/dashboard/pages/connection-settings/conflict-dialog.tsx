@@ -6,7 +6,7 @@ import type { Options } from './options.ts'
 import { settingsText } from './text.ts'
 import type { Conflict, Settings } from './use-settings.ts'
 
-/** Shows every option that either side has changed, with the values side by side. */
+/** Shows the values of every option that either person has changed, side by side. */
 export function ConflictDialog({ settings }: { settings: Settings }) {
   const { conflict, endConflict, save } = settings
   const { conflict: says } = settingsText

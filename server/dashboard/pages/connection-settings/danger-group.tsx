@@ -15,7 +15,7 @@ import { useToast } from '../../ui/toast.tsx'
 import { Group } from './setting.tsx'
 import { settingsText } from './text.ts'
 
-/** Deletes the connection, after its name was typed. */
+/** Deletes the connection after its name was typed. */
 export function DangerGroup({ id, read }: { id: string; read: ReadConnection }) {
   const { danger: says } = settingsText
   const refusal = useRefusal('delete:connections')

@@ -1,4 +1,4 @@
-/** A setting that is a list of words. Each change is saved at once. @module */
+/** A setting whose value is a list of words. Each change is saved at once. @module */
 import type { FormEvent, ReactNode } from 'react'
 import { useState } from 'react'
 import { Button } from '../../ui/button.tsx'
@@ -6,7 +6,7 @@ import { TextField } from '../../ui/field.tsx'
 import { settingsText } from './text.ts'
 import './settings.css'
 
-/** Pasting several, one a line or with commas, adds them all. */
+/** Pasted text with several words, one per line or separated by commas, adds all of them. */
 export function ListSetting({
   label,
   hint,
@@ -57,7 +57,7 @@ export function ListSetting({
           onPaste={(event) => {
             const pasted = event.clipboardData.getData('text')
             if (!pasted.includes('\n')) return
-            // A one-line field would run the lines together.
+            // A one-line field would join the lines.
             event.preventDefault()
             setTyped(pasted.split(/\r?\n/).join(', '))
           }}

@@ -1,4 +1,4 @@
-/** The source of users: one choice for two options of the API. @module */
+/** The source of users: one choice that sets two options of the API. @module */
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../api/context.tsx'
@@ -23,12 +23,12 @@ const MODES = {
   local: { enabledDatabaseCustomization: false, import_mode: false },
 } as const
 
-/** In the API, two options make the mode. */
+/** The two options that together set the mode. */
 const OPTIONS = ['enabledDatabaseCustomization', 'import_mode']
 
 const ORDER = ['importing', 'legacy', 'local'] as const satisfies readonly Mode[]
 
-/** Reads whom a change would lock out before the dialog opens. */
+/** Reads how many people a change would lock out before the dialog opens. */
 export function ModeGroup({ settings }: { settings: Settings }) {
   const { id, mode, refusal, save } = settings
   const { mode: says } = settingsText

@@ -1,9 +1,12 @@
-/** Reads and changes a connection’s options, which can have any form in the API. @module */
+/** Reads and changes a connection’s options, which can have any shape in the API. @module */
 
-/** As the API names them. */
+/** Options by their names in the API. */
 export type Options = { readonly [name: string]: unknown }
 
-/** @returns `options` with a change; everything else as it was, in its order. What is undefined in the change goes */
+/**
+ * @returns `options` with a change; other members keep their values and order. A member that is undefined in the change
+ * is removed
+ */
 export function merged(options: Options, change: Options): Options {
   const gone = Object.keys(change).filter((name) => change[name] === undefined)
   return Object.fromEntries(
@@ -11,7 +14,7 @@ export function merged(options: Options, change: Options): Options {
   )
 }
 
-/** @returns the members of an option that is an object; none when it is anything else */
+/** @returns the members of an option that is an object; no members when it is anything else */
 export function objectOf(value: unknown): Options {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
 }

@@ -8,16 +8,16 @@ import { ApiHint, Group, NumberSetting, SaveProblem, SwitchSetting } from './set
 import { settingsText } from './text.ts'
 import type { Settings } from './use-settings.ts'
 
-/** The same values as in the server. */
+/** The minimum lengths, as in the server. */
 const LEVELS = { none: 1, low: 6, fair: 8, good: 8, excellent: 10 } as const
 const LEVEL_NAMES = ['none', 'low', 'fair', 'good', 'excellent'] as const
 const HISTORY = { size: 5, most: 24 }
 const WORDS = { entries: 200, characters: 50 }
 
-/** The parts that the newer form, `password_options`, takes over are shown as taken over. */
+/** The parts of the policy that the newer option, `password_options`, can set; then the older options are locked. */
 const PARTS = ['complexity', 'history', 'dictionary', 'profile_data'] as const
 
-/** The five older options, each by itself. */
+/** The five older options, one setting each. */
 export function PasswordGroup({ settings }: { settings: Settings }) {
   const { password: says } = settingsText
   const newer = objectOf(settings.options.password_options)
@@ -139,7 +139,7 @@ function Dictionary({ settings }: { settings: Settings }) {
   )
 }
 
-/** One member of an option that is an object; its other members stay. */
+/** Changes one member of an option that is an object, and keeps its other members. */
 function changed({ options }: Settings, option: string, change: Options): Options {
   return { [option]: merged(objectOf(options[option]), change) }
 }

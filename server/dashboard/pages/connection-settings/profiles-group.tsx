@@ -27,6 +27,13 @@ export function ProfilesGroup({ settings }: { settings: Settings }) {
       />
       <SwitchSetting
         settings={settings}
+        option="ferry_identifier"
+        text={says.aliases}
+        on={options.ferry_identifier === 'alias'}
+        change={(on) => ({ ferry_identifier: on ? 'alias' : 'profile' })}
+      />
+      <SwitchSetting
+        settings={settings}
         option="ferry_tombstones"
         text={mode === 'legacy' ? [says.tombstones[0], says.tombstonesLegacy] : says.tombstones}
         on={options.ferry_tombstones === true}
@@ -66,7 +73,7 @@ export function ProfilesGroup({ settings }: { settings: Settings }) {
   )
 }
 
-/** Asks first, because this cannot be turned off again. */
+/** Asks first, because the setting cannot be turned off again. */
 function Context({ settings }: { settings: Settings }) {
   const { imports: says } = settingsText
   const [asking, setAsking] = useState(false)

@@ -9,7 +9,7 @@ import { settingsText } from './text.ts'
 import type { Settings } from './use-settings.ts'
 import './settings.css'
 
-/** A group of settings under its name. */
+/** A group of settings with a heading. */
 export function Group({ title, detail, children }: { title: string; detail?: string; children: ReactNode }) {
   const id = useId()
   return (
@@ -23,13 +23,13 @@ export function Group({ title, detail, children }: { title: string; detail?: str
   )
 }
 
-/** Below a setting: why it could not be saved. */
+/** Explains, below a setting, why it could not be saved. */
 export function SaveProblem({ settings, names }: { settings: Settings; names: readonly string[] }) {
   const error = settings.problemOf(names)
   return error && <Problem error={error} />
 }
 
-/** What a setting does, and how the API calls it. */
+/** What a setting does, and its name in the API. */
 export function ApiHint({ children, option }: { children: ReactNode; option: string | readonly string[] }) {
   const [first = '', ...others] = typeof option === 'string' ? [option] : option
   return (
@@ -45,7 +45,7 @@ export function ApiHint({ children, option }: { children: ReactNode; option: str
   )
 }
 
-/** On or off, saved at once. @param props.locked why this one cannot be changed */
+/** A switch, saved at once. @param props.locked why this setting cannot be changed */
 export function SwitchSetting({
   settings,
   option,
@@ -77,7 +77,9 @@ export function SwitchSetting({
   )
 }
 
-/** A whole number, saved when the field is left or Enter is pressed; Escape takes back what was typed. */
+/**
+ * A whole number. It is saved when the field loses the focus or Enter is pressed; Escape restores the stored number.
+ */
 export function NumberSetting({
   label,
   hint,
@@ -91,15 +93,15 @@ export function NumberSetting({
 }: {
   label: string
   hint?: ReactNode
-  /** Undefined = empty. */
+  /** undefined: empty. */
   value: number | undefined
   placeholder?: string
   min: number
   max: number
   disabled: boolean
-  /** @returns what is wrong with a number that is in the range */
+  /** @returns what is wrong with a number inside the range */
   refuse?: (value: number | undefined) => string | undefined
-  /** Undefined: the field was emptied, which is allowed where there is a placeholder. */
+  /** Called with undefined when the field was emptied, which is allowed for a field with a placeholder. */
   onSave: (value: number | undefined) => void
 }) {
   const [typed, setTyped] = useState<string>()

@@ -1,4 +1,4 @@
-/** The settings of a connection: each is saved by itself. @module */
+/** The settings of a connection. Each setting is saved on its own. @module */
 import { useParams } from 'wouter'
 import type { ReadConnection } from '../../shell/connection-page.tsx'
 import { ConnectionPage } from '../../shell/connection-page.tsx'

@@ -10,7 +10,7 @@ import type { Settings } from './use-settings.ts'
 const LENGTH = { min: 1, max: 15 }
 const MOST = 128
 
-/** Switches are named by what is allowed, where the API names what is not. */
+/** The switches say what is allowed, while the API's options say what is forbidden. */
 export function SignInGroup({ settings }: { settings: Settings }) {
   const { options } = settings
   const { signIn: says } = settingsText
@@ -98,7 +98,7 @@ function Usernames({ settings }: { settings: Settings }) {
   )
 }
 
-/** As the server reads them: what is in a wrong form counts as missing. */
+/** The server's rule: a value of another type counts as missing. */
 function lengthOf(options: Options): { min: number; max: number } {
   const { min = LENGTH.min, max = LENGTH.max } = objectOf(objectOf(options.validation).username)
   const isLength = (value: unknown): value is number =>

@@ -85,6 +85,10 @@ export const settingsText = {
       'A user who is deleted in Ferry is not imported again, even if the legacy store still has them.',
     ],
     tombstonesLegacy: 'This has no effect in legacy mode: the legacy store alone decides who can sign in.',
+    aliases: [
+      'Let people in by other names',
+      'A name that is not in the profile, such as a customer number or a former address, becomes a further sign-in name if get_user finds the same user_id by it. When this is off, such a sign-in is refused.',
+    ],
     factors: [
       'Refuse profiles with a second factor',
       'Ferry cannot store mfa_factors yet. When this is off, Ferry drops them, and people who had a second factor sign in with the password alone.',

@@ -7,7 +7,7 @@ import { settingsText } from './text.ts'
 import type { Settings } from './use-settings.ts'
 import { scopeOf } from './use-settings.ts'
 
-/** Makes the connection local, which the server does as a version of its own. */
+/** Makes the connection local; the server creates a version for this change. */
 export function useCompletion({ id, options, save }: Settings) {
   const client = useApi()
   const queries = useQueryClient()
@@ -38,7 +38,7 @@ export function useCompletion({ id, options, save }: Settings) {
     },
   })
   return {
-    /** @param force even if some users can then no longer sign in */
+    /** @param force completes the migration even if some users can then no longer sign in */
     complete: (force: boolean) => completing.mutate(force),
     isPending: completing.isPending,
     error: completing.error,

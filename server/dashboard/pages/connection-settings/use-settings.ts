@@ -1,4 +1,4 @@
-/** Saves the settings of a connection one by one, without touching what it does not know. @module */
+/** Saves the settings of a connection one by one, without changing options that it does not know. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { useApi } from '../../api/context.tsx'
@@ -16,7 +16,7 @@ import { settingsText } from './text.ts'
 interface Save {
   /** Name of the setting in the toast. */
   what: string
-  /** An option that is undefined goes: absent is not `false` everywhere. */
+  /** Options that are undefined are removed, because some options treat a missing value differently from `false`. */
   change: Options
   /** The change cannot be undone. */
   final?: boolean | undefined
@@ -25,31 +25,31 @@ interface Save {
 /** A conflict: another person saved in the meantime. */
 export interface Conflict {
   mine: Save
-  /** What this page had read. */
+  /** The options as this page had read them. */
   base: Options
   theirs: Options
 }
 
-/** What the groups of settings work with. */
+/** What the groups of settings need in order to change the connection. */
 export interface Settings {
   id: string
   read: ReadConnection
-  /** As they will be when everything under way is saved. */
+  /** The options with all changes that are being saved. */
   options: Options
   mode: ReturnType<typeof modeOf>
   /** Why the settings cannot be changed now. */
   refusal: string | undefined
   save: (what: string, change: Options, final?: boolean) => void
-  /** @returns what went wrong with one of these options */
+  /** @returns why one of these options could not be saved */
   problemOf: (names: readonly string[]) => Error | undefined
   conflict: Conflict | undefined
   endConflict: () => void
 }
 
-/** Writes of one connection wait for each other: each names the reading that the one before it left. */
+/** Writes of one connection wait for each other, because each must name the state that the previous write left. */
 export const scopeOf = (id: string): { id: string } => ({ id: `connection ${id}` })
 
-/** @param read as the page last read it */
+/** @param read the connection as the page last read it */
 export function useSettings(id: string, read: ReadConnection): Settings {
   const client = useApi()
   const queries = useQueryClient()
@@ -60,7 +60,7 @@ export function useSettings(id: string, read: ReadConnection): Settings {
   const [pending, setPending] = useState<readonly Save[]>([])
   const [failed, setFailed] = useState<{ save: Save; error: Error }>()
   const [conflict, setConflict] = useState<Conflict>()
-  /** What the save under way started from: by the time it fails, something newer may have been read. */
+  /** The options that the write in progress is based on: by the time it fails, the page may have read newer ones. */
   const begun = useRef<Options>({})
   const saving = useMutation({
     scope: scopeOf(id),

@@ -21,7 +21,7 @@ import './connections.css'
 
 const NONE: readonly Summary[] = []
 
-/** The list, and the way to create one. */
+/** The list, and the button that creates a connection. */
 export function ConnectionsPage() {
   const client = useApi()
   const { tenant = '' } = useParams()

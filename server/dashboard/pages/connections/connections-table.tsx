@@ -13,7 +13,7 @@ import { connectionsText } from './text.ts'
 
 const NOTHING = <span className="muted">{connectionsText.nothing}</span>
 
-/** A press anywhere in a row opens its connection. */
+/** A click anywhere in a row opens its connection. */
 export const ConnectionsTable = memo(function ConnectionsTable({
   tenant,
   rows,

@@ -24,10 +24,10 @@ type Start = (typeof STARTS)[number]
 
 const NAME = /^[a-zA-Z0-9](?:[a-zA-Z0-9-]{0,126}[a-zA-Z0-9])?$/
 
-/** The server gives it this name. */
+/** The server chooses this name. */
 const SAMPLE_NAME = 'sample-legacy-store'
 
-/** Begins in import mode, and opens the scripts. @param props.names that are taken */
+/** Creates a connection in import mode, and opens its scripts. @param props.names names that are taken */
 export function CreateConnection({
   tenant,
   names,
@@ -51,7 +51,7 @@ export function CreateConnection({
   const applications = useQuery(applicationsQuery(client))
   const [allowed, setAllowed] = useState<ReadonlySet<string>>()
   const own = ownOf(applications.data ?? [])
-  // The only one is the one that it is for.
+  // If there is only one application, the connection is meant for it.
   const enabled = allowed ?? new Set(own.length === 1 ? own.map(({ client_id }) => client_id) : [])
   const creating = useMutation({
     mutationFn: () => {
@@ -129,7 +129,7 @@ export function CreateConnection({
   )
 }
 
-/** @returns id of the new connection */
+/** @returns ID of the new connection */
 async function create(
   client: ApiClient,
   name: string,

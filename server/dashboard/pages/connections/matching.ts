@@ -4,7 +4,7 @@ import type { Summary } from '../../api/connection-summaries.ts'
 import { modeName } from '../../shell/connection-page.tsx'
 import { connectionsText } from './text.ts'
 
-/** @returns those that have every word of the filter in what their row says */
+/** @returns the connections whose rows contain every word of the filter */
 export function matching(connections: readonly Summary[], filter: string): readonly Summary[] {
   const words = filter.toLowerCase().split(/\s+/).filter(Boolean)
   if (words.length === 0) return connections

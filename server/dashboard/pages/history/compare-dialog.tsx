@@ -12,13 +12,13 @@ interface CompareProps {
   id: string
   first: Side
   second: Side
-  /** Everything that can be chosen. */
+  /** All versions and drafts that can be compared. */
   choices: readonly Choice[]
   onChoose: (first: Side, second: Side) => void
   onClose: () => void
 }
 
-/** A tab for each script that differs. */
+/** Shows a tab for each script that differs. */
 export function CompareDialog({ id, first, second, choices, onChoose, onClose }: CompareProps) {
   const says = historyText.comparing
   const one = useSide(id, first)
@@ -50,7 +50,7 @@ export function CompareDialog({ id, first, second, choices, onChoose, onClose }:
   )
 }
 
-/** Also for what a roll back would change. */
+/** The comparison itself; the dialog that rolls back shows it too. */
 export function Compared({
   before,
   after,

@@ -1,4 +1,4 @@
-/** The versions of a connection, and rolling back to one. @module */
+/** The versions of a connection, and the button that rolls back to one. @module */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams, useSearchParams } from 'wouter'
@@ -21,10 +21,10 @@ import { ChangesCell } from './version-cells.tsx'
 
 const PAGE = 25
 
-/** A draft is a row, too. */
+/** The draft has a row too. */
 type Row = { draft: ServerDraft; version?: undefined } | { draft?: undefined; version: Version }
 
-/** At `…/connections/:id/history`; the address has the two sides of a comparison. */
+/** At `…/connections/:id/history`; the query of the URL names the two sides of a comparison. */
 export function HistoryPage() {
   const { id = '' } = useParams()
   return (
@@ -107,7 +107,7 @@ function History({ id }: { id: string }) {
   )
 }
 
-/** With the live version; the live one with the one before it. */
+/** A side is compared with the live version; the live version is compared with the one before it. */
 function sidesOf(side: string, live: number, versions: readonly Version[]): [from: string, to: string] {
   if (side === 'draft') return [String(live), side]
   if (side !== String(live)) return [side, String(live)]

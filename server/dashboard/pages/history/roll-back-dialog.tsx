@@ -1,4 +1,4 @@
-/** The dialog that rolls back to a version, and shows what that changes. @module */
+/** The dialog that rolls back to a version, and shows what the roll back changes. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import { ApiProblem } from '../../api/problem.ts'
@@ -21,7 +21,7 @@ interface RollBackProps {
   onClose: () => void
 }
 
-/** Shows the difference to what is live, and warns of keys that are gone and of another mode. */
+/** Shows the difference from the live version, and warns of missing keys and of another mode. */
 export function RollBackDialog({ id, from, live, onClose }: RollBackProps) {
   const says = historyText.rolling
   const client = useApi()
@@ -107,7 +107,7 @@ function Warnings({ id, now, then }: { id: string; now: WholeSide; then: WholeSi
 
 type Mode = NonNullable<WholeSide['mode']>
 
-/** In numbers, which are asked for before anything can be pressed. */
+/** Says how many people a change of mode affects, before the button can be pressed. */
 function ModeWarning({ id, now, then }: { id: string; now: Mode; then: Mode }) {
   const { rolling: says, modes } = historyText
   const client = useApi()

@@ -6,22 +6,22 @@ import type { Operations } from '../../api/operations.ts'
 import { draftKey, scriptsOf } from '../scripts/draft/saving.ts'
 import type { Scripts } from '../scripts/draft/script-set.ts'
 
-/** One row of the history. */
+/** A version in the list of the API. */
 export type Version = Operations['GET /api/v2/connections/{id}/versions']['result']['versions'][number]
 
-/** A version's number, or `draft`, as in the address. */
+/** Number of a version, or `draft`, as in the URL. */
 export type Side = string
 
-/** One of two that are compared. */
+/** One of the two sides that are compared, with its texts. */
 export interface WholeSide {
   scripts: Scripts
-  /** Options beside the scripts; none of a draft, which is scripts alone. */
+  /** Options beside the scripts; undefined for a draft, which consists of scripts only. */
   options: { [name: string]: unknown } | undefined
   missing_configuration: readonly string[]
   mode: Version['mode'] | undefined
 }
 
-/** @returns the draft or a version whole */
+/** @returns the whole draft or version */
 export function useSide(id: string, side: Side): UseQueryResult<WholeSide> {
   const client = useApi()
   return useQuery({
@@ -43,7 +43,7 @@ export function useSide(id: string, side: Side): UseQueryResult<WholeSide> {
   })
 }
 
-/** @returns names of options that differ; of a draft, none */
+/** @returns names of options that differ; none when one side is a draft */
 export function differingOptions(one: WholeSide, other: WholeSide): string[] {
   if (!one.options || !other.options) return []
   const [a, b] = [one.options, other.options]

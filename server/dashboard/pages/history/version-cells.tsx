@@ -5,7 +5,7 @@ import { historyText } from './text.ts'
 
 type Changes = Version['changed']
 
-/** Lines by script, then names of settings and keys. */
+/** Lists changed lines by script, then names of settings and keys. */
 export function ChangesCell({ changed, isFirst = false }: { changed: Changes; isFirst?: boolean }) {
   const { scripts, settings, configuration } = changed
   const names = Object.entries(scripts)

@@ -23,7 +23,7 @@ const CHOICES = ['mysql', 'postgresql', 'mongodb', 'sqlserver', 'oracle'].map((v
 const TONES: readonly Tone[] = ['plain', 'info', 'ok', 'warn', 'bad']
 const AN_HOUR_MS = 3_600_000
 
-/** Shows them all. */
+/** The page with all components. */
 export function KitPage() {
   const [choice, setChoice] = useState('mysql')
   const [on, setOn] = useState(true)
@@ -71,7 +71,7 @@ export function KitPage() {
           <Combobox label="Driver" choices={CHOICES} value={choice} onChange={setChoice} />
           <Switch
             label="Validate before import"
-            hint="Needs an e-mail address and an id."
+            hint="Needs an email address and an id."
             checked={on}
             onChange={setOn}
           />

@@ -5,7 +5,7 @@ import { editingText } from './draft/editing-text.ts'
 import type { Template } from './templates/template.ts'
 import { TemplatePicker } from './templates/template-dialog.tsx'
 
-/** The templates, or an empty editor. */
+/** Offers the templates, or an empty editor. */
 export function NoScripts({
   action,
   onUse,

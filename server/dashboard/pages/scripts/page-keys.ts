@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'react'
 import type { CodeEditorKeys } from '../../editor/index.tsx'
 
-/** Events that the editor handled are ignored; all are while a layer is open. */
+/** Ignores events that the editor handled, and all events while a dialog or a menu is open. */
 export function usePageKeys(keys: CodeEditorKeys): void {
   const latest = useRef(keys)
   latest.current = keys
@@ -23,7 +23,7 @@ function workOf(event: KeyboardEvent, keys: CodeEditorKeys): (() => void) | unde
   const isMod = event.ctrlKey || event.metaKey
   if (isMod && event.key === 'Enter') return event.shiftKey ? keys.deploy : keys.run
   if (isMod && !event.shiftKey && event.key.toLowerCase() === 's') return keys.save
-  // By its place: with Alt, some keyboards make another character of it.
+  // By the position of the key: with Alt, some keyboards produce another character.
   const [, digit] = /^Digit([1-9])$/.exec(event.code) ?? []
   const { tab } = keys
   return digit !== undefined && event.altKey && !isMod && tab ? () => tab(Number(digit)) : undefined

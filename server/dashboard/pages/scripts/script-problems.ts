@@ -7,13 +7,13 @@ import type { Scripts } from './draft/script-set.ts'
 
 const REST_MS = 600
 
-/** @returns names of scripts in which something would fail; empty while there is no type help */
+/** @returns names of scripts in which something would fail; empty while type help does not work */
 export function useScriptProblems(
   scripts: Scripts,
   setting: { configurationKeys: readonly string[]; hasContext: boolean },
 ): ReadonlySet<Action> {
   const [found, setFound] = useState<ReadonlySet<Action>>(new Set())
-  /** What was asked about each script, and whether it is bad. */
+  /** The text of each script that was checked last, and whether it has problems. */
   const known = useRef(new Map<Action, { about: string; isBad: boolean }>())
   const settingText = JSON.stringify(setting)
 

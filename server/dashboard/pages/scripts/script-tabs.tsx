@@ -14,12 +14,12 @@ interface TabsProps {
   tenant: string
   action: Action
   connection: Connection
-  /** Of the draft; undefined while it is read: then the live ones stand for it. */
+  /** Scripts of the draft; undefined while the draft is being read: then the live scripts are shown. */
   scripts: Scripts | undefined
   problems: ReadonlySet<Action>
 }
 
-/** Links, for each script has an address. Those that never run in import mode stand apart. */
+/** Tabs are links, because each script has a URL. Scripts that never run in import mode are set apart. */
 export function ScriptTabs({ connection, scripts, ...props }: TabsProps) {
   const live = liveScripts(connection)
   const options = connection.options ?? {}

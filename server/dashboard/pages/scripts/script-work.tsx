@@ -47,7 +47,7 @@ interface Place {
   column: number
 }
 
-/** Everything below the tabs. */
+/** The whole page below the tabs. */
 export function ScriptWork({ id, tenant, action, connection, drafting, state, runs }: WorkProps) {
   const [, navigate] = useLocation()
   const { member } = useSession()
@@ -59,8 +59,8 @@ export function ScriptWork({ id, tenant, action, connection, drafting, state, ru
   const [place, setPlace] = useState<Place>()
   const editor = useRef<CodeEditorHandle>(null)
   const start = useRef<(() => void) | null>(null)
-  /** A person who changes the script with a shortcut of the editor continues to type there. */
-  const goesOn = useRef(false)
+  /** true after a shortcut of the editor opened another script: the person continues to type there. */
+  const refocuses = useRef(false)
 
   const { scripts, server, save } = state
   const options = connection.options ?? {}
@@ -77,7 +77,7 @@ export function ScriptWork({ id, tenant, action, connection, drafting, state, ru
   const deployBlocked = inTheWay ?? (isLive ? bar.same(server.live_version) : undefined)
   const isSaved = save.kind === 'saved'
 
-  // The place may be in a script that is opened only now.
+  // The place may be in a script that is only opened now.
   useEffect(() => {
     if (place?.script !== action) return
     editor.current?.goTo(place.line, place.column)
@@ -85,8 +85,8 @@ export function ScriptWork({ id, tenant, action, connection, drafting, state, ru
   }, [place, action])
 
   useEffect(() => {
-    if (goesOn.current) editor.current?.focus()
-    goesOn.current = false
+    if (refocuses.current) editor.current?.focus()
+    refocuses.current = false
   }, [action])
 
   function change(next: string): void {
@@ -174,7 +174,7 @@ export function ScriptWork({ id, tenant, action, connection, drafting, state, ru
               keys={{
                 ...keys,
                 tab(index) {
-                  goesOn.current = true
+                  refocuses.current = true
                   keys.tab(index)
                 },
               }}

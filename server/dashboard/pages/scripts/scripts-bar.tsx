@@ -6,17 +6,17 @@ import { editingText } from './draft/editing-text.ts'
 import { scriptsText } from './text.ts'
 
 interface BarProps {
-  /** Stands at the left. */
+  /** Shown at the left. */
   hint: string | undefined
   keyCount: number
   nextVersion: number
   busy: boolean
   isSaving: boolean
-  /** Why it cannot be saved, deployed, changed. */
+  /** Why the draft cannot be saved, deployed or changed. */
   saveBlocked: string | undefined
   deployBlocked: string | undefined
   changeBlocked: string | undefined
-  /** There is something to throw away. */
+  /** There is a draft that can be discarded. */
   isDraft: boolean
   historyPath: string
   onTemplates: () => void

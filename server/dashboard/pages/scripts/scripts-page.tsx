@@ -23,7 +23,7 @@ export function ScriptsPage() {
   const { tenant = '', id = '', script = '' } = useParams()
   const action = ACTIONS.find((one) => one === script)
   if (action === undefined) return <NotFound />
-  // The draft is the connection's: another script is another view of it.
+  // The draft belongs to the connection: each script is another view of it.
   return <ConnectionScripts key={id} tenant={tenant} id={id} action={action} />
 }
 
@@ -38,7 +38,7 @@ function ConnectionScripts({ tenant, id, action }: PageProps) {
   const runs = useRunMemory(id)
   const queries = useQueryClient()
   const version = query.data?.live_version
-  // Who deploys elsewhere changes what the tabs compare with.
+  // Another person's deployment changes the version that the tabs compare with.
   useEffect(() => {
     const known = queries.getQueryData<{ etag: string }>(connectionKey(id))
     if (version === undefined || known === undefined || known.etag === `"${version}"`) return

@@ -13,7 +13,7 @@ import { ConfigurationFields } from './configuration-fields.tsx'
 import { useTemplates } from './queries.ts'
 import { setupText } from './text.ts'
 
-/** Those that are set, and those that the template knows besides. */
+/** The keys that are set, and further keys of the template. */
 function keysOf(
   set: readonly { key: string }[],
   known: readonly { key: string; description: string; example: string }[],
@@ -25,7 +25,7 @@ function keysOf(
   ]
 }
 
-/** Only what is typed is sent. */
+/** Sends only the keys whose values were typed. */
 export function ChangeConfiguration({ id }: { id: string }) {
   const { signIn: says } = setupText
   const client = useApi()

@@ -1,5 +1,7 @@
-/** The keys of a template as fields. Values live in the form's state, and are sent once. @module */
+/** The keys of a template as fields. Only the form's state keeps the values, and they are sent once. @module */
+import type { ClipboardEvent } from 'react'
 import { Field, PasswordField, TextField } from '../../ui/field.tsx'
+import { addressParts, isHostOfFive } from './pasted-address.ts'
 
 /** A key, and what is known about it. */
 export interface ConfigurationKey {
@@ -11,25 +13,34 @@ export interface ConfigurationKey {
 /** Keys whose values are hidden while they are typed. */
 const SECRET = /password|secret|token|_key$|mongodb_url|_uri$/i
 
-/** A certificate has lines, which a field of one line would run together. */
+/** A certificate has several lines, which a one-line field would join. */
 const LINES = /(?:^|_)(?:ca|cert|pem)$/i
 
-/** @param props.missing keys without which it cannot go on; @param props.error what to say there */
+/** @param props.missing keys without which the setup cannot continue; @param props.error the message at those keys */
 export function ConfigurationFields({
   keys,
   values,
   missing = [],
   error,
+  addressHint,
   onChange,
 }: {
   keys: readonly ConfigurationKey[]
   values: { readonly [key: string]: string }
   missing?: readonly string[]
   error?: string
+  /** Says that a whole address can be pasted where the host is asked for. */
+  addressHint?: string
   onChange: (values: { [key: string]: string }) => void
 }) {
+  const names = keys.map(({ key }) => key)
   return keys.map(({ key, hint, example }) => {
-    const texts = { label: key, hint, error: missing.includes(key) ? error : undefined }
+    const takesAddress = addressHint !== undefined && isHostOfFive(key, names)
+    const texts = {
+      label: key,
+      hint: takesAddress ? `${hint}. ${addressHint}` : hint,
+      error: missing.includes(key) ? error : undefined,
+    }
     const input = {
       placeholder: example,
       autoComplete: 'off',
@@ -44,7 +55,13 @@ export function ConfigurationFields({
         </Field>
       )
     }
+    const onPaste = (event: ClipboardEvent): void => {
+      const parts = addressParts(key, names, event.clipboardData.getData('text'))
+      if (!parts) return
+      event.preventDefault()
+      onChange({ ...values, ...parts })
+    }
     const FieldOf = SECRET.test(key) ? PasswordField : TextField
-    return <FieldOf key={key} {...texts} {...input} />
+    return <FieldOf key={key} {...texts} {...input} {...(takesAddress && { onPaste })} />
   })
 }

@@ -1,4 +1,4 @@
-/** The screen with the first two sign-ins of a person of the legacy store. @module */
+/** The screen for the first two sign-ins of a person from the legacy store. @module */
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'wouter'
@@ -9,7 +9,7 @@ import { Part } from '../../shell/part.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { TrialForm } from '../try-login/trial-form.tsx'
 import { isServedByFerry, TrialReport } from '../try-login/trial-steps.tsx'
-import type { ToldTrial } from '../try-login/use-trial.ts'
+import type { FinishedTrial } from '../try-login/use-trial.ts'
 import { ChangeConfiguration } from './change-configuration.tsx'
 import type { SampleStore } from './queries.ts'
 import { SAMPLE_CONNECTION, SAMPLE_KEY } from './queries.ts'
@@ -54,10 +54,10 @@ export function FirstSignInPage() {
 
 function FirstSignIn({ id, sample }: { id: string; sample: SampleStore | null }) {
   const { signIn: says } = setupText
-  const [told, setTold] = useState<readonly ToldTrial[]>([])
-  const [last] = told
-  const served = told.some(isServedByFerry)
-  const hasSignedIn = told.some(({ trial, mode }) => mode === 'real' && trial.ok)
+  const [finished, setFinished] = useState<readonly FinishedTrial[]>([])
+  const [last] = finished
+  const served = finished.some(isServedByFerry)
+  const hasSignedIn = finished.some(({ trial, mode }) => mode === 'real' && trial.ok)
   return (
     <div className="stack">
       <p className="muted">{sample ? says.sample(sample.first_person.email) : says.own}</p>
@@ -72,11 +72,11 @@ function FirstSignIn({ id, sample }: { id: string; sample: SampleStore | null })
             {says.continue}
           </ButtonLink>
         }
-        onTold={(next) => setTold((before) => [next, ...before].slice(0, 2))}
+        onFinished={(next) => setFinished((before) => [next, ...before].slice(0, 2))}
       />
-      {told.map((one, index) => (
-        <section key={told.length - index} aria-label={index === 0 ? says.last : says.before}>
-          <TrialReport told={one} connectionId={id} />
+      {finished.map((one, index) => (
+        <section key={finished.length - index} aria-label={index === 0 ? says.last : says.before}>
+          <TrialReport finished={one} connectionId={id} />
         </section>
       ))}
       {!sample && last?.trial.ok === false && <ChangeConfiguration id={id} />}

@@ -1,26 +1,26 @@
-/** Secrets of applications that the set-up has made, until they were shown. @module */
+/** Secrets of applications that the setup has created, until they were shown. @module */
 import type { ReactNode } from 'react'
 import { createContext, useContext, useEffect, useState } from 'react'
 import type { MadeApplication } from '../applications/make-application.ts'
 
-/** By the id of the connection that the application was made for. */
+/** Key: ID of the connection that the application was created for. */
 type FreshSecrets = Map<string, MadeApplication>
 
 const Context = createContext<FreshSecrets | null>(null)
 
-/** In memory alone: they are gone with the page. */
+/** Only in memory: the secrets disappear with the page. */
 export function FreshSecretsProvider({ children }: { children: ReactNode }) {
   const [secrets] = useState<FreshSecrets>(() => new Map())
   return <Context value={secrets}>{children}</Context>
 }
 
-/** @returns keeps an application until `useFreshSecret` shows it */
+/** @returns a function that keeps an application until `useFreshSecret` shows it */
 export function useKeepSecret(): (connection_id: string, made: MadeApplication) => void {
   const secrets = useSecrets()
   return (connection_id, made) => void secrets.set(connection_id, made)
 }
 
-/** @returns what was kept for the connection; whoever comes back to the page does not see it again */
+/** @returns the application kept for the connection; undefined when the page was left and opened again */
 export function useFreshSecret(connection_id: string): MadeApplication | undefined {
   const secrets = useSecrets()
   const [fresh] = useState(() => secrets.get(connection_id))

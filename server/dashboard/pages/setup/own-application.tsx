@@ -1,4 +1,4 @@
-/** The application with which the new connection is tried: its secret, and a command that signs somebody in. @module */
+/** The application with which the new connection is tried: its secret, and a command that signs a person in. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import { Link } from 'wouter'
@@ -22,7 +22,7 @@ import { setupText } from './text.ts'
 
 type Connection = Operations['GET /api/v2/connections/{id}']['result']
 
-/** @param props.fresh made by the set-up a moment ago; its secret was shown to nobody yet */
+/** @param props.fresh an application that the setup has just created; nobody has seen its secret yet */
 export function OwnApplication({
   id,
   connection,
@@ -61,7 +61,7 @@ function Fresh({ made: { client_id, client_secret }, realm }: { made: MadeApplic
   )
 }
 
-/** One that was there before, or whose secret was shown before. */
+/** An application that existed before, or whose secret was shown before. */
 function Known({
   application: { client_id, name, ferry },
   realm,
@@ -94,7 +94,7 @@ function Missing({
   const client = useApi()
   const queries = useQueryClient()
   const refusal = useRefusal('create:clients')
-  /** Made before something else failed: another try takes it. */
+  /** Created by an earlier attempt that failed later: the next attempt uses it. */
   const made = useRef<MadeApplication>(undefined)
   const making = useMutation({
     mutationFn: async () => {

@@ -1,4 +1,4 @@
-/** The screen that creates a connection to an own legacy store from a template. @module */
+/** The screen that creates a connection to the person's own legacy store from a template. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useRef, useState } from 'react'
@@ -20,6 +20,9 @@ import type { MadeApplication } from '../applications/make-application.ts'
 import { makeApplication } from '../applications/make-application.ts'
 import { Output } from '../scripts/run/output.tsx'
 import type { Template } from '../scripts/templates/template.ts'
+import { useRenamed } from '../scripts/templates/template-names.ts'
+import { StoreTables } from '../scripts/templates/template-tables.tsx'
+import '../scripts/templates/templates.css'
 import { ConfigurationFields } from './configuration-fields.tsx'
 import { useKeepSecret } from './fresh-secrets.tsx'
 import { useConnections } from './queries.ts'
@@ -62,7 +65,7 @@ export function OwnStorePage() {
   )
 }
 
-/** Instead of the id of an application that is there. */
+/** Value of the choice for a new application, in place of an ID. */
 const NEW = 'new'
 
 function OwnStore({
@@ -72,7 +75,7 @@ function OwnStore({
 }: {
   template: Template
   taken: readonly string[]
-  /** Those that are there already, without the one that administers Ferry. */
+  /** Existing applications, without the one that administers Ferry. */
   applications: readonly Application[]
 }) {
   const { own: says } = setupText
@@ -81,12 +84,13 @@ function OwnStore({
   const [, navigate] = useLocation()
   const [name, setName] = useState(() => freeName(`legacy-${template.id}`, taken))
   const [values, setValues] = useState<{ [key: string]: string }>({})
+  const names = useRenamed(template)
   const [asked, setAsked] = useState(false)
   const form = useRef<HTMLFormElement>(null)
   const refusal = useRefusal('create:connections')
   const [application, setApplication] = useState(NEW)
   const keepSecret = useKeepSecret()
-  /** Made before something else failed: another try takes it. */
+  /** Created by an earlier attempt that failed later: the next attempt uses it. */
   const made = useRef<MadeApplication>(undefined)
   const creating = useMutation({
     mutationFn: async () => {
@@ -97,6 +101,12 @@ function OwnStore({
           kind: 'regular_web',
         })
       const fresh = isNew ? made.current : undefined
+      const { customScripts } = names.isChanged
+        ? await client.call('POST /api/v2/templates/{id}/rename', {
+            params: { id: template.id },
+            body: { tables: names.tables },
+          })
+        : template
       const connection = await client.call('POST /api/v2/connections', {
         body: {
           name,
@@ -105,7 +115,7 @@ function OwnStore({
           options: {
             enabledDatabaseCustomization: true,
             import_mode: true,
-            customScripts: template.customScripts,
+            customScripts,
             configuration: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')),
           },
         },
@@ -126,10 +136,10 @@ function OwnStore({
     .map(({ key }) => key)
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    // At once, so that what is wrong can take the focus.
+    // Rendered at once, so that the first invalid field can get the focus.
     flushSync(() => setAsked(true))
     if (refusal !== undefined) return
-    if (nameError === undefined && missing.length === 0) {
+    if (nameError === undefined && missing.length === 0 && names.problem === undefined) {
       if (!creating.isPending) creating.mutate()
     } else form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus()
   }
@@ -138,12 +148,6 @@ function OwnStore({
       <p className="muted">
         {template.description} {says.intro}
       </p>
-      {template.schema && (
-        <details>
-          <summary>{says.schema}</summary>
-          <Output label={template.schema.name} text={template.schema.text} />
-        </details>
-      )}
       <TextField
         label={says.name}
         hint={says.nameHint}
@@ -153,10 +157,27 @@ function OwnStore({
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
+      {template.store ? (
+        <fieldset className="stack setup-tables">
+          <legend className="setup-legend">{says.tables}</legend>
+          <StoreTables template={template} names={names} />
+        </fieldset>
+      ) : (
+        <>
+          <p className="hint">{template.can_change}</p>
+          {template.schema && (
+            <details>
+              <summary>{says.schema}</summary>
+              <Output label={template.schema.name} text={template.schema.text} />
+            </details>
+          )}
+        </>
+      )}
       <fieldset className="stack">
         <legend className="setup-legend">{says.configuration}</legend>
         <p className="hint">{template.configuration.length === 0 ? says.noKeys : says.configurationHint}</p>
         <ConfigurationFields
+          addressHint={says.addressHint}
           keys={template.configuration.map(({ key, description, example, required }) => ({
             key,
             example,

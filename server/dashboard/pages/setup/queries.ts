@@ -3,10 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import type { Operations } from '../../api/operations.ts'
 
-/** The sample legacy store, and the first person to sign in. */
+/** The sample legacy store, and its person for the first sign-in. */
 export type SampleStore = Operations['GET /api/v2/sample-store']['result']
 
-/** Name of the connection to the sample legacy store; the server gives it. */
+/** Name that the server gives to the connection of the sample legacy store. */
 export const SAMPLE_CONNECTION = 'sample-legacy-store'
 
 /** Key of the sample legacy store in the query cache. */
@@ -21,7 +21,7 @@ export function useTemplates() {
   })
 }
 
-/** @returns the connections; whatever changes one invalidates `['connections']` */
+/** @returns the connections; every write that changes a connection invalidates `['connections']` */
 export function useConnections() {
   const client = useApi()
   return useQuery({

@@ -15,8 +15,8 @@ const STEPS = ['owner', 'store', 'signIn', 'done'] as const
 type SetupStep = (typeof STEPS)[number]
 
 /**
- * @param props.step which one it is
- * @param props.next what skipping it leads to; undefined: it cannot be skipped
+ * @param props.step the screen's step
+ * @param props.next the URL that skipping the step leads to; undefined when the step cannot be skipped
  */
 export function SetupFrame({
   step,
@@ -75,7 +75,7 @@ function Progress({ step }: { step: SetupStep }) {
   )
 }
 
-/** Shown for an address whose connection does not exist. */
+/** Shown for a URL whose connection does not exist. */
 export function NotFoundInShell() {
   return (
     <Shell>
@@ -84,5 +84,5 @@ export function NotFoundInShell() {
   )
 }
 
-/** Link that skips the setup. */
+/** URL that skips the whole setup. */
 export const SKIPPED = paths.home

@@ -1,4 +1,4 @@
-/** Creates the first owner, by the one-time link that the server printed. @module */
+/** Creates the first owner with the one-time link that the server printed. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
@@ -16,7 +16,10 @@ import { setupText } from './text.ts'
 
 const LEAST_PASSWORD_CHARACTERS = 12
 
-/** Asks for the owner, or says that the link is used up. The token is in the fragment, which no server and no log sees. */
+/**
+ * Shows the form for the owner, or says that the link was used. The token is in the fragment, which no server or log
+ * sees.
+ */
 export function SetupPage() {
   const client = useApi()
   const { owner: says } = setupText

@@ -1,4 +1,4 @@
-/** The screen that asks for the legacy store: the sample, or an own store by a template. @module */
+/** The screen that asks for the legacy store: the sample, or the person's own store with a template. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import type { FormEvent } from 'react'
 import { useRef, useState } from 'react'
@@ -19,7 +19,7 @@ import { setupText } from './text.ts'
 
 const SAMPLE = 'sample'
 
-/** At `/setup/store`. The sample is chosen from the start: one press goes on. */
+/** At `/setup/store`. The sample is selected from the start, so that one click continues. */
 export function StorePage() {
   const { store: says } = setupText
   const client = useApi()
@@ -29,12 +29,12 @@ export function StorePage() {
   const templates = useTemplates()
   const refusal = useRefusal('create:connections')
   const keepSecret = useKeepSecret()
-  /** Made before something else failed: another try takes it. */
+  /** Created by an earlier attempt that failed later: the next attempt uses it. */
   const made = useRef<MadeApplication>(undefined)
   const installing = useMutation({
     mutationFn: async () => {
       const there = await client.call('GET /api/v2/connections', { query: { name: SAMPLE_CONNECTION } })
-      // Installed before, with the applications that it has: the server answers with that.
+      // The sample may have been installed before, with its applications: the server then returns those.
       if ((Array.isArray(there) ? there : there.connections).length > 0)
         return await client.call('POST /api/v2/sample-store', { body: {} })
       made.current ??= await makeApplication(client, { name: says.sampleApplication, kind: 'regular_web' })
@@ -92,7 +92,7 @@ export function StorePage() {
   )
 }
 
-/** Progress is read from the server, so that the setup can be resumed. */
+/** Links to existing connections: the server knows the progress, so that the setup can be resumed. */
 function Existing() {
   const { store: says } = setupText
   const [first, ...others] = useConnections().data ?? []

@@ -7,7 +7,7 @@ export const setupText = {
   steps: { owner: 'Owner', store: 'Legacy store', signIn: 'First sign-in', done: 'Done' },
   stepDone: 'done',
   skip: 'Skip setup',
-  /** Name of the application that is created for a connection. */
+  /** Name of the application that the setup creates for a connection. */
   applicationOf: (connection: string) => `${connection} app`,
   owner: {
     title: 'Set up Ferry',
@@ -29,7 +29,7 @@ export const setupText = {
     sampleHint:
       '200 fictional people, with the irregular data of a ten-year-old database. Ready to use; you can remove it later.',
     own: 'Your own store, with a template',
-    /** Name of the application that is created for it. */
+    /** Name of the application that the setup creates for the sample. */
     sampleApplication: 'Sample application',
     continue: 'Continue',
     existing: (names: string) => `There is a connection already: ${names}.`,
@@ -48,7 +48,9 @@ export const setupText = {
     needed: 'The scripts of this template need this value.',
     submit: 'Create connection',
     back: 'Choose another store',
+    tables: 'Your store',
     schema: 'Expected schema',
+    addressHint: 'Or paste a whole address, such as mysql://… or postgres://…: it fills the fields below.',
     noKeys: 'This template needs no configuration.',
     application: 'Application',
     applicationHint: 'The program that signs people in through this connection.',

@@ -2,10 +2,10 @@
 import { CopyText } from '../../ui/data.tsx'
 import { signInText } from './text.ts'
 
-/** @param props.email as typed so far, for the command */
+/** @param props.email the address typed so far, for the command */
 export function Forgotten({ email }: { email: string }) {
   const { forgot: says } = signInText
-  // It is pasted into a shell: only what an address can be made of goes into it.
+  // The command is pasted into a shell: only characters of an email address go into it.
   const isPlain = /^[\w.+-]+@[\w.-]+$/.test(email)
   return (
     <details className="door-more">

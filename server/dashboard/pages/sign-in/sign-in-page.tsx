@@ -17,13 +17,13 @@ import { Mark } from '../../ui/icons.tsx'
 import { Forgotten } from './forgotten.tsx'
 import { signInText } from './text.ts'
 
-/** Signs in; the application then shows the address that was asked for. */
+/** Signs in; the application then shows the URL that the person asked for. */
 export function SignInPage() {
   const client = useApi()
   const queries = useQueryClient()
   const heading = usePageTitle(signInText.title)
   const [search] = useSearchParams()
-  // The password lives here and in the request, and goes with the page.
+  // Only this state and the request have the password; it disappears with the page.
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const signing = useMutation({
@@ -88,7 +88,7 @@ export function SignInPage() {
   )
 }
 
-/** One sentence for every wrong pair: it does not say which half was wrong. */
+/** One message for every wrong pair, which does not reveal whether the address or the password was wrong. */
 function Failure({ error, wait_s }: { error: Error; wait_s: number }) {
   if (!(error instanceof ApiProblem)) return <Problem error={error} />
   if (error.status === 401) return <Banner tone="bad" live title={signInText.wrong} />

@@ -23,7 +23,7 @@ export const signInText = {
   },
 } as const
 
-/** Minutes and seconds, as a clock counts down. */
+/** Minutes and seconds of a countdown. */
 function duration(seconds: number): string {
   if (seconds < 60) return `${seconds}\u00a0s`
   return `${Math.floor(seconds / 60)}\u00a0min\u00a0${String(seconds % 60).padStart(2, '0')}\u00a0s`

@@ -3,7 +3,7 @@ import { CopyButton } from '../../ui/copy-button.tsx'
 import { Output } from '../scripts/run/output.tsx'
 import { tryText } from './text.ts'
 
-/** As JSON, to be looked at and taken along. */
+/** Shows the claims as JSON that can be copied. */
 export function Claims({ claims }: { claims: { [name: string]: unknown } }) {
   const text = JSON.stringify(claims, null, 2)
   return (

@@ -10,7 +10,7 @@ import { RadioCards } from '../../ui/radio-cards.tsx'
 import { tryText } from './text.ts'
 import type { TrialInput } from './trial.ts'
 import { TrialProblem } from './trial-problem.tsx'
-import type { ToldTrial } from './use-trial.ts'
+import type { FinishedTrial } from './use-trial.ts'
 import { useTrial } from './use-trial.ts'
 import './try-login.css'
 
@@ -18,26 +18,26 @@ const MODES = ['preview', 'real'] as const
 
 interface TrialFormProps {
   connectionId: string
-  /** Filled in from the start: a made-up person's. */
+  /** Initial values: those of a fictional person. */
   person?: { email: string; password: string } | undefined
-  /** Undefined: the person chooses. */
+  /** undefined: the person chooses the mode. */
   mode?: TrialInput['mode'] | undefined
-  /** Undefined: the first that may use the connection. */
+  /** undefined: the first application that may use the connection. */
   clientId?: string | undefined
-  /** Why a login for real cannot be tried. */
+  /** Why a real sign-in cannot be tried. */
   realBlocked?: string | undefined
   /** Replaces the label of the button. */
   submitLabel?: string | undefined
-  /** The page's primary action is elsewhere. */
+  /** The primary action of the page is elsewhere. */
   isSecondary?: boolean
-  /** Above the other fields. */
+  /** Shown above the other fields. */
   children?: ReactNode
-  /** Beside the button. */
+  /** Shown beside the button. */
   beside?: ReactNode
-  onTold: (told: ToldTrial) => void
+  onFinished: (finished: FinishedTrial) => void
 }
 
-/** The password is kept in this component's state only. */
+/** Only this component's state keeps the password. */
 export function TrialForm({
   connectionId,
   person,
@@ -48,7 +48,7 @@ export function TrialForm({
   isSecondary = false,
   children,
   beside,
-  onTold,
+  onFinished,
 }: TrialFormProps) {
   const [identifier, setIdentifier] = useState(person?.email ?? '')
   const [password, setPassword] = useState(person?.password ?? '')
@@ -59,7 +59,7 @@ export function TrialForm({
   const trying = useTrial(
     connectionId,
     { identifier, password, mode, ...(clientId === undefined ? {} : { client_id: clientId }) },
-    onTold,
+    onFinished,
   )
   const wait_s = useCountdown(
     trying.error instanceof ApiProblem ? trying.error.retry_after_s : undefined,

@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/data.tsx'
 import { tryText } from './text.ts'
 
-/** @param props.identifier who was refused @param props.wait_s seconds left, counted by the form */
+/** @param props.identifier the blocked identifier @param props.wait_s seconds left, counted by the form */
 export function TrialProblem({
   error,
   identifier,
@@ -22,7 +22,7 @@ export function TrialProblem({
   return <Banner tone="warn" live title={wait_s > 0 ? tryText.limits.wait(wait_s) : tryText.limits.over} />
 }
 
-/** Trials count like any sign-in, so a member who can run them can also lift the block. */
+/** A trial counts like any sign-in, so a member who can run trials can also remove the block. */
 function Blocked({ identifier }: { identifier: string }) {
   const client = useApi()
   const lifting = useMutation({

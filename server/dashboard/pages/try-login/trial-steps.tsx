@@ -15,14 +15,14 @@ import { tryText } from './text.ts'
 import type { Trial, TrialStep } from './trial.ts'
 import { stepOf, trialHeadline } from './trial.ts'
 import './try-login.css'
-import type { ToldTrial } from './use-trial.ts'
+import type { FinishedTrial } from './use-trial.ts'
 
-/** Characters of a message above the steps; the step that failed has all of it. */
+/** Maximum length of a message above the steps; the failed step shows the whole message. */
 const MOST_OF_A_HINT = 500
 
-/** Headline and steps. @param props.connectionId whose script it was */
-export function TrialReport({ told, connectionId }: { told: ToldTrial; connectionId: string }) {
-  const { trial, mode } = told
+/** Shows headline and steps. @param props.connectionId the connection whose script ran */
+export function TrialReport({ finished, connectionId }: { finished: FinishedTrial; connectionId: string }) {
+  const { trial, mode } = finished
   const { tone, text, hint } = trialHeadline(trial, mode)
   return (
     <div className="stack">
@@ -43,7 +43,7 @@ export function TrialReport({ told, connectionId }: { told: ToldTrial; connectio
 }
 
 function Step({ step, trial, connectionId }: { step: TrialStep; trial: Trial; connectionId: string }) {
-  // "Not in Ferry yet" is how every import begins, and no failure.
+  // “Not in Ferry yet” is how every import starts, so it is not a failure.
   const isFailure = step.ok === false && step.id !== 'in_ferry'
   const state = isFailure ? 'failed' : step.ok === null ? 'skipped' : 'ok'
   const details = detailsOf(step, trial, connectionId)
@@ -94,7 +94,7 @@ function sentenceOf(step: TrialStep, { user, checks }: Trial): string {
 /** The import step shows conflicts of the profile in Ferry. */
 const ofProfile = (checks: Trial['checks']): Trial['checks'] => checks.filter(({ id }) => id !== 'arrival')
 
-/** @returns undefined when there is nothing more to say than the sentence */
+/** @returns undefined when the step's sentence says everything */
 function detailsOf(step: TrialStep, trial: Trial, connectionId: string): ReactNode {
   const { user, checks, run, id_token_claims, error } = trial
   switch (step.id) {
@@ -158,7 +158,7 @@ function UserLink({ user_id }: { user_id: string }) {
   )
 }
 
-/** @returns whether the login ended without the script, for real */
-export function isServedByFerry({ trial, mode }: ToldTrial): boolean {
+/** @returns whether a real sign-in succeeded without the script */
+export function isServedByFerry({ trial, mode }: FinishedTrial): boolean {
   return mode === 'real' && trial.ok && stepOf(trial, 'script')?.ok === null
 }

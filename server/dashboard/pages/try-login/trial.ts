@@ -5,20 +5,20 @@ import { tryText } from './text.ts'
 
 type TryLogin = Operations['POST /api/v2/connections/{id}/try-login']
 
-/** What the person types. It is kept in the form and in the request only. */
+/** What the person types. Only the form and the request have it. */
 export type TrialInput = TryLogin['body']
 
 /** The server's response. */
 export type Trial = TryLogin['result']
 
-/** One of its five steps. */
+/** One of the five steps. */
 export type TrialStep = Trial['steps'][number]
 
-/** One sentence of a fixed set, with its severity. */
+/** A message from a fixed set, with its severity. */
 export interface TrialHeadline {
   tone: 'ok' | 'warn' | 'bad' | 'info'
   text: string
-  /** What to look at next. */
+  /** What to check next. */
   hint?: string
 }
 
@@ -27,7 +27,7 @@ export function stepOf({ steps }: Trial, id: TrialStep['id']): TrialStep | undef
   return steps.find((step) => step.id === id)
 }
 
-/** @param mode that it was asked for in */
+/** @param mode the mode that was requested */
 export function trialHeadline(trial: Trial, mode: TrialInput['mode']): TrialHeadline {
   const { headlines: says, hints } = tryText
   if (trial.error) return failureHeadline(trial.error, trial.run?.duration_ms ?? 0, mode === 'preview')

@@ -1,4 +1,4 @@
-/** The page that tries a sign-in at a connection. @module */
+/** The page that tries a sign-in with a connection. @module */
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useParams } from 'wouter'
@@ -13,7 +13,7 @@ import { Select } from '../../ui/select.tsx'
 import { tryText } from './text.ts'
 import { TrialForm } from './trial-form.tsx'
 import { TrialReport } from './trial-steps.tsx'
-import type { ToldTrial } from './use-trial.ts'
+import type { FinishedTrial } from './use-trial.ts'
 
 /** At `…/connections/:id/try`. */
 export function TryLoginPage() {
@@ -28,7 +28,7 @@ export function TryLoginPage() {
 function TryLogin({ id, connection }: { id: string; connection: Connection }) {
   const client = useApi()
   const { tenant } = useSession()
-  const [told, setTold] = useState<{ round: number } & ToldTrial>()
+  const [finished, setFinished] = useState<{ round: number } & FinishedTrial>()
   const [application, setApplication] = useState<string>()
   const enabled = connection.enabled_clients ?? []
   const clients = useQuery({
@@ -53,7 +53,7 @@ function TryLogin({ id, connection }: { id: string; connection: Connection }) {
                 connectionId={id}
                 clientId={chosen}
                 realBlocked={chosen === undefined ? tryText.noApplication : undefined}
-                onTold={(next) => setTold((last) => ({ ...next, round: (last?.round ?? 0) + 1 }))}
+                onFinished={(next) => setFinished((last) => ({ ...next, round: (last?.round ?? 0) + 1 }))}
               >
                 {chosen === undefined ? (
                   <Banner
@@ -81,8 +81,8 @@ function TryLogin({ id, connection }: { id: string; connection: Connection }) {
           }}
         </Part>
       </section>
-      {told ? (
-        <TrialReport key={told.round} told={told} connectionId={id} />
+      {finished ? (
+        <TrialReport key={finished.round} finished={finished} connectionId={id} />
       ) : (
         <p className="try-login-before muted">{tryText.before}</p>
       )}

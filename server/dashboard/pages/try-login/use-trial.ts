@@ -3,36 +3,40 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import type { Trial, TrialInput } from './trial.ts'
 
-/** How a trial came back, with the mode that it was asked for in. */
-export interface ToldTrial {
+/** A finished trial, with the mode that was requested. */
+export interface FinishedTrial {
   trial: Trial
   mode: TrialInput['mode']
 }
 
 /**
- * @param input the form's present state. It is read when the request is made and given to no cache: the mutation itself has
- *   no variables
+ * @param input the form's present state. It is read when the request is sent and never cached: the mutation itself has
+ * no variables
  */
-export function useTrial(connectionId: string, input: TrialInput, onTold?: (told: ToldTrial) => void) {
+export function useTrial(
+  connectionId: string,
+  input: TrialInput,
+  onFinished?: (finished: FinishedTrial) => void,
+) {
   const client = useApi()
   const queries = useQueryClient()
   return useMutation({
-    mutationFn: async (): Promise<ToldTrial> => ({
+    mutationFn: async (): Promise<FinishedTrial> => ({
       mode: input.mode,
       trial: await client.call('POST /api/v2/connections/{id}/try-login', {
         params: { id: connectionId },
         body: input,
       }),
     }),
-    onSuccess: (told) => {
-      onTold?.(told)
+    onSuccess: (finished) => {
+      onFinished?.(finished)
       // Not awaited, so that the person can try again at once.
-      if (told.mode === 'real') void queries.invalidateQueries({ predicate: isOfUsers })
+      if (finished.mode === 'real') void queries.invalidateQueries({ predicate: isOfUsers })
     },
     gcTime: 0,
   })
 }
 
-/** A login for real may have made a user, which lists of connections count, and counts as a login in any case. */
+/** A real sign-in counts as a login, and may have created a user; lists of connections show both numbers. */
 const isOfUsers = ({ queryKey: [first] }: { queryKey: readonly unknown[] }): boolean =>
   first === 'users' || first === 'user' || first === 'connections'

@@ -15,7 +15,7 @@ type Entry = Extract<Operations['GET /api/v2/users/{id}/logs']['result'], { logs
 
 const PAGE_SIZE = 50
 
-/** Newest first. */
+/** Log entries, newest first. */
 export function Activity({ id }: { id: string }) {
   const client = useApi()
   const logs = useInfiniteQuery({
@@ -85,7 +85,7 @@ function Event({ type }: { type: string }) {
   )
 }
 
-/** The whole entry is behind it: user agent, ids, and what else was noted. */
+/** A button that opens the whole entry: user agent, IDs and details. */
 function Detail({ entry }: { entry: Entry }) {
   return (
     <div className="user-detail">

@@ -1,4 +1,4 @@
-/** The brute-force blocks of a user, and lifting them. @module */
+/** Shows and removes the brute-force blocks of a user. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
 import { Problem } from '../../shell/part.tsx'

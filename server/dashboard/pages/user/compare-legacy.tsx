@@ -12,7 +12,7 @@ import type { Difference } from './differences.ts'
 import { differencesOf } from './differences.ts'
 import { userText } from './text.ts'
 
-/** Runs `get_user` as a test run does: nothing is written. */
+/** Runs `get_user` as a test run, which writes nothing. */
 export function CompareLegacy({ user, connection_id }: { user: User; connection_id: string }) {
   const client = useApi()
   const { profileData } = ownIdentity(user) ?? {}
@@ -41,7 +41,7 @@ export function CompareLegacy({ user, connection_id }: { user: User; connection_
   )
 }
 
-/** Of one value: the tab "Raw" has all of it. */
+/** Maximum length of one value; the tab “Raw” shows the whole value. */
 const MOST_SHOWN = 1_000
 
 interface Run {

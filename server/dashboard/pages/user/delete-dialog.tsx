@@ -1,4 +1,4 @@
-/** The dialog that deletes a user, and says what the next sign-in does. @module */
+/** The dialog that deletes a user, and explains what happens at the next sign-in. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
@@ -17,7 +17,7 @@ import { userText } from './text.ts'
 
 const says = userText.delete
 
-/** @param props.connection whose password is the user's; undefined while it is not known */
+/** @param props.connection the connection of the user's password; undefined while it is unknown */
 export function DeleteDialog({
   user,
   tenant,

@@ -2,7 +2,7 @@
 
 type Fields = { readonly [name: string]: unknown }
 
-/** A field of either profile; undefined: that profile does not have it. */
+/** A field with its two values; a value is undefined when that profile does not have the field. */
 export interface Difference {
   field: string
   here: string | undefined
@@ -10,7 +10,7 @@ export interface Difference {
   isSame: boolean
 }
 
-/** Facts of Ferry alone, which no legacy store has. */
+/** Fields that only Ferry sets and no legacy store has. */
 export const OURS: ReadonlySet<string> = new Set([
   'identities',
   'blocked',
@@ -26,7 +26,7 @@ export const OURS: ReadonlySet<string> = new Set([
   'made_by',
 ])
 
-/** Metadata key by key, everything else field by field; in the order of the user. */
+/** Compares metadata key by key, and everything else field by field, in the order of the user's fields. */
 export function differencesOf(user: Fields, legacy: Fields): Difference[] {
   const here = flat(user)
   const there = flat(legacy)
@@ -47,7 +47,7 @@ function flat(fields: Fields): Map<string, string> {
   return new Map(entries.map(([name, value]) => [name, written(value)]))
 }
 
-/** As JSON with keys in one order: stores give objects back in any. */
+/** JSON with sorted keys, because stores return objects with keys in any order. */
 function written(value: unknown): string {
   return JSON.stringify(value, (_, inner: unknown) =>
     typeof inner === 'object' && inner !== null && !Array.isArray(inner)

@@ -5,6 +5,7 @@ import { useState } from 'react'
 import type { ApiClient } from '../../api/client.ts'
 import { useApi, useSession } from '../../api/context.tsx'
 import { fieldProblem, holderOf } from '../../api/problem.ts'
+import { ROOT_ATTRIBUTES } from '../../profile-names.ts'
 import { paths } from '../../routes.ts'
 import { modeOf } from '../../shell/connection-page.tsx'
 import { Problem } from '../../shell/part.tsx'
@@ -18,15 +19,14 @@ import type { ChoosableConnection, User } from '../users/queries.ts'
 import { callUser } from '../users/queries.ts'
 import { userText } from './text.ts'
 
-const NAMES = ['name', 'given_name', 'family_name', 'nickname', 'picture', 'phone_number'] as const
-const FIELDS = ['email', 'username', ...NAMES] as const
+const FIELDS = ['email', 'username', ...ROOT_ATTRIBUTES] as const
 
 type Field = (typeof FIELDS)[number]
 type Values = { readonly [field in Field]: string }
 
 const says = userText.editor
 
-/** A value that the server refuses stays in its field; the changes before it are saved. */
+/** The field keeps a value that the server refuses; the changes before it are saved. */
 export function EditDialog({
   user,
   connection,
@@ -97,7 +97,7 @@ export function EditDialog({
         <div className="user-form">
           {field('email', 'email')}
           {hasUsername && field('username')}
-          {NAMES.map((name) => field(name))}
+          {ROOT_ATTRIBUTES.map((name) => field(name))}
         </div>
         {holder !== undefined && (
           <div className="row">
@@ -126,12 +126,12 @@ function valuesOf(user: User): Values {
 
 type Change = { [field: string]: string | boolean | null }
 
-/** The server takes either a new address or a new username in one call; names go with the first. */
+/** In one call, the server changes either the email address or the username; the names go into the first call. */
 function changesOf(user: User, values: Values, verified: boolean): Change[] {
   const before = valuesOf(user)
   const isNew = (field: Field): boolean => values[field].trim() !== before[field]
   const names: Change = {}
-  for (const name of NAMES) if (isNew(name)) names[name] = values[name].trim() || null
+  for (const name of ROOT_ATTRIBUTES) if (isNew(name)) names[name] = values[name].trim() || null
   if (verified !== (user.email_verified === true) || isNew('email')) names.email_verified = verified
   if (isNew('email')) names.email = values.email.trim()
   return [

@@ -1,22 +1,10 @@
-/** Attributes of a profile beyond the standard ones. @module */
+/** Attributes of a profile other than the standard ones. @module */
+import { PROFILE_FIELDS } from '../../profile-names.ts'
 import type { User } from '../users/queries.ts'
 import { OURS } from './differences.ts'
 
-/** Shown elsewhere on the page. */
-const KNOWN = new Set([
-  'user_id',
-  'email',
-  'email_verified',
-  'username',
-  'name',
-  'given_name',
-  'family_name',
-  'nickname',
-  'picture',
-  'phone_number',
-  'user_metadata',
-  'app_metadata',
-])
+/** Attributes that are shown elsewhere on the page. */
+const KNOWN = new Set(PROFILE_FIELDS.filter((name) => name !== 'phone_verified'))
 
 /** @returns name and value as text; objects as JSON */
 export function furtherAttributes(user: User): [name: string, value: string][] {

@@ -15,7 +15,7 @@ import { userText } from './text.ts'
 
 type Identity = NonNullable<User['identities']>[number]
 
-/** The own one stays: a user without it would be another. */
+/** The primary identity cannot be unlinked: the user's ID comes from it. */
 export function Identities({ user }: { user: User }) {
   const [unlinking, setUnlinking] = useState<Identity>()
   const own = ownIdentity(user)

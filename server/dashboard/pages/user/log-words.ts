@@ -1,6 +1,6 @@
-/** Log types in words. @module */
+/** Names of log types. @module */
 
-/** Whether the event is good or bad news, and its name. */
+/** Name of the event, and whether it is good or bad news. */
 export interface LogWords {
   tone: 'ok' | 'bad' | 'plain'
   words: string
@@ -29,6 +29,8 @@ const WORDS: { readonly [type: string]: LogWords } = {
   fdu: { tone: 'bad', words: 'User not deleted' },
   sepft: { tone: 'ok', words: 'Token given for a password' },
   fepft: { tone: 'bad', words: 'No token given for a password' },
+  seccft: { tone: 'ok', words: 'Token given to an application' },
+  feccft: { tone: 'bad', words: 'No token given to an application' },
   sertft: { tone: 'ok', words: 'Token given for a refresh token' },
   fertft: { tone: 'bad', words: 'No token given for a refresh token' },
   ferrt: { tone: 'bad', words: 'Refresh token used twice' },
@@ -36,6 +38,9 @@ const WORDS: { readonly [type: string]: LogWords } = {
   limit_wc: { tone: 'bad', words: 'Refused: too many wrong passwords' },
   limit_sul: { tone: 'bad', words: 'Refused: too many sign-ins from one address' },
   limit_mu: { tone: 'bad', words: 'Refused: address blocked' },
+  limit_spray: { tone: 'bad', words: 'One password tried with many names' },
+  limit_undone: { tone: 'plain', words: 'Counts of failed sign-ins undone' },
+  api_limit: { tone: 'bad', words: 'Refused: too many requests' },
   ublkdu: { tone: 'ok', words: 'Block lifted' },
   fn: { tone: 'bad', words: 'Email not sent' },
   w: { tone: 'plain', words: 'Warning' },
@@ -45,7 +50,7 @@ const WORDS: { readonly [type: string]: LogWords } = {
   fapi: { tone: 'bad', words: 'Change over the API failed' },
 }
 
-/** @returns the code itself for a type that has no words yet */
+/** @returns the code itself for a type without a name */
 export function wordsOf(type: string): LogWords {
   return (Object.hasOwn(WORDS, type) ? WORDS[type] : undefined) ?? { tone: 'plain', words: type }
 }

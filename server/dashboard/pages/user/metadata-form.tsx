@@ -16,7 +16,7 @@ type Metadata = { [key: string]: unknown }
 
 const KINDS = ['user_metadata', 'app_metadata'] as const
 
-/** Saved as a whole; a change that another person saved meanwhile is shown first. */
+/** Saves the metadata as a whole; a change that another person saved in the meantime is shown first. */
 export function MetadataForm({ user }: { user: User }) {
   const client = useApi()
   const queries = useQueryClient()
@@ -128,7 +128,7 @@ export function MetadataForm({ user }: { user: User }) {
   )
 }
 
-/** Both kinds of metadata of the user, as one text. */
+/** Both kinds of metadata as one text. */
 function bothOf(texts: { user_metadata: string; app_metadata: string }): string {
   const both = { user_metadata: parse(texts.user_metadata), app_metadata: parse(texts.app_metadata) }
   return `${JSON.stringify(both, null, 2)}\n`
@@ -154,7 +154,7 @@ function isSame(a: Metadata | undefined, b: Metadata | undefined): boolean {
   return JSON.stringify(a ?? {}) === JSON.stringify(b ?? {})
 }
 
-/** The API merges: a key that went is null. */
+/** The API merges metadata: null removes a key. */
 function changeOf(before: Metadata | undefined, after: Metadata | undefined): Metadata {
   const gone = Object.keys(before ?? {}).filter((key) => !Object.hasOwn(after ?? {}, key))
   return { ...after, ...Object.fromEntries(gone.map((key) => [key, null])) }

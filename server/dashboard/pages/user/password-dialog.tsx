@@ -17,7 +17,7 @@ import { userText } from './text.ts'
 
 const says = userText.passwordDialog
 
-/** It is forgotten with the dialog. */
+/** The password disappears with the dialog. */
 export function PasswordDialog({
   user,
   connection,

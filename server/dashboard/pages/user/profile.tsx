@@ -1,8 +1,8 @@
 /** The profile tab of a user. @module */
 import { useQuery } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
 import { Link } from 'wouter'
 import { useApi } from '../../api/context.tsx'
+import { ROOT_ATTRIBUTES } from '../../profile-names.ts'
 import { paths } from '../../routes.ts'
 import { modeOf } from '../../shell/connection-page.tsx'
 import { Badge, Banner, CopyText, KeyValue } from '../../ui/data.tsx'
@@ -11,18 +11,20 @@ import { RelativeTime } from '../../ui/relative-time.tsx'
 import type { ChoosableConnection, User } from '../users/queries.ts'
 import { ownConnection, ownIdentity } from '../users/queries.ts'
 import { Blocks } from './blocks.tsx'
+import { Card } from './card.tsx'
 import { CompareLegacy } from './compare-legacy.tsx'
 import { furtherAttributes } from './further.ts'
 import { Identities } from './identities.tsx'
+import { LoginNames } from './login-names.tsx'
 import { userText } from './text.ts'
 
-/** Of one attribute: the tab "Raw" has all of it. */
+/** Maximum length of one attribute; the tab “Raw” shows the whole attribute. */
 const MOST_SHOWN = 1_000
 
 interface ProfileProps {
   user: User
   tenant: string
-  /** Whose password is the user's; undefined while it is not known. */
+  /** The connection of the user's password; undefined while it is unknown. */
   connection: ChoosableConnection | undefined
 }
 
@@ -60,17 +62,9 @@ export function Profile({ user, tenant, connection }: ProfileProps) {
       <Card title={userText.identities}>
         <Identities user={user} />
       </Card>
+      <LoginNames id={user.user_id ?? ''} />
       {compares && <CompareLegacy user={user} connection_id={connection.id ?? ''} />}
     </div>
-  )
-}
-
-function Card({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="card" aria-label={title}>
-      <h2>{title}</h2>
-      {children}
-    </section>
   )
 }
 
@@ -79,15 +73,7 @@ function hasGetUser({ options }: ChoosableConnection): boolean {
   return typeof scripts === 'object' && scripts !== null && 'get_user' in scripts
 }
 
-const NAMES = [
-  'username',
-  'name',
-  'given_name',
-  'family_name',
-  'nickname',
-  'picture',
-  'phone_number',
-] as const
+const NAMES = ['username', ...ROOT_ATTRIBUTES] as const
 
 function Who({ user }: { user: User }) {
   const names = NAMES.flatMap((name) => {
@@ -172,7 +158,7 @@ function ConnectionLink({ user, tenant, connection }: ProfileProps) {
   return <Link href={paths.connectionSettings(tenant, connection.id)}>{name}</Link>
 }
 
-/** Nothing until it is known. */
+/** Renders nothing until the state of the password is known. */
 function Password({ user }: { user: User }) {
   const client = useApi()
   const id = user.user_id ?? ''

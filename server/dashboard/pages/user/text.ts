@@ -60,6 +60,12 @@ export const userText = {
   unlinkEffect:
     'The identity becomes a separate user again, with its names and its password but without metadata. This user keeps everything else.',
   unlinked: 'The identity is a separate user now.',
+  loginNames: 'Further sign-in names',
+  loginNamesDetail: 'Names that are not in the profile, by which this user has signed in.',
+  loginName: 'Sign-in name',
+  loginNameSince: 'Since',
+  removeLoginName: 'Remove',
+  loginNameRemoved: (name: string) => `${name} no longer finds this user in Ferry.`,
   blocks: 'Too many wrong passwords',
   blocksDetail: 'Sign-ins of this person are refused until the block is lifted:',
   blockedAt: (identifier: string, connection: string, ip: string | undefined) =>

@@ -15,7 +15,7 @@ import { userText } from './text.ts'
 
 type Opened = 'edit' | 'password' | 'reset' | 'delete'
 
-/** Edit, block and reset at once; the rest in a menu. */
+/** Buttons for edit, block and reset; the other actions are in a menu. */
 export function UserActions({
   user,
   tenant,

@@ -23,7 +23,7 @@ import { UserActions } from './user-actions.tsx'
 
 const TABS = ['profile', 'metadata', 'activity', 'raw'] as const
 
-/** At `…/users/:id`; the open tab is in the address. */
+/** At `…/users/:id`; the query of the URL names the open tab. */
 export function UserPage() {
   const { tenant = '', id: coded = '' } = useParams()
   const id = decoded(coded)

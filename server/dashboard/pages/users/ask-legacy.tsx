@@ -1,4 +1,4 @@
-/** Asks a legacy store about a person who is not in Ferry. @module */
+/** Looks for a person who is not in Ferry in a legacy store. @module */
 import { useMutation } from '@tanstack/react-query'
 import { Link } from 'wouter'
 import { useApi } from '../../api/context.tsx'
@@ -10,7 +10,7 @@ import { usersText } from './text.ts'
 
 const MOST_BUTTONS = 5
 
-/** One button for each connection that has a legacy store. Writes nothing. */
+/** One button for each connection with a legacy store. Nothing is written. */
 export function AskLegacy({
   identifier,
   tenant,

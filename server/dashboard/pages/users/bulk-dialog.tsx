@@ -1,4 +1,4 @@
-/** Confirms an action on many users, shows its progress and what failed. @module */
+/** Confirms an action on many users, and shows its progress and its failures. @module */
 import { useState } from 'react'
 import { Problem } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'
@@ -14,10 +14,10 @@ import { usersText } from './text.ts'
 const MOST_REASONS = 5
 
 /**
- * Closing it stops what goes on.
+ * Closing the dialog stops the action.
  *
- * @param props.ids of the users; @param props.imports whether some of them are of a connection that imports
- * @param props.onClose called with the users that are left
+ * @param props.ids IDs of the users; @param props.imports whether a connection of some of these users imports
+ * @param props.onClose called with the users that were not processed
  */
 export function BulkDialog({
   action,

@@ -1,29 +1,28 @@
-/** Performs one action on many users, one after the other. @module */
+/** Performs one action on many users, one user after the other. @module */
 import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 import type { ApiClient } from '../../api/client.ts'
 import { useApi } from '../../api/context.tsx'
 import { ApiProblem } from '../../api/problem.ts'
 
-/** Actions on many users. */
 export type BulkAction = 'block' | 'unblock' | 'delete'
 
-/** A wish: `keep_away` belongs to `delete`. */
+/** The requested action; `keep_away` belongs to `delete`. */
 export interface BulkWish {
   action: BulkAction
   ids: readonly string[]
   keep_away: boolean
 }
 
-/** How far it is. */
+/** Progress of the action. */
 export interface BulkRun {
   wish: BulkWish
   done: number
-  /** Users that the server refused; the others went on. */
+  /** Users for whom the server refused the action; the action continued with the other users. */
   failed: readonly { id: string; message: string }[]
-  /** Not reached, when it was stopped or the server could not go on. */
+  /** Users that were not reached, because the action was stopped or could not continue. */
   left: readonly string[]
-  /** Why it could not go on. */
+  /** Why the action could not continue. */
   halted: Error | undefined
   state: 'running' | 'ended'
 }
@@ -89,7 +88,9 @@ async function act(client: ApiClient, { action, keep_away }: BulkWish, id: strin
   await client.call('PATCH /api/v2/users/{id}', { params: { id }, body: { blocked: action === 'block' } })
 }
 
-/** The next user would fare no better: no network, no session, no right, too many requests, a fault of the server. */
+/**
+ * An error that the next user would meet too: no network, no session, no permission, too many requests, a server error.
+ */
 function isOfAll(error: Error): boolean {
   if (!(error instanceof ApiProblem)) return true
   return error.status === 0 || error.status >= 500 || [401, 403, 429].includes(error.status)

@@ -1,9 +1,9 @@
-/** Requirements of a connection for its users, read from its options as the server reads them. @module */
+/** What a connection requires of its users, by the server's reading of its options. @module */
 import { usersText } from './text.ts'
 
 type Options = { readonly [name: string]: unknown } | undefined
 
-/** The value at a path; undefined when there is none. */
+/** The value at a path; undefined when it does not exist. */
 function at(options: unknown, ...path: string[]): unknown {
   let value = options
   for (const name of path) {
@@ -66,7 +66,7 @@ export function passwordRules(options: Options): string[] {
   ]
 }
 
-/** The newer form wins where it names the part. */
+/** The newer option wins when it has this part. */
 function isOn(newer: unknown, part: string, options: Options, older: string): boolean {
   const named = at(newer, part)
   return named === undefined ? at(options, older, 'enable') === true : at(named, 'active') === true

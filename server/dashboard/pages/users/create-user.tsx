@@ -23,12 +23,12 @@ import { usersText } from './text.ts'
 interface NewUserProps {
   tenant: string
   connections: readonly ChoosableConnection[]
-  /** Name of the connection that the list shows; '' for any. */
+  /** Name of the connection that the list is filtered by; '' for any. */
   preferred: string
   onClose: () => void
 }
 
-/** Without a connection there is nowhere to make anybody. */
+/** Without a connection, no user can be created. */
 export function CreateUser(props: NewUserProps) {
   return (
     <Dialog open onClose={props.onClose} title={usersText.create}>
@@ -47,7 +47,7 @@ export function CreateUser(props: NewUserProps) {
 
 const FIELDS = ['email', 'username', 'password', 'name'] as const
 
-/** The password is forgotten with the dialog. What the server refuses stays in the fields. */
+/** The password disappears with the dialog. The fields keep values that the server refuses. */
 function CreateForm({ tenant, connections, preferred, onClose }: NewUserProps) {
   const client = useApi()
   const queries = useQueryClient()

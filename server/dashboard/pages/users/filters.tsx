@@ -9,7 +9,7 @@ import type { SyntaxProblem, UserList } from './list-query.ts'
 import { ORIGINS, SORTS } from './list-query.ts'
 import { usersText } from './text.ts'
 
-/** Each choice takes effect at once; the search when it is sent. */
+/** Each filter takes effect at once; the search takes effect when it is submitted. */
 export function UserFilters({
   list,
   connections,
@@ -111,7 +111,7 @@ function SearchBox({
   )
 }
 
-/** @returns the query as words that stand in it, whatever signs they have */
+/** @returns the query as plain words, with any syntax of the search quoted */
 function asText(q: string): string {
   return `"${q.replaceAll(/[\\"]/g, '\\$&')}"`
 }

@@ -1,9 +1,9 @@
-/** The query of the list of users: read from the address, sent to the server. @module */
+/** The query of the list of users: read from the URL, sent to the server. @module */
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import type { ApiClient } from '../../api/client.ts'
 import { ApiProblem } from '../../api/problem.ts'
 
-/** How users came to be, in the order of the filter. */
+/** How users were created, in the order of the filter. */
 export const ORIGINS = [
   'migrated',
   'login',
@@ -35,7 +35,7 @@ export interface UserList {
   sort: (typeof SORTS)[number]
 }
 
-/** @param search the query part of the address, unchecked */
+/** @param search the query of the URL, unchecked */
 export function readUserList(search: URLSearchParams): UserList {
   const blocked = search.get('blocked')
   return {
@@ -47,14 +47,14 @@ export function readUserList(search: URLSearchParams): UserList {
   }
 }
 
-/** Whether anything but the order differs from the whole list. */
+/** Whether the list is filtered; the sort order does not count. */
 export function isNarrowed({ q, connection, origin, blocked }: UserList): boolean {
   return [q, connection, origin, blocked].some((wish) => wish !== '')
 }
 
 const PAGE_SIZE = 50
 
-/** Pages of 50; what was shown stays until the next list is there. */
+/** Pages of 50 users; the previous list stays visible until the next one has loaded. */
 export function usersQuery(client: ApiClient, list: UserList) {
   return infiniteQueryOptions({
     queryKey: ['users', list],
@@ -81,10 +81,10 @@ export function usersQuery(client: ApiClient, list: UserList) {
   })
 }
 
-/** Where a query cannot be understood. */
+/** The place where the server could not parse the query. */
 export interface SyntaxProblem {
   message: string
-  /** From 0. */
+  /** Offset in the query, from 0. */
   at: number
 }
 

@@ -4,7 +4,7 @@ import { passwordRules } from './connection-rules.ts'
 import type { ChoosableConnection } from './queries.ts'
 import { usersText } from './text.ts'
 
-/** Says nothing when any password will do. */
+/** Renders nothing when any password is allowed. */
 export function PasswordRules({ connection }: { connection: ChoosableConnection | undefined }) {
   const rules = passwordRules(connection?.options)
   if (connection === undefined || rules.length === 0) return null

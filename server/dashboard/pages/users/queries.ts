@@ -4,16 +4,16 @@ import type { ApiClient } from '../../api/client.ts'
 import type { Operations } from '../../api/operations.ts'
 import { inSentence } from '../../ui/foreign.tsx'
 
-/** As the API gives it. */
+/** A user of the API. */
 export type User = Operations['GET /api/v2/users/{id}']['result']
 
-/** A row of the list. */
+/** A row of the list of users. */
 export type ListedUser = Extract<
   Operations['GET /api/v2/users']['result'],
   { users: unknown }
 >['users'][number]
 
-/** A connection as lists and forms need it. */
+/** The fields of a connection that lists and forms need. */
 export type ChoosableConnection = Pick<
   Operations['GET /api/v2/connections/{id}']['result'],
   'id' | 'name' | 'options'
@@ -21,7 +21,7 @@ export type ChoosableConnection = Pick<
 
 const MOST = 100
 
-/** Names, ids and options of the tenant's connections, for filters and choices. */
+/** Names, IDs and options of the tenant's connections, for filters and choices. */
 export function connectionChoices(client: ApiClient) {
   return queryOptions({
     queryKey: ['connections', 'choices'],
@@ -32,18 +32,18 @@ export function connectionChoices(client: ApiClient) {
   })
 }
 
-/** @returns what a user is called in sentences */
+/** @returns the name of a user in sentences */
 export function callUser(user: Pick<Partial<User>, 'email' | 'username' | 'user_id'>): string {
   return inSentence(user.email ?? user.username ?? user.user_id ?? '')
 }
 
-/** @returns the identity that the user was made with; the others were linked later */
+/** @returns the identity that the user was created with; all others were linked later */
 export function ownIdentity(user: Pick<Partial<User>, 'identities' | 'user_id'>) {
   const own = user.identities?.filter(({ profileData }) => profileData === undefined) ?? []
   return own.find(({ provider, user_id }) => `${provider}|${user_id}` === user.user_id) ?? own[0]
 }
 
-/** @returns name of the connection whose password is the user's */
+/** @returns name of the connection that has the user's password */
 export function ownConnection(user: Pick<Partial<User>, 'identities' | 'user_id'>): string {
   return ownIdentity(user)?.connection ?? ''
 }

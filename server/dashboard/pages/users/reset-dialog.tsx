@@ -14,7 +14,7 @@ import { usersText } from './text.ts'
 
 const says = usersText.resetting
 
-/** Shows what the server will do, and then what it did. */
+/** Explains what the server will do, and afterwards what it did. */
 export function ResetDialog({
   user,
   connection,
@@ -92,7 +92,7 @@ function WhatBecame({ id, email, before }: { id: string; email: string; before: 
 
 const LOOKED_AT = 20
 
-/** Whether resets were sent or not, the newest first. */
+/** Log entries about resets, sent or not, newest first. */
 async function resetEntries(client: ApiClient, id: string) {
   const answer = await client.call('GET /api/v2/users/{id}/logs', {
     params: { id },

@@ -1,4 +1,4 @@
-/** Texts of the list of users, and those that the page of one user shows too. @module */
+/** Texts of the list of users; the page of one user uses some of them too. @module */
 import { counted } from '../../counted.ts'
 
 const number = (value: number): string => value.toLocaleString()

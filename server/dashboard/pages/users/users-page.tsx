@@ -21,7 +21,7 @@ import { usersText } from './text.ts'
 import './users.css'
 import { UsersTable } from './users-table.tsx'
 
-/** Searched and paged by the server; the whole state of the list is in its address. */
+/** The server searches and pages; the URL has the whole state of the list. */
 export function UsersPage() {
   const client = useApi()
   const { tenant = '' } = useParams()
@@ -107,7 +107,7 @@ export function UsersPage() {
   )
 }
 
-/** Without a network nothing comes: that is said, not shown as something that is still under way. */
+/** Without a network nothing loads: the page says so instead of showing a loading state. */
 function Loading() {
   return useOnline() ? <Skeleton /> : <Empty>{usersText.offline}</Empty>
 }

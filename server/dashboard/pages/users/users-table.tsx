@@ -21,12 +21,12 @@ import { callUser, ownConnection } from './queries.ts'
 import { ResetDialog } from './reset-dialog.tsx'
 import { usersText } from './text.ts'
 
-/** Of a name: the page of the user has all of it. */
+/** Maximum length of a name; the page of the user shows the whole name. */
 const MOST_SHOWN = 120
 
 const BULK = ['block', 'unblock', 'delete'] as const satisfies readonly BulkAction[]
 
-/** The rows that are there; those who are chosen stay chosen while more are loaded. */
+/** The loaded rows; selected rows stay selected while more rows are loaded. */
 export function UsersTable({
   tenant,
   rows,
@@ -87,7 +87,7 @@ export function UsersTable({
             name: TEXT.users.name,
             cell: (row) => (
               <>
-                {/* The address again, as many legacy stores give it, says nothing. */}
+                {/* Many legacy stores return the email address as the name, which would only repeat it. */}
                 {row.name !== row.email && <Foreign text={row.name} most={MOST_SHOWN} />}{' '}
                 {row.blocked && <Badge tone="bad">{usersText.blocked}</Badge>}
               </>

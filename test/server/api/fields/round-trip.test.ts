@@ -167,3 +167,19 @@ test('what the server tells is refused when it is sent as something else', async
     })
   }
 })
+
+test.each(['client_id', 'audience'])(
+  'a grant keeps its %s: another one is refused in words, and nothing changes',
+  async (field) => {
+    const path = paths['/api/v2/client-grants/{id}'] ?? ''
+    const before = await read(path)
+    const answer = await server.api('PATCH', path, { ...before, [field]: 'another', scope: ['changed'] })
+    expect(answer).toMatchObject({
+      status: 400,
+      body: {
+        message: `Payload validation error: '${field}' cannot be changed. Leave it out, or create another grant.`,
+      },
+    })
+    expect(await read(path)).toEqual(before)
+  },
+)

@@ -2,7 +2,11 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { CLIENT_FIELDS, CLIENT_GRANT_FIELDS } from '../../../../server/api/fields/clients.ts'
+import {
+  CLIENT_FIELDS,
+  CLIENT_GRANT_FIELDS,
+  NEW_CLIENT_GRANT_FIELDS,
+} from '../../../../server/api/fields/clients.ts'
 import { CONNECTION_FIELDS } from '../../../../server/api/fields/connections.ts'
 import * as requests from '../../../../server/api/fields/requests.ts'
 import type { FieldTable } from '../../../../server/api/fields/row.ts'
@@ -41,7 +45,7 @@ const OF_SDK_7: readonly (readonly [type: string, table: FieldTable, prefix?: st
   ['SetEmailTemplateRequestContent', tenants.EMAIL_TEMPLATE_FIELDS],
   ['UpdateBruteForceSettingsRequestContent', tenants.BRUTE_FORCE_FIELDS],
   ['UpdateSuspiciousIpThrottlingSettingsRequestContent', tenants.SUSPICIOUS_IP_FIELDS],
-  ['CreateClientGrantRequestContent', CLIENT_GRANT_FIELDS],
+  ['CreateClientGrantRequestContent', NEW_CLIENT_GRANT_FIELDS],
   ['UpdateClientGrantRequestContent', CLIENT_GRANT_FIELDS],
   ['ClientGrantResponseContent', CLIENT_GRANT_FIELDS],
   ['CreateUserRequestContent', requests.NEW_USER_FIELDS],
@@ -62,7 +66,7 @@ const OF_SDK_4: typeof OF_SDK_7 = [
   ['Connection', CONNECTION_FIELDS],
   ['TenantSettings', tenants.TENANT_FIELDS],
   ['TenantSettingsUpdate', tenants.TENANT_FIELDS],
-  ['ClientGrantCreate', CLIENT_GRANT_FIELDS],
+  ['ClientGrantCreate', NEW_CLIENT_GRANT_FIELDS],
   ['ClientGrant', CLIENT_GRANT_FIELDS],
   ['UserCreate', requests.NEW_USER_FIELDS],
   ['UserUpdate', requests.USER_FIELDS],

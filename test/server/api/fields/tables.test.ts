@@ -1,7 +1,11 @@
 /** The field tables, the description of the API and what the server does, held against each other. @module */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Json } from '../../../../runtime/index.ts'
-import { CLIENT_FIELDS, CLIENT_GRANT_FIELDS } from '../../../../server/api/fields/clients.ts'
+import {
+  CLIENT_FIELDS,
+  CLIENT_GRANT_FIELDS,
+  NEW_CLIENT_GRANT_FIELDS,
+} from '../../../../server/api/fields/clients.ts'
 import { CONNECTION_FIELDS } from '../../../../server/api/fields/connections.ts'
 import * as requests from '../../../../server/api/fields/requests.ts'
 import type { FieldTable, Row } from '../../../../server/api/fields/row.ts'
@@ -17,7 +21,7 @@ const TABLES: { readonly [operation: string]: FieldTable } = {
   'patch /api/v2/clients/{id}': CLIENT_FIELDS,
   'post /api/v2/connections': CONNECTION_FIELDS,
   'patch /api/v2/connections/{id}': CONNECTION_FIELDS,
-  'post /api/v2/client-grants': CLIENT_GRANT_FIELDS,
+  'post /api/v2/client-grants': NEW_CLIENT_GRANT_FIELDS,
   'patch /api/v2/client-grants/{id}': CLIENT_GRANT_FIELDS,
   'patch /api/v2/tenants/settings': tenants.TENANT_FIELDS,
   'patch /api/v2/branding': tenants.BRANDING_FIELDS,
@@ -79,6 +83,7 @@ describe.each(Object.keys(TABLES))('%s', (name) => {
       unused: /^Not used: .+\./,
       checked: /^Ferry takes .+\. .+\./,
       told: /^Set by the server\. /,
+      fixed: /^Cannot be changed\. /,
     }
     for (const [path, row] of rowsOf(name)) {
       const described = describedAt(body, path)
@@ -184,7 +189,8 @@ const CANDIDATES: Json[] = [
   'truncate',
 ]
 
-const isRefusing = ([, { kind }]: [string, Row]): boolean => kind === 'checked' || kind === 'told'
+const isRefusing = ([, { kind }]: [string, Row]): boolean =>
+  kind === 'checked' || kind === 'told' || kind === 'fixed'
 const REFUSING = [...STORED, 'patch /api/v2/client-grants/{id}'].filter((name) =>
   rowsOf(name).some(isRefusing),
 )

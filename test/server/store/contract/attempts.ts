@@ -97,7 +97,7 @@ export function describeAttempts(opened: () => Store): void {
       expect(await store.forgetLoginFailures(tenant_id, { person })).toBe(false)
     })
 
-    test('a new password ends the block of the user’s e-mail and username', async () => {
+    test('a new password ends the block of the user’s email and username', async () => {
       const { store, tenant_id, connection_id, ann } = await prepare()
       const user = await addUser(store, tenant_id, connection_id, 'ann', {
         username: 'annie',

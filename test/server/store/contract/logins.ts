@@ -25,7 +25,7 @@ export function describeLogins(opened: () => Store): void {
   }
 
   describe('logins', () => {
-    test('a user is found by e-mail and by username, by nothing else', async () => {
+    test('a user is found by email and by username, by nothing else', async () => {
       const { store, tenant_id, connection_id } = await setUp()
       const names = { username: 'Annie', username_key: 'annie' }
       const user = await addUser(store, tenant_id, connection_id, 'ann', names)
@@ -145,7 +145,7 @@ export function describeLogins(opened: () => Store): void {
       })
     })
 
-    test('M3: a cached profile cannot take the e-mail or the username of another user', async () => {
+    test('M3: a cached profile cannot take the email or the username of another user', async () => {
       const { store, tenant_id, connection_id } = await setUp()
       const ann = await addUser(store, tenant_id, connection_id, 'ann', { username_key: 'annie' })
       const user = sampleUser(connection_id, 'ben', cached)

@@ -30,7 +30,7 @@ export function describeMembers(opened: () => Store): void {
   }
 
   describe('members', () => {
-    test('a member comes back as it was made, also by e-mail; one e-mail is one member', async () => {
+    test('a member comes back as it was made, also by email; one email is one member', async () => {
       const { store, tenant_id, owner } = await withOwner()
       expect(owner).toMatchObject({
         member_id: expect.stringMatching(/^mem_\w{16}$/),

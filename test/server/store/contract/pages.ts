@@ -117,7 +117,7 @@ export function describePages(opened: () => Store): void {
       expect(await find({ connection_id: 'con_none' })).toEqual([])
     })
 
-    test('a search finds parts of e-mail, username, name and id, whatever the case, and has no wildcards', async () => {
+    test('a search finds parts of email, username, name and id, whatever the case, and has no wildcards', async () => {
       const { store, tenant_id, connection_id, list } = await withUsers([])
       await addUser(store, tenant_id, connection_id, 'x1', {
         email: 'Ann@Shop.example',

@@ -94,7 +94,7 @@ export function describeTickets(opened: () => Store): void {
       expect(await store.countUsers(tenant_id, connection_id)).toEqual({ users: 2, migrated: 2 })
     })
 
-    test('another e-mail or password voids what a user has, also from before it was stored', async () => {
+    test('another email or password voids what a user has, also from before it was stored', async () => {
       const { store, tenant_id, connection_id, issue, find } = await setUp()
       await issue('before')
       const { user_id } = await addUser(store, tenant_id, connection_id, 'ann')

@@ -13,7 +13,7 @@ export function describeUserChanges(opened: () => Store): void {
   }
 
   describe('changes of users', () => {
-    test('a user is found by the new e-mail and username at once, and by the old ones no longer', async () => {
+    test('a user is found by the new email and username at once, and by the old ones no longer', async () => {
       const { store, tenant_id, connection_id, change, find } = await setUp()
       const ann = await addUser(store, tenant_id, connection_id, 'ann', {
         username: 'ann',
@@ -71,7 +71,7 @@ export function describeUserChanges(opened: () => Store): void {
       })
     })
 
-    test('an e-mail or username of somebody else is refused, and nothing of the change is written', async () => {
+    test('an email or username of somebody else is refused, and nothing of the change is written', async () => {
       const { store, tenant_id, connection_id, change, find } = await setUp()
       const ann = await addUser(store, tenant_id, connection_id, 'ann', {
         username: 'ann',
@@ -155,7 +155,7 @@ export function describeUserChanges(opened: () => Store): void {
       expect(await store.countUsers(tenant_id, connection_id)).toEqual({ users: 2, migrated: 1 })
     })
 
-    test('M2: who was deleted with a tombstone is not created again by id, e-mail or username', async () => {
+    test('M2: who was deleted with a tombstone is not created again by id, email or username', async () => {
       const { store, tenant_id, connection_id, find } = await setUp()
       const other = await addConnection(store, tenant_id, { name: 'other' })
       const names = { username: 'annie', username_key: 'annie' }

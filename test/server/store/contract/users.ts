@@ -74,7 +74,7 @@ export function describeUsers(opened: () => Store): void {
       expect(await store.countUsers(tenant_id, connection_id)).toEqual({ users: 1, migrated: 0 })
     })
 
-    test('several users may have neither e-mail nor username', async () => {
+    test('several users may have neither email nor username', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)
       const { connection_id } = await addConnection(store, tenant_id)
@@ -120,7 +120,7 @@ export function describeUsers(opened: () => Store): void {
       }
     })
 
-    test('two connections may have users with the same e-mail, but not with the same user_id', async () => {
+    test('two connections may have users with the same email, but not with the same user_id', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)
       const one = await addConnection(store, tenant_id, { name: 'one' })
@@ -167,7 +167,7 @@ export function describeUsers(opened: () => Store): void {
       expect(await store.countUsers(tenant_id, connection_id)).toEqual({ users: 21, migrated: 21 })
     })
 
-    test('users are found by the exact e-mail, in every connection', async () => {
+    test('users are found by the exact email, in every connection', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)
       const one = await addConnection(store, tenant_id, { name: 'one' })

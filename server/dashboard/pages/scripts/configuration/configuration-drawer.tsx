@@ -1,4 +1,4 @@
-/** The drawer in which the configuration is changed. No value is shown again. @module */
+/** The drawer in which the configuration is changed. No stored value is shown again. @module */
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi, useSession } from '../../../api/context.tsx'
@@ -15,7 +15,7 @@ import { RelativeTime } from '../../../ui/relative-time.tsx'
 import type { WriteValue } from './configuration-forms.tsx'
 import { AddKeys, ValueForm } from './configuration-forms.tsx'
 import type { KeyUse } from './key-uses.ts'
-import { keyUses } from './key-uses.ts'
+import { keyUses, optionalKeys } from './key-uses.ts'
 import { PlainProposal } from './plain-proposal.tsx'
 import './configuration.css'
 import { configurationText } from './text.ts'
@@ -25,7 +25,7 @@ type StoredKey = Operations['GET /api/v2/connections/{id}/configuration']['resul
 interface DrawerProps {
   id: string
   open: boolean
-  /** @returns the text of any script as it stands on the page, saved or not */
+  /** @returns the text of any script on the page, saved or not */
   textOf: (action: Action) => string
   onClose: () => void
 }
@@ -58,7 +58,8 @@ function Keys({ id, textOf }: Pick<DrawerProps, 'id' | 'textOf'>) {
     queryFn: ({ signal }) =>
       client.call('GET /api/v2/connections/{id}/configuration', { params: { id }, signal }),
   })
-  const uses = keyUses(ACTIONS.map((action) => ({ action, text: textOf(action) })))
+  const texts = ACTIONS.map((action) => ({ action, text: textOf(action) }))
+  const uses = keyUses(texts)
 
   async function write(work: () => Promise<void>): Promise<boolean> {
     setFailure(undefined)
@@ -101,6 +102,7 @@ function Keys({ id, textOf }: Pick<DrawerProps, 'id' | 'textOf'>) {
             <AddKeys
               known={keys.map(({ key }) => key)}
               missing={[...uses].filter(([key]) => !keys.some((one) => one.key === key)).map(([key]) => key)}
+              optional={optionalKeys(texts)}
               onPut={put}
             />
           </div>
@@ -137,7 +139,7 @@ function KeyList({
   )
 }
 
-/** The texts on the page may be newer than the live ones, which count just as much. */
+/** Uses in the texts on the page, which may be newer, as well as uses in the live scripts. */
 function usesOf({ used_by }: StoredKey, here: readonly KeyUse[]): readonly KeyUse[] {
   const live = used_by
     .filter((action) => !here.some((use) => use.action === action))

@@ -1,4 +1,4 @@
-/** Forms in which values of the configuration are typed or pasted. The values stay in the forms. @module */
+/** Forms in which values of the configuration are typed or pasted. Only the forms keep the values. @module */
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { Button } from '../../../ui/button.tsx'
@@ -7,10 +7,10 @@ import { Field, PasswordField, TextField } from '../../../ui/field.tsx'
 import { isKey, parseEnvironment } from './environment.ts'
 import { configurationText } from './text.ts'
 
-/** @returns whether it was written */
+/** @returns whether the value was saved */
 export type WriteValue = (key: string, value: string) => Promise<boolean>
 
-/** One value, which takes the place of the one that is set. */
+/** A field for a new value that replaces the stored one. */
 export function ValueForm({
   label,
   onSave,
@@ -49,15 +49,18 @@ export function ValueForm({
   )
 }
 
-/** One key with its value, or many from a file. */
+/** Adds one key with its value, or many keys from a file. */
 export function AddKeys({
   known,
   missing,
+  optional,
   onPut,
 }: {
   known: readonly string[]
-  /** Read by a script and not set. */
+  /** Keys that a script reads and that are not set. */
   missing: readonly string[]
+  /** Those that the scripts do without. */
+  optional: ReadonlySet<string>
   onPut: WriteValue
 }) {
   const says = configurationText
@@ -90,10 +93,11 @@ export function AddKeys({
                 type="button"
                 key={one}
                 className="missing-key"
-                aria-label={says.addMissing(one)}
+                aria-label={optional.has(one) ? says.addOptional(one) : says.addMissing(one)}
                 onClick={() => setKey(one)}
               >
                 <code>{one}</code>
+                {optional.has(one) && ` ${says.optional}`}
               </button>
             ))}
           </div>
@@ -136,9 +140,9 @@ function Paste({ known, onPut }: { known: readonly string[]; onPut: WriteValue }
   const [text, setText] = useState('')
   const [progress, setProgress] = useState<{ done: number; of: number }>()
   const { values, wrong } = parseEnvironment(text)
-  const blocked = wrong.length > 0 ? says.mendFirst : values.length === 0 ? says.nothing : undefined
+  const blocked = wrong.length > 0 ? says.correctFirst : values.length === 0 ? says.nothing : undefined
 
-  /** One by one; those that are not saved stay in the field. */
+  /** Saves the keys one by one; keys that could not be saved stay in the field. */
   async function add(event: FormEvent): Promise<void> {
     event.preventDefault()
     if (blocked !== undefined || progress) return
@@ -201,7 +205,7 @@ function Paste({ known, onPut }: { known: readonly string[]; onPut: WriteValue }
   )
 }
 
-/** As it can be read again. */
+/** A line of a `.env` file that can be parsed again. */
 function lineOf([key, value]: readonly [string, string]): string {
   return /^[^\s"'#\\]*$/.test(value) ? `${key}=${value}` : `${key}="${value.replace(/[\\"]/g, '\\$&')}"`
 }

@@ -1,20 +1,20 @@
-/** Reads the lines of a `.env` file. @module */
+/** Parses the lines of a `.env` file. @module */
 
 const KEY = /^[A-Za-z_][A-Za-z0-9_]*$/
 
-/** @returns whether scripts can read it as `configuration.KEY` */
+/** @returns whether scripts can read the key as `configuration.KEY` */
 export function isKey(text: string): boolean {
   return KEY.test(text)
 }
 
-/** What was read; the last value of a key counts. */
+/** The parsed entries; when a key occurs twice, its last value counts. */
 interface Environment {
   values: [key: string, value: string][]
-  /** Numbers of the lines that are none, from 1. */
+  /** Numbers of the lines that cannot be parsed, from 1. */
   wrong: number[]
 }
 
-/** Comments, empty lines and `export` are passed over; a value in quotation marks may have several lines. */
+/** Skips comments, empty lines and `export`; a value in quotation marks may span several lines. */
 export function parseEnvironment(text: string): Environment {
   const values = new Map<string, string>()
   const wrong: number[] = []
@@ -39,7 +39,7 @@ export function parseEnvironment(text: string): Environment {
   return { values: [...values], wrong }
 }
 
-/** @returns undefined when it is not in quotation marks; `open` when they do not end */
+/** @returns undefined when the value is not in quotation marks; `open` when the quotation marks are not closed */
 function quotedFrom(
   value: string,
   rest: readonly string[],
@@ -50,7 +50,7 @@ function quotedFrom(
   for (let lines = 0; ; lines++) {
     const end = endOf(text, mark)
     if (end !== undefined) {
-      // After the mark only a comment may follow.
+      // After the closing quotation mark, only a comment may follow.
       if (!/^\s*(?:#.*)?$/.test(text.slice(end + 1).split('\n')[0] ?? '')) return 'open'
       const inner = text.slice(0, end)
       return { value: mark === '"' ? unescaped(inner) : inner, lines }

@@ -1,10 +1,10 @@
 /** Which scripts read which key of the configuration. @module */
 import type { Action } from '../../../editor/types/contract.ts'
 
-/** One script, and where. */
+/** A script and the lines that use the key. */
 export interface KeyUse {
   action: Action
-  /** From 1, each once. */
+  /** Line numbers from 1, each once. */
   lines: number[]
 }
 
@@ -42,4 +42,20 @@ function keysIn(text: string): { key: string; at: number }[] {
     })),
   )
   return [...members, ...parts].toSorted((a, b) => a.at - b.at)
+}
+
+/** What stands behind a key whose value is looked at before it is used: `configuration.PORT || 3306`. */
+const LOOKED_AT = /^\s*(?:\|\||\?\?|&&|\?(?!\.)|[!=]==?)/
+
+/** @returns keys that the scripts themselves take for optional at one place at least */
+export function optionalKeys(texts: readonly { text: string }[]): Set<string> {
+  return new Set(
+    texts.flatMap(({ text }) =>
+      [...text.matchAll(MEMBER)].flatMap(({ 0: read, 1: name, 3: quoted, index }) =>
+        LOOKED_AT.test(text.slice(index + read.length, index + read.length + 40))
+          ? [name ?? quoted ?? '']
+          : [],
+      ),
+    ),
+  )
 }

@@ -1,4 +1,4 @@
-/** Proposes to show values in errors that do not look like secrets. @module */
+/** Proposes that errors show values that do not look like secrets. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../../api/context.tsx'
@@ -8,7 +8,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Banner } from '../../../ui/data.tsx'
 import { configurationText } from './text.ts'
 
-/** @param props.keys as the server lists them. @param props.id of the connection */
+/** @param props.keys the keys, as the server lists them. @param props.id ID of the connection */
 export function PlainProposal({
   id,
   keys,

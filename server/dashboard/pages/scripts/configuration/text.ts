@@ -27,6 +27,8 @@ export const configurationText = {
   removeAnyway: (key: string) => `Remove ${key} anyway`,
   missing: 'Read by a script, not set:',
   addMissing: (key: string) => `Add ${key}`,
+  addOptional: (key: string) => `Add ${key}, optional`,
+  optional: 'optional',
   add: 'Add a key',
   key: 'Key',
   keyHint: 'Letters, digits and _. The first character is not a digit.',
@@ -47,7 +49,7 @@ export const configurationText = {
   wrong: (lines: readonly number[]) =>
     `${lines.length === 1 ? `Line ${lines[0]} is` : `Lines ${lines.join(', ')} are`} not KEY=value. A key contains only letters, digits and _, and does not start with a digit.`,
   nothing: 'Paste the lines first.',
-  mendFirst: 'Correct the lines that are not KEY=value first.',
+  correctFirst: 'Correct the lines that are not KEY=value first.',
   submit: (count: number) => `Set ${counted(count, 'key')}`,
   saved: (done: number, of: number) => `${done} of ${of} saved`,
   /** Values that errors and logs may show. */

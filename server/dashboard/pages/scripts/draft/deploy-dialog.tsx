@@ -14,7 +14,7 @@ interface DeployProps {
   live: Scripts
   scripts: Scripts
   busy: boolean
-  /** Why it cannot be deployed now. */
+  /** Why the draft cannot be deployed now. */
   blocked: string | undefined
   onClose: () => void
   onDeploy: (note: string, isOver: boolean) => void
@@ -22,7 +22,9 @@ interface DeployProps {
   onConfiguration: () => void
 }
 
-/** What differs from the live version, what speaks against it, and a note for the history. */
+/**
+ * Shows the differences from the live version, the reasons against a deployment, and a field for a note in the history.
+ */
 export function DeployDialog({ server, live, scripts, busy, blocked, onDeploy, ...on }: DeployProps) {
   const { deploy: says, behind } = editingText
   const [note, setNote] = useState('')

@@ -54,7 +54,7 @@ export function DraftBanners({ state, refusal, onMerge, onRetry, onPlace }: Bann
   )
 }
 
-/** @returns what came from elsewhere, in a sentence */
+/** @returns a sentence about what another person has changed */
 export function conflictTitle({ save, server }: DraftState): string {
   const { conflict, behind } = editingText
   if (save.kind !== 'conflict') return behind.title(server.live_version, server.parent_version)

@@ -8,7 +8,9 @@ import { editingText } from './editing-text.ts'
 
 const TICK_MS = 5_000
 
-/** In the status line of the editor. Only that it was saved, or was not, is announced: not each tick. */
+/**
+ * In the status line of the editor. Screen readers hear only whether the draft was saved, not each update of the time.
+ */
 export function DraftStatus({ state }: { state: DraftState }) {
   const now_ms = useNow()
   const isOnline = useOnline()
@@ -20,7 +22,7 @@ export function DraftStatus({ state }: { state: DraftState }) {
     switch (save.kind) {
       case 'saved': {
         if (!server.exists || server.saved_at === undefined) return undefined
-        // The server's clock may be ahead of ours.
+        // The server's clock may be ahead of the browser's.
         const when = relativeTime(Math.min(new Date(server.saved_at).getTime(), now_ms), now_ms)
         const { saved_by, saved_by_name } = server
         return saved_by === member.member_id || saved_by_name === undefined
@@ -41,14 +43,18 @@ export function DraftStatus({ state }: { state: DraftState }) {
   }
 
   const isBad = save.kind === 'failed' || save.kind === 'too_long' || save.kind === 'conflict'
-  const told = isBad ? announced.failed : save.kind === 'saved' && server.exists ? announced.saved : ''
+  const announcement = isBad
+    ? announced.failed
+    : save.kind === 'saved' && server.exists
+      ? announced.saved
+      : ''
   return (
     <span className="draft-status">
       <span className={isBad ? 'draft-bad' : undefined}>
         {[says.live(server.live_version), words()].filter(Boolean).join(' · ')}
       </span>
       <span role="status" className="unseen">
-        {told}
+        {announcement}
       </span>
     </span>
   )

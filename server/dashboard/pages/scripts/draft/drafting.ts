@@ -1,38 +1,44 @@
-/** The draft on the screen: stored in this browser at once, on the server after a pause, and never over another person’s draft. @module */
+/**
+ * The draft on the screen. It is stored in this browser at once and on the server after a pause, but never over another
+ * person’s draft.
+ * @module
+ */
 import { ApiProblem } from '../../../api/problem.ts'
 import type { ServerDraft, Writing } from './saving.ts'
 import type { Scripts } from './script-set.ts'
 import { mergeScripts, sameScripts, tooLong } from './script-set.ts'
 import type { Unsaved } from './unsaved.ts'
 
-/** A draft is saved when nothing was typed for so long. */
+/** Pause in typing after which a draft is saved. */
 const REST_MS = 2_000
-/** After a failure that may pass. */
+/** Wait after a failure that may be temporary. */
 const RETRY_MS = 10_000
 /** Attempts to save over other people's drafts before the next pause. */
 const MOST_ATTEMPTS = 5
 
-/** How far the text on the screen is saved. */
+/** Where the text on the screen is saved. */
 type SaveState =
   | { kind: 'saved' }
-  /** In this browser; the server gets it after a rest. */
+  /** Only in this browser; the server gets it after a pause in typing. */
   | { kind: 'waiting' }
   | { kind: 'saving' }
-  /** In this browser; it is tried again when `passes`. */
+  /** Only in this browser; saved again later when `passes`. */
   | { kind: 'failed'; error: Error; passes: boolean }
-  /** In this browser, until it is shorter. */
+  /** Only in this browser, until the script is shorter. */
   | { kind: 'too_long'; script: string }
-  /** In this browser, until somebody has merged it with what came from elsewhere. */
+  /** Only in this browser, until the person has merged it with another person's changes. */
   | { kind: 'conflict'; theirs: ServerDraft; scripts: readonly string[] }
 
-/** Read whole: each change makes a new one. */
+/** Immutable: each change creates a new object. */
 export interface DraftState {
-  /** What the screen shows. */
+  /** The texts on the screen. */
   scripts: Scripts
-  /** As it was last heard of, but for a conflict: then what the text began with. */
+  /** The draft of the server that was read last; during a conflict, the one that the text is based on. */
   server: ServerDraft
   save: SaveState
-  /** Worth a word: the text is `restored` from this browser, `merged` with another one's, or `theirs`. */
+  /**
+   * What to tell the person: the text was `restored` from this browser, `merged` with another person's, or is `theirs`.
+   */
   notice: 'restored' | 'merged' | 'theirs' | undefined
 }
 
@@ -41,24 +47,24 @@ interface DraftingDeps {
   save(writing: Writing): Promise<ServerDraft>
   read(): Promise<ServerDraft>
   isOnline(): boolean
-  /** The server has another draft now, by our doing. */
+  /** The server has a new draft that this page saved or deployed. */
   onSaved(draft: ServerDraft): void
 }
 
-/** The work on one connection's draft. */
+/** Edits and saves the draft of one connection. */
 export interface Drafting {
   state(): DraftState
   /** @returns a function that ends the subscription */
   subscribe(listener: () => void): () => void
   edit(scripts: Scripts): void
-  /** Somebody may have saved: called with each draft that is read. */
+  /** Called with each draft that is read from the server: another person may have saved. */
   receive(theirs: ServerDraft): void
-  /** Saves now. @returns whether the server has what the screen shows */
+  /** Saves now. @returns whether the server has the text on the screen */
   saveNow(): Promise<boolean>
-  /** Ends a conflict, or goes over to newer live scripts. @param from the draft, or the version, that was merged with */
+  /** Ends a conflict, or bases the draft on newer live scripts. @param from the draft, or the version, of the merge */
   resolve(scripts: Scripts, from: { server?: ServerDraft; parent_version?: number }): void
-  /** The server's draft is another one now, and the text goes on from it as it is. */
-  goOnFrom(server: ServerDraft, scripts?: Scripts): void
+  /** Continues from another draft of the server, with the text as it is. */
+  continueFrom(server: ServerDraft, scripts?: Scripts): void
   dispose(): void
 }
 
@@ -80,7 +86,7 @@ export function createDrafting(server: ServerDraft, deps: DraftingDeps): Draftin
   const isSaved = (): boolean =>
     parent_version === undefined && sameScripts(state.scripts, state.server.scripts)
 
-  /** Keeps the text here, and says when the server gets it. */
+  /** Stores the text in this browser, and schedules the save on the server. */
   function keep(): void {
     clearTimeout(timer)
     if (isSaved()) {
@@ -97,7 +103,7 @@ export function createDrafting(server: ServerDraft, deps: DraftingDeps): Draftin
     }
   }
 
-  /** Of a page that is left, what was not saved waits in the browser. */
+  /** After the page was left, the browser keeps what was not saved. */
   function saveAfter(rest_ms: number): void {
     if (!isDisposed) timer = setTimeout(() => void saveNow(), rest_ms)
   }
@@ -108,7 +114,7 @@ export function createDrafting(server: ServerDraft, deps: DraftingDeps): Draftin
   }
 
   function receive(theirs: ServerDraft): void {
-    // What was asked before a save says nothing about what is there after it.
+    // A response to a request sent before a save says nothing about the draft after it.
     if (running !== undefined) return
     const known = state.save.kind === 'conflict' ? state.save.theirs : state.server
     const isNew = known.revision !== theirs.revision || !sameScripts(known.scripts, theirs.scripts)
@@ -138,7 +144,7 @@ export function createDrafting(server: ServerDraft, deps: DraftingDeps): Draftin
   }
 
   async function saveNow(): Promise<boolean> {
-    // What was typed since that save began is not in it.
+    // The save does not contain what was typed after it started.
     if (running !== undefined && (await running)) return true
     running ??= save().finally(() => {
       running = undefined
@@ -152,11 +158,11 @@ export function createDrafting(server: ServerDraft, deps: DraftingDeps): Draftin
       const { kind } = state.save
       if (kind === 'conflict' || kind === 'too_long') return false
       if (isSaved()) return true
-      // As soon as there is a network, it is called again.
+      // Called again as soon as there is a network.
       if (!deps.isOnline()) return false
       const { scripts, server: over } = state
       const parent = parent_version
-      // A first draft belongs to the version that was read, whatever is live by now.
+      // A first draft is based on the version that was read, whatever is live by now.
       const belongs_to = parent ?? (over.exists ? undefined : over.parent_version)
       become({ save: { kind: 'saving' } })
       try {
@@ -164,7 +170,7 @@ export function createDrafting(server: ServerDraft, deps: DraftingDeps): Draftin
         if (parent_version === parent) parent_version = undefined
         become({ server: saved, save: { kind: 'saved' } })
         deps.onSaved(saved)
-        // What was typed meanwhile waits for its own rest.
+        // What was typed in the meantime waits for its own pause.
         keep()
         return isSaved()
       } catch (error) {
@@ -202,7 +208,7 @@ export function createDrafting(server: ServerDraft, deps: DraftingDeps): Draftin
     },
     edit(scripts) {
       become({ scripts, notice: undefined })
-      // Perhaps the text is theirs by now.
+      // Perhaps the text on the screen is the other person's by now.
       if (state.save.kind === 'conflict') mergeWith(state.save.theirs)
       else keep()
     },
@@ -214,7 +220,7 @@ export function createDrafting(server: ServerDraft, deps: DraftingDeps): Draftin
       keep()
       void saveNow()
     },
-    goOnFrom(next, scripts = state.scripts) {
+    continueFrom(next, scripts = state.scripts) {
       parent_version = undefined
       become({ server: next, scripts, notice: undefined, save: { kind: 'waiting' } })
       keep()

@@ -12,23 +12,23 @@ import { changedNames, mergeScripts, textOf, withScript } from './script-set.ts'
 type Decision = keyof typeof editingText.merge.decided
 
 interface MergeProps {
-  /** What came from elsewhere, in a sentence. */
+  /** A sentence about what another person has changed. */
   title: string
   sides: Sides
   onClose: () => void
   onMerged: (scripts: Scripts) => void
 }
 
-/** Each script that both changed is decided on: theirs, mine, or a text of both. */
+/** For each script that both people changed, the person chooses: theirs, mine, or a text of both. */
 export function MergeDialog({ title, sides, onClose, onMerged }: MergeProps) {
   const says = editingText.merge
-  // As it was when the dialog was opened; what changes under it is heard of when it is saved.
+  // The sides when the dialog was opened; later changes by other people are noticed when the merge is saved.
   const [{ base, mine, theirs }] = useState(sides)
   const [{ scripts: first, conflicts }] = useState(() => mergeScripts({ base, mine, theirs }))
   const [scripts, setScripts] = useState(first)
   const [decisions, setDecisions] = useState<{ readonly [name: string]: Decision }>({})
   const [shown, setShown] = useState(conflicts[0] ?? '')
-  /** Taking a side puts its text there anew; typing does not. */
+  /** Choosing a side shows its text in a new editor; typing does not. */
   const [round, setRound] = useState(0)
   const open = conflicts.filter((name) => decisions[name] === undefined)
   const taken = changedNames(mine, first).toSorted()

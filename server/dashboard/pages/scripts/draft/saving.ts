@@ -4,13 +4,13 @@ import type { Operations } from '../../../api/operations.ts'
 import type { Connection } from '../../../shell/connection-page.tsx'
 import type { Scripts } from './script-set.ts'
 
-/** The draft of all scripts of a connection; without one, what is live. */
+/** The draft of all scripts of a connection; without a draft, the live scripts. */
 export type ServerDraft = Operations['GET /api/v2/connections/{id}/draft']['result']
 
-/** Where the query cache keeps it. */
+/** Query key of the draft. */
 export const draftKey = (id: string): readonly unknown[] => ['connection', id, 'draft']
 
-/** @returns the live scripts, also those that no tab shows */
+/** @returns the live scripts, including those without a tab */
 export function liveScripts(connection: Connection): Scripts {
   return scriptsOf(connection.options)
 }
@@ -24,7 +24,7 @@ export function scriptsOf(options: { [name: string]: unknown } | undefined): Scr
   )
 }
 
-/** @returns keys of the configuration; their values are never given out */
+/** @returns keys of the configuration; the API never returns their values */
 export function configurationKeys(connection: Connection): string[] {
   const values = connection.options?.configuration
   return typeof values === 'object' && values !== null ? Object.keys(values).sort() : []
@@ -33,9 +33,9 @@ export function configurationKeys(connection: Connection): string[] {
 /** The new texts, and the draft that they replace. */
 export interface Writing {
   scripts: Scripts
-  /** Of the draft that it replaces; 0: there is none. */
+  /** Revision of the replaced draft; 0 when there is no draft. */
   revision: number
-  /** Version that the texts go with from now on; absent: as before. */
+  /** Version that the texts are based on from now on; undefined keeps the earlier one. */
   parent_version?: number | undefined
 }
 
@@ -66,9 +66,9 @@ export async function deployDraft(
 }
 
 /**
- * Makes live what was live before a version.
+ * Restores what was live before a version.
  *
- * @throws {ApiProblem} 412 when something of the connection has changed since
+ * @throws {ApiProblem} 412 when the connection has changed since
  */
 export async function undoDeploy(client: ApiClient, id: string, version: number): Promise<number> {
   return await restoreVersion(client, id, { from: version - 1, live: version })
@@ -78,8 +78,8 @@ export async function undoDeploy(client: ApiClient, id: string, version: number)
  * Makes scripts and options of an earlier version live again.
  *
  * @param live number of the version that is live now
- * @returns number of the version that is live then
- * @throws {ApiProblem} 412 when something of the connection has changed since
+ * @returns number of the version that is live afterwards
+ * @throws {ApiProblem} 412 when the connection has changed since
  */
 export async function restoreVersion(
   client: ApiClient,

@@ -13,11 +13,11 @@ interface DiffProps {
   /** What the tabs choose between. */
   label: string
   labels: { before: string; after: string }
-  /** Stands there when nothing differs. */
+  /** Shown when nothing differs. */
   same: string
 }
 
-/** A tab for each script that differs. */
+/** Shows a tab for each script that differs. */
 export function ScriptsDiff({ before, after, label, labels, same }: DiffProps) {
   const names = changedNames(before, after).toSorted()
   const [chosen, setChosen] = useState<string>()

@@ -4,9 +4,9 @@ import type { Scripts } from './script-set.ts'
 
 /** Texts that the server does not have yet. */
 interface UnsavedTexts {
-  /** Of the draft that they began with. */
+  /** Revision of the draft that the texts are based on. */
   revision: number
-  /** Its texts: what others changed meanwhile is told by them. */
+  /** Texts of that draft: a comparison with them shows what other people have changed since. */
   base: Scripts
   scripts: Scripts
   /** See `saveDraft`. */
@@ -16,11 +16,11 @@ interface UnsavedTexts {
 /** The unsaved texts of one member and one connection. */
 export interface Unsaved {
   read(): UnsavedTexts | null
-  /** @param texts null when they are saved */
+  /** @param texts null when the texts are saved */
   write(texts: UnsavedTexts | null): void
 }
 
-/** @param names member, connection: a member never gets another member's text, which may contain a pasted password */
+/** @param names member, connection: a member never gets another member's texts, which may contain a pasted password */
 export function unsavedTexts(...names: readonly string[]): Unsaved {
   const key = DRAFT_PREFIX + names.map(encodeURIComponent).join('/')
   return {
@@ -33,7 +33,7 @@ export function unsavedTexts(...names: readonly string[]): Unsaved {
   }
 }
 
-/** @throws {SyntaxError} it is none of ours */
+/** @throws {SyntaxError} the stored value does not come from this module */
 function parse(stored: string | null): UnsavedTexts | null {
   const value: unknown = stored === null ? null : JSON.parse(stored)
   if (typeof value !== 'object' || value === null) return null
@@ -55,7 +55,7 @@ function isScripts(value: unknown): value is Scripts {
   )
 }
 
-/** Storage can be full or forbidden; the editor works without. */
+/** The storage can be full or forbidden; the editor works without it. */
 function attempt<T>(work: () => T): T | undefined {
   try {
     return work()

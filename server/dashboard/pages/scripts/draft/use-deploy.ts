@@ -9,7 +9,7 @@ import { editingText } from './editing-text.ts'
 import type { ServerDraft } from './saving.ts'
 import { deployDraft, draftKey, undoDeploy } from './saving.ts'
 
-/** Why the server did not deploy. */
+/** Why the server did not deploy the draft. */
 export type Refusal =
   | { kind: 'broken'; script: string; line: number; column: number; reason: string }
   | { kind: 'overtaken' }
@@ -18,16 +18,16 @@ export type Refusal =
 interface Deploying {
   busy: boolean
   refusal: Refusal | undefined
-  /** The draft wants to be looked at before it is live. */
+  /** The dialog that reviews the draft is open. */
   isReviewing: boolean
   review(): void
   closeReview(): void
-  /** At once, unless there is something to look at. */
+  /** Deploys at once, or opens the review when there is something to review. */
   deploy(): void
-  /** After that look. @param isOver whether newer live scripts may be overwritten */
+  /** Deploys after the review. @param isOver whether the deployment may overwrite newer live scripts */
   confirm(note: string, isOver: boolean): void
   discard(): void
-  /** What was refused is being changed. */
+  /** Removes the refusal from the screen: the person is changing the draft. */
   forget(): void
 }
 
@@ -42,11 +42,13 @@ export function useDeploy(id: string, drafting: Drafting): Deploying {
 
   const read = () => client.call('GET /api/v2/connections/{id}/draft', { params: { id } })
 
-  /** The cache holds no older draft than the screen, and the rest of the connection is read again. */
-  async function goOnFrom(draft: ServerDraft, scripts?: ServerDraft['scripts']): Promise<void> {
+  /**
+   * Puts the draft into the cache, which must not be older than the screen, and reads the rest of the connection again.
+   */
+  async function continueFrom(draft: ServerDraft, scripts?: ServerDraft['scripts']): Promise<void> {
     await queries.cancelQueries({ queryKey: draftKey(id) })
     queries.setQueryData(draftKey(id), draft)
-    drafting.goOnFrom(draft, scripts)
+    drafting.continueFrom(draft, scripts)
     await queries.invalidateQueries({ queryKey: ['connection', id] })
   }
 
@@ -54,8 +56,8 @@ export function useDeploy(id: string, drafting: Drafting): Deploying {
     networkMode: 'always',
     mutationFn: async (version: number) => {
       const live = await undoDeploy(client, id, version)
-      // The text on the screen stays, and is the draft again.
-      await goOnFrom(await read())
+      // The text on the screen stays, and becomes the draft again.
+      await continueFrom(await read())
       return live
     },
     onSuccess: (live, version) => say({ title: says.undone(live, version - 1) }),
@@ -74,14 +76,14 @@ export function useDeploy(id: string, drafting: Drafting): Deploying {
         return undefined
       }
       if (confirmed?.isOver) {
-        // Not by force: should there be a still newer one, the server says so again.
+        // Without force: if there is a still newer version, the server refuses again.
         drafting.resolve(server.scripts, { parent_version: server.live_version })
         if (!(await drafting.saveNow())) return undefined
       }
       const { revision, scripts } = drafting.state().server
       const version = await deployDraft(client, id, { revision, note: confirmed?.note ?? '' })
       const { saved_at: _at, saved_by: _by, saved_by_name: _name, ...gone } = server
-      await goOnFrom({
+      await continueFrom({
         ...gone,
         exists: false,
         revision: 0,
@@ -123,7 +125,7 @@ export function useDeploy(id: string, drafting: Drafting): Deploying {
         })
       }
       const live = await read()
-      await goOnFrom(live, live.scripts)
+      await continueFrom(live, live.scripts)
       return { scripts: before.scripts, parent_version }
     },
     onSuccess: ({ scripts, parent_version }) =>

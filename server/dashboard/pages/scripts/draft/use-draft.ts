@@ -1,4 +1,4 @@
-/** Connects the draft on the screen with the server, the browser’s storage and the query cache. @module */
+/** Connects the draft on the screen to the server, the browser’s storage and the query cache. @module */
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useRef, useSyncExternalStore } from 'react'
@@ -10,12 +10,12 @@ import type { ServerDraft, Writing } from './saving.ts'
 import { draftKey, saveDraft } from './saving.ts'
 import { unsavedTexts } from './unsaved.ts'
 
-/** How soon the page hears of what others do. */
+/** How often the page asks for other people's changes. */
 const LOOK_EVERY_MS = 15_000
 
 interface Draft {
   query: UseQueryResult<ServerDraft>
-  /** Absent until the draft was read once. */
+  /** undefined until the draft was read once. */
   drafting: Drafting | undefined
   state: DraftState | undefined
 }
@@ -33,7 +33,7 @@ export function useDraft(id: string): Draft {
     refetchInterval: LOOK_EVERY_MS,
     queryFn: ({ signal }) => client.call('GET /api/v2/connections/{id}/draft', { params: { id }, signal }),
   })
-  // A mutation, so that the end of the session is noticed as everywhere.
+  // A mutation, because mutations already handle the end of the session.
   const saving = useMutation({
     networkMode: 'always',
     mutationFn: async (writing: Writing) => {

@@ -7,7 +7,7 @@ import type { ServerDraft } from './saving.ts'
 import { draftKey, liveScripts, scriptsOf } from './saving.ts'
 import type { Scripts, Sides } from './script-set.ts'
 
-/** What is being merged, and what follows from it. */
+/** The two sides, and what to do with the result. */
 interface Merge {
   sides: Sides
   from: { server?: ServerDraft; parent_version?: number }
@@ -21,7 +21,7 @@ interface Merging {
   finish(scripts: Scripts): void
 }
 
-/** @returns the merge that is open, if one is */
+/** @returns the merge that is open, if any */
 export function useMerge(id: string, drafting: Drafting): Merging {
   const client = useApi()
   const queries = useQueryClient()

@@ -1,14 +1,14 @@
-/** The arguments of each script, as the form of a test run asks for them. @module */
+/** The arguments of each script, as fields of the form for a test run. @module */
 import type { Action } from '../../../editor/types/contract.ts'
 
-/** One field of the form beside the editor. */
+/** One field of the form for a test run. */
 export interface ArgumentField {
-  /** As the API names it. */
+  /** Name of the argument in the API. */
   name: 'identifier' | 'password' | 'newPassword' | 'newEmail' | 'id' | 'user' | 'verified' | 'context'
   kind: 'text' | 'password' | 'json' | 'switch'
 }
 
-/** What each script is called with. */
+/** Arguments of each script. */
 export const ARGUMENTS: { readonly [action in Action]: readonly ArgumentField[] } = {
   login: [
     { name: 'identifier', kind: 'text' },

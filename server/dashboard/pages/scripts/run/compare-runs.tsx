@@ -7,10 +7,10 @@ import { inSentence, visible } from '../../../ui/foreign.tsx'
 import type { PastRun } from './past-run.ts'
 import { runText } from './run-text.ts'
 
-/** As much of a run as a comparison shows. */
+/** Maximum length of a run's text in a comparison. */
 const MOST_CHARACTERS = 64 * 1024
 
-/** A dialog that is open while it is rendered. */
+/** The dialog is open as long as it is rendered. */
 export function CompareRuns({
   one,
   before,
@@ -47,7 +47,7 @@ export function CompareRuns({
   )
 }
 
-/** Result and output of the run, without times, which always differ. */
+/** Result and output of the run. Times are left out, because they always differ. */
 function textOf({ run }: PastRun): string {
   const said = run.ok
     ? { returned: run.profile_preview?.returned ?? run.result }

@@ -1,4 +1,4 @@
-/** Compares the profiles of login and get_user for one person. @module */
+/** Compares the profiles that login and get_user return for one person. @module */
 import { useEffect, useRef, useState } from 'react'
 import { useApi } from '../../../api/context.tsx'
 import type { Operations } from '../../../api/operations.ts'
@@ -21,17 +21,17 @@ interface DriftProps {
   memory: RunMemory
 }
 
-/** The check, as far as it has got. */
+/** State of the comparison. */
 interface DriftState {
   answer: Drift | undefined
   error: Error | undefined
   busy: boolean
-  /** Why it cannot be asked for now. */
+  /** Why the comparison cannot start now. */
   blocked: string | undefined
   compare: () => void
 }
 
-/** @returns the check of the texts and the person on the page */
+/** @returns the comparison for the texts and the person on the page */
 export function useDrift({ connectionId, textOf, memory }: DriftProps): DriftState {
   const { drift: says } = runText
   const client = useApi()
@@ -68,7 +68,7 @@ export function useDrift({ connectionId, textOf, memory }: DriftProps): DriftSta
   return { answer, error, busy, blocked, compare: () => void compare() }
 }
 
-/** A check that is asked for, and its answer. */
+/** The button that starts the comparison, and its result. */
 export function DriftView({
   action,
   memory,
@@ -104,7 +104,8 @@ export function DriftView({
 
 function Answer({ drift: { verdict, checks, differences, unstable } }: { drift: Drift }) {
   const { drift: says } = runText
-  // Another id or no user is an error: people would be imported twice, or locked out. Another field is a warning.
+  // Another ID or no user is an error: people would be imported twice, or locked out. Any other difference is a
+  // warning.
   const isGrave = checks.some(
     ({ id, ok }) => ok === false && id !== 'same_profile' && id !== 'stable_profile',
   )

@@ -8,17 +8,17 @@ export type RunResult = Operations['POST /api/v2/connections/{id}/scripts/{name}
 
 type RunError = Extract<RunResult, { ok: false }>['error']
 
-/** One sentence from a fixed set, and how grave it is. */
+/** A message from a fixed set, and its severity. */
 export interface Headline {
   tone: 'ok' | 'warn' | 'bad'
   text: string
-  /** What to look at next. */
+  /** What to check next. */
   hint?: string
-  /** The legacy store did not answer: the usual causes help, and to try again. */
+  /** The legacy store did not answer: the page lists the usual causes, and offers another try. */
   isUnreachable?: true
 }
 
-/** @param importing whether a login imports the user */
+/** @param importing whether a sign-in imports the user */
 export function headlineOf(action: Action, run: RunResult, importing: boolean): Headline {
   const first = run.ok ? endingOf(action, run, importing) : failureOf(action, run.error, run.duration_ms)
   if (first.tone === 'bad' || run.late_settlements === 0) return first
@@ -48,7 +48,7 @@ function endingOf(
     case 'change_password':
     case 'delete':
     case 'change_email':
-      // Without a second argument a script has nothing to say but that nothing failed.
+      // Without a second argument, a script only says that nothing failed.
       return result === false ? { tone: 'warn', text: says.notDone } : { tone: 'ok', text: says.done }
   }
 }
@@ -90,7 +90,7 @@ function failureOf(
     case 'script_syntax':
       return bad(says.syntax(line))
     case 'script_timeout':
-      // The runtime's own words for a loop.
+      // The runtime's message for an endless loop.
       return bad(/\bCPU\b|without a pause/.test(message) ? says.busy(duration_ms) : says.timeout(duration_ms))
     case 'no_callback':
       return bad(says.noCallback)

@@ -3,10 +3,10 @@ import { visible } from '../../../ui/foreign.tsx'
 import { runText } from './run-text.ts'
 import './run.css'
 
-/** More would make the page slow. */
+/** A longer text would make the page slow. */
 const MOST_CHARACTERS = 64 * 1024
 
-/** It scrolls, so it can be focused. */
+/** A scrolling region; the keyboard can focus it. */
 export function Output({
   text,
   label,
@@ -14,7 +14,7 @@ export function Output({
 }: {
   text: string
   label: string
-  /** Its lines stay whole. */
+  /** Long lines are not wrapped. */
   isCode?: boolean
 }) {
   const shown = text.length > MOST_CHARACTERS ? text.slice(0, MOST_CHARACTERS) : text
@@ -31,7 +31,7 @@ export function Output({
   )
 }
 
-/** @returns as much of a value as fits into a line or two; the whole is in the JSON */
+/** @returns the first line or two of a value; the JSON has the whole value */
 export function brief(text: string, most = 300): string {
   return text.length > most ? `${text.slice(0, most)}…` : text
 }

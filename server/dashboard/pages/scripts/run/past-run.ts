@@ -2,9 +2,9 @@
 import type { Action } from '../../../editor/index.tsx'
 import type { Headline, RunResult } from './outcome.ts'
 
-/** A run that has ended, without the arguments that were typed for it. */
+/** A finished run, without the arguments that were typed for it. */
 export interface PastRun {
-  /** Counts the runs of the page. */
+  /** Number of the run on this page. */
   number: number
   action: Action
   headline: Headline

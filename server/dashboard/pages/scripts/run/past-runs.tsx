@@ -6,7 +6,7 @@ import { CompareRuns } from './compare-runs.tsx'
 import type { PastRun } from './past-run.ts'
 import { runText } from './run-text.ts'
 
-/** Older ones are forgotten. */
+/** Number of runs that are kept. */
 export const KEPT_RUNS = 20
 
 /** @param props.runs newest first */

@@ -1,4 +1,5 @@
 /** The rows of a profile: returned fields, their stored values, and missing fields. @module */
+import { PROFILE_FIELDS } from '../../../profile-names.ts'
 import type { RunResult } from './outcome.ts'
 
 type Preview = NonNullable<RunResult['profile_preview']>
@@ -8,25 +9,28 @@ interface Named {
   value: unknown
 }
 
-/** One line of the comparison. */
+/** One row of the comparison. */
 export interface ProfileRow {
   id: string
-  /** Missing: the script did not return it. */
+  /** undefined: the script did not return the field. */
   returned?: Named
-  /** Missing: it is left out, or the whole profile is refused. */
+  /** undefined: Ferry leaves the field out, or refuses the whole profile. */
   stored?: Named
   change?: 'renamed' | 'changed' | 'made' | 'dropped' | 'lowerCased' | 'prefixed'
-  /** Ferry knows no field of this name. */
+  /** Ferry does not know the name of the field. */
   isUnknown?: true
-  /** The known name that was most likely meant. */
+  /** The known name that the script most likely meant. */
   meant?: string
-  /** A check failed for it. */
+  /** A check failed for this field. */
   isWrong?: true
-  /** A field that was not returned, though an import needs it. */
+  /** The script did not return this field, though an import needs it. */
   demanded?: string
 }
 
-/** @param meantBy the known name that is near one that is not known; `missing` says whether it was not returned */
+/**
+ * @param meantBy returns the known name nearest to an unknown one; `missing` says whether the script did not return
+ * that field
+ */
 export function rowsOf(
   preview: Preview,
   checks: RunResult['checks'],
@@ -60,19 +64,8 @@ export function rowsOf(
   return [...rows, ...demanded]
 }
 
-/** Beside the fields that an editor offers: what Ferry reads under another name. */
-const KNOWN: ReadonlySet<string> = new Set([
-  ...['user_id', 'id', '_id', 'email', 'email_verified', 'username', 'name', 'nickname', 'given_name'],
-  ...[
-    'family_name',
-    'picture',
-    'phone_number',
-    'phone_verified',
-    'user_metadata',
-    'app_metadata',
-    'metadata',
-  ],
-])
+/** Members that Ferry reads, under other names too. */
+const KNOWN: ReadonlySet<string> = new Set([...PROFILE_FIELDS, 'id', '_id', 'metadata'])
 
 function changeOf(
   change: Preview['fields'][number]['change'] | undefined,

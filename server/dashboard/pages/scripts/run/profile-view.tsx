@@ -2,7 +2,7 @@
 
 import { useState } from 'react'
 import { nearest } from '../../../editor/types/near.ts'
-import { PROFILE_FIELDS } from '../../../editor/types/profile-names.ts'
+import { PROFILE_FIELDS } from '../../../profile-names.ts'
 import { visible } from '../../../ui/foreign.tsx'
 import { Icon } from '../../../ui/icons.tsx'
 import { Switch } from '../../../ui/switch.tsx'
@@ -14,7 +14,7 @@ import { runText } from './run-text.ts'
 
 type Preview = NonNullable<RunResult['profile_preview']>
 
-/** @param props.checks demands of an import, one by one */
+/** @param props.checks the requirements of an import */
 export function ProfileView({ preview, checks }: { preview: Preview; checks: RunResult['checks'] }) {
   const { profile: says } = runText
   const [asJson, setAsJson] = useState(false)
@@ -101,7 +101,7 @@ export function Checks({ checks }: { checks: RunResult['checks'] }) {
   )
 }
 
-/** One question and its answer; null is for information, or unanswered. */
+/** One check and its result; null for information, or when it was not checked. */
 export function Check({ ok, message }: { ok: boolean | null; message: string }) {
   const tone = ok === null ? 'note' : ok ? 'ok' : 'bad'
   return (

@@ -15,12 +15,12 @@ const FIRST_JSON: { readonly [name: string]: string } = {
   context: '{}',
 }
 
-/** @param hasContext whether the connection hands its scripts the context */
+/** @param hasContext whether the scripts of the connection receive the context */
 export function fieldsOf(action: Action, hasContext: boolean): readonly ArgumentField[] {
   return hasContext ? [...ARGUMENTS[action], CONTEXT] : ARGUMENTS[action]
 }
 
-/** @returns the request's arguments, or why the text of a JSON field is not JSON */
+/** @returns the request's arguments, or why the text of a JSON field is not valid JSON */
 export function argumentsOf(
   fields: readonly ArgumentField[],
   values: TypedValues,
@@ -42,7 +42,7 @@ function jsonOf(name: string, value: string | boolean | undefined): string {
   return typeof value === 'string' && value !== '' ? value : (FIRST_JSON[name] ?? '{}')
 }
 
-/** @returns why it is none, as text */
+/** @returns the object; a string that says why the text is not one */
 function parseObject(text: string): object | string {
   try {
     const value: unknown = JSON.parse(text)
@@ -53,7 +53,6 @@ function parseObject(text: string): object | string {
   }
 }
 
-/** One field. */
 export function Argument({
   field: { name, kind },
   value,

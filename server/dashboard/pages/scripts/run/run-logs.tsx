@@ -5,10 +5,10 @@ import type { RunResult } from './outcome.ts'
 import { brief } from './output.tsx'
 import { runText } from './run-text.ts'
 
-/** As long as a line may be before it is cut. */
+/** Longer lines are cut. */
 const LINE_CHARACTERS = 4 * 1024
 
-/** Line by line, with the time since the run began. */
+/** The output line by line, with the time since the start of the run. */
 export function Logs({ lines, isCut }: { lines: RunResult['logs']; isCut: boolean }) {
   const { logs: says } = runText
   if (lines.length === 0) return <p className="small muted">{says.none}</p>

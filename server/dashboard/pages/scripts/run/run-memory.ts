@@ -3,10 +3,10 @@ import { useState } from 'react'
 import type { PastRun } from './past-run.ts'
 import { KEPT_RUNS } from './past-runs.tsx'
 
-/** Values of the form, by argument. They are never stored, because one may be a password. */
+/** Values of the form, by argument. They are never stored, because a value may be a password. */
 export type TypedValues = { readonly [argument: string]: string | boolean }
 
-/** Outlives the tabs of the scripts, which share their arguments; nothing more. */
+/** Survives a change of the script's tab, because the scripts share their arguments, but not a change of page. */
 export interface RunMemory {
   values: TypedValues
   setValue: (argument: string, value: string | boolean) => void
@@ -22,7 +22,7 @@ interface Kept {
   runs: readonly PastRun[]
 }
 
-/** @param connectionId another connection begins with nothing */
+/** @param connectionId the memory starts empty for another connection */
 export function useRunMemory(connectionId: string): RunMemory {
   const [kept, setKept] = useState<Kept>(() => emptyOf(connectionId))
   const { values, runs } = kept.of === connectionId ? kept : emptyOf(connectionId)

@@ -17,7 +17,7 @@ import { runText } from './run-text.ts'
 import './run.css'
 import './run-bar.css'
 
-/** A run can be taken back after this time; before, the button would only flicker. */
+/** The button that cancels a run appears after this time; earlier, it would flicker. */
 const CANCEL_AFTER_S = 1
 
 const IS_APPLE = /Mac|iPhone|iPad/.test(navigator.userAgent)
@@ -34,15 +34,15 @@ interface RunPanelProps {
   source: string
   importing: boolean
   hasContext: boolean
-  /** @returns the text of any script as it stands on the page, saved or not */
+  /** @returns the text of any script on the page, saved or not */
   textOf: (action: Action) => string
   memory: RunMemory
-  /** Called to run, by a key of the editor. */
+  /** Starts a run; the editor's shortcut calls it. */
   start: RefObject<(() => void) | null>
   onPlace: (line: number, column: number) => void
 }
 
-/** The form of one script and how its last run ended. */
+/** The form of one script and the result of its last run. */
 export function RunPanel({ start, ...props }: RunPanelProps) {
   const { action, hasContext, memory } = props
   const [jsonError, setJsonError] = useState<{ field: string; why: string }>()
@@ -73,7 +73,7 @@ export function RunPanel({ start, ...props }: RunPanelProps) {
     form.current?.requestSubmit()
   }
 
-  // On a small screen it is started from anywhere, and its end is below.
+  // On a small screen, a run can be started from anywhere, and its result is further down.
   useEffect(() => {
     if (ending.kind !== 'none') end.current?.scrollIntoView({ block: 'nearest' })
   }, [ending])
@@ -121,7 +121,7 @@ export function RunPanel({ start, ...props }: RunPanelProps) {
         {ending.kind === 'failed' && <Problem error={ending.error} />}
         <RunReport
           {...props}
-          // A long run has no use for how the one before it ended; a short one would only flicker.
+          // A long run hides the result of the previous one; for a short run, hiding would flicker.
           past={elapsed_s !== undefined && elapsed_s >= CANCEL_AFTER_S ? undefined : past}
           onAgain={() => form.current?.requestSubmit()}
         />
@@ -131,7 +131,7 @@ export function RunPanel({ start, ...props }: RunPanelProps) {
   )
 }
 
-/** One run at a time; it ends with the panel. */
+/** One run at a time; it is aborted when the panel disappears. */
 function useRun({ connectionId, action, source, importing, memory }: Omit<RunPanelProps, 'start'>) {
   const client = useApi()
   const [ending, setEnding] = useState<Ending>({ kind: 'none' })
@@ -165,7 +165,7 @@ function useRun({ connectionId, action, source, importing, memory }: Omit<RunPan
 
   return {
     ending,
-    /** Undefined: nothing runs. */
+    /** undefined: no run is in progress. */
     elapsed_s,
     run: (given: { [name: string]: unknown }) => void run(given),
     cancel: () => running.current?.abort(),

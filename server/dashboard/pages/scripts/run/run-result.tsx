@@ -25,9 +25,9 @@ interface ReportProps {
   action: Action
   textOf: (action: Action) => string
   memory: RunMemory
-  /** Undefined: nothing has run yet. */
+  /** undefined: no run has finished yet. */
   past: PastRun | undefined
-  /** Goes to a place in the editor. */
+  /** Moves the cursor to a place in the editor. */
   onPlace: (line: number, column: number) => void
   onAgain: () => void
 }
@@ -36,7 +36,7 @@ interface ReportProps {
 export function RunReport({ past, action, onPlace, onAgain, ...props }: ReportProps) {
   const { run: says, trace, logs, drift } = runText
   const [part, setPart] = useState<Part>('result')
-  // Here, so that it is there still when another tab was looked at.
+  // Kept here, so that it survives a visit to another tab.
   const compared = useDrift({ action, ...props })
   const run = past?.run
   const looksUp = action === 'login' || action === 'get_user'
@@ -106,7 +106,7 @@ function Ending({
   const goTo = isHere && line !== undefined && (
     <Button onClick={() => onPlace(line, column)}>{says.goToLine(line)}</Button>
   )
-  // A headline says it already, unless it says something worse.
+  // The headline says the same, unless this message is worse.
   const isSaid = headline.tone !== 'bad'
   const warnings = run.warnings.filter((text) => !isSaid || !text.startsWith('the callback was called'))
   const again = isHere && headline.isUnreachable && <Button onClick={onAgain}>{says.again}</Button>

@@ -61,7 +61,6 @@ export const runText = {
     scale: (whole_ms: number) => `${Math.round(whole_ms)} ms`,
     cold: 'A test run starts a new isolate. Starting it, compiling the script and require come before the first bar.',
     copy: 'Copy as JSON',
-    copied: 'Copied',
   },
   past: {
     title: (count: number) => `Runs in this tab (${count})`,

@@ -1,6 +1,5 @@
 /** The network access of a run, as bars on a time axis. @module */
-import { useState } from 'react'
-import { Button } from '../../../ui/button.tsx'
+import { CopyButton } from '../../../ui/copy-button.tsx'
 import { visible } from '../../../ui/foreign.tsx'
 import type { RunResult } from './outcome.ts'
 import { runText } from './run-text.ts'
@@ -8,10 +7,10 @@ import './run.css'
 
 type Step = RunResult['trace'][number]
 
-/** A bar that is shorter than this part of the axis could not be seen. */
+/** Minimum width of a bar, as a part of the axis; a shorter bar would be invisible. */
 const LEAST_PERCENT = 0.8
 
-/** @param props.duration_ms of the whole run: the length of the axis */
+/** @param props.duration_ms duration of the whole run: the length of the axis */
 export function TraceBars({ steps, duration_ms }: { steps: readonly Step[]; duration_ms: number }) {
   const { trace: says, run } = runText
   if (steps.length === 0) return <p className="small muted">{says.none}</p>
@@ -53,7 +52,9 @@ export function TraceBars({ steps, duration_ms }: { steps: readonly Step[]; dura
       {steps.some(({ host }) => String(host).includes('[redacted]')) && (
         <p className="small muted">{runText.logs.redacted}</p>
       )}
-      <CopyJson steps={steps} />
+      <div className="row">
+        <CopyButton text={JSON.stringify(steps, null, 2)}>{says.copy}</CopyButton>
+      </div>
     </div>
   )
 }
@@ -62,20 +63,4 @@ function labelOf({ kind, method, host, port, status }: Step): string {
   const what = runText.trace.kinds[String(kind)] ?? String(kind)
   const where = port === undefined ? String(host) : `${host}:${port}`
   return [what, method, where, status].filter((part) => part !== undefined).join(' ')
-}
-
-function CopyJson({ steps }: { steps: readonly Step[] }) {
-  const { trace: says } = runText
-  const [copied, setCopied] = useState(false)
-  const text = JSON.stringify(steps, null, 2)
-  return (
-    <div className="row">
-      <Button
-        icon={copied ? 'check' : 'copy'}
-        onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(true))}
-      >
-        {copied ? says.copied : says.copy}
-      </Button>
-    </div>
-  )
 }

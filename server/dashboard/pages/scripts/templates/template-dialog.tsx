@@ -20,7 +20,7 @@ interface TemplateProps {
   onUse: (template: Template) => void
 }
 
-/** A list at the left, and what the chosen one expects at the right. */
+/** The list is at the left; the selected template and what it expects is at the right. */
 export function TemplateDialog({ open, onClose, ...props }: TemplateProps) {
   const says = templatesText
   return (
@@ -40,7 +40,7 @@ export function TemplateDialog({ open, onClose, ...props }: TemplateProps) {
   )
 }
 
-/** The same without the dialog, for a page that has nothing else to show. */
+/** The picker without the dialog, for a page that shows nothing else. */
 export function TemplatePicker(props: Omit<TemplateProps, 'open' | 'onClose'>) {
   const client = useApi()
   const [chosen, setChosen] = useState<string>()
@@ -73,7 +73,7 @@ export function TemplatePicker(props: Omit<TemplateProps, 'open' | 'onClose'>) {
   )
 }
 
-/** One of a list that stays open: arrow keys, Home, End, or the first letter. */
+/** A list box that is always open: arrow keys, Home, End, or the first letter. */
 function ListBox({
   label,
   choices,
@@ -108,8 +108,8 @@ function ListBox({
       onKeyDown={onKeyDown}
     >
       {choices.map((choice) => (
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the list has the keys
-        // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus, and names the chosen one
+        // biome-ignore lint/a11y/useKeyWithClickEvents: the list box handles the keys
+        // biome-ignore lint/a11y/useFocusableInteractive: the list box has the focus, and names the active option
         <div
           key={choice.value}
           id={`${id}-${choice.value}`}

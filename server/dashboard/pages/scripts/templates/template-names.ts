@@ -1,4 +1,4 @@
-/** The names that a person gives to a template’s tables and columns, and the template with them. @module */
+/** A template with the names that a person gives to its tables and columns. @module */
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useApi } from '../../../api/context.tsx'
@@ -9,24 +9,39 @@ import type { Template } from './template.ts'
 const REST_MS = 250
 
 /** What is typed, by the path that the API has for it: `tables.users.name`, `tables.users.columns.email`. */
-type Typed = { readonly [path: string]: string }
+interface Typed {
+  names: { readonly [path: string]: string }
+  /** Paths of the columns that the table lacks. */
+  absent: ReadonlySet<string>
+}
 
-/** The form of the names. */
+const NOTHING: Typed = { names: {}, absent: new Set() }
+
+/** Names by the template’s own, as the API takes them; null for a column that the table lacks. */
+export interface GivenTables {
+  [table: string]: { name?: string; columns: { [column: string]: string | null } }
+}
+
+/** State of the fields for the names. */
 export interface Names {
-  /** With the names that were typed last and can be. */
+  /** The template with the last valid names. */
   template: Template
+  /** What differs from the template, as it is typed now. */
+  tables: GivenTables
   /** @returns the text in the field */
   valueOf: (path: string, name: string) => string
   set: (path: string, value: string) => void
+  isAbsent: (path: string) => boolean
+  setAbsent: (path: string, isAbsent: boolean) => void
   isChanged: boolean
   reset: () => void
-  /** The names are with the server. */
+  /** The server is checking the names. */
   isPending: boolean
-  /** Why a name cannot be, and which; no path when the server could not be asked. */
+  /** Why a name is invalid, and which one; `path` is undefined when the server could not be asked. */
   problem: { path?: string; message: string } | undefined
 }
 
-/** @returns path of a table's own name */
+/** @returns path of a table's name */
 export function tablePath(table: string): string {
   return `tables.${table}.name`
 }
@@ -36,13 +51,14 @@ export function columnPath(table: string, column: string): string {
   return `tables.${table}.columns.${column}`
 }
 
-/** @param template as it comes */
+/** @param template the template with its original names */
 export function useRenamed(template: Template): Names {
   const client = useApi()
-  const [typed, setTyped] = useState<Typed>({})
+  const [typed, setTyped] = useState<Typed>(NOTHING)
   const settled = useSettled(typed)
   const tables = tablesOf(template, settled)
-  const isChanged = Object.keys(tablesOf(template, typed)).length > 0
+  const typedTables = tablesOf(template, typed)
+  const isChanged = Object.keys(typedTables).length > 0
   const query = useQuery({
     queryKey: ['templates', template.id, 'renamed', tables],
     enabled: Object.keys(tables).length > 0,
@@ -57,22 +73,32 @@ export function useRenamed(template: Template): Names {
   })
   return {
     template: Object.keys(tables).length > 0 ? (query.data ?? template) : template,
-    valueOf: (path, name) => typed[path] ?? name,
-    set: (path, value) => setTyped((now) => ({ ...now, [path]: value })),
+    tables: typedTables,
+    valueOf: (path, name) => typed.names[path] ?? name,
+    set: (path, value) => setTyped((now) => ({ ...now, names: { ...now.names, [path]: value } })),
+    isAbsent: (path) => typed.absent.has(path),
+    setAbsent: (path, isAbsent) =>
+      setTyped((now) => {
+        const absent = new Set(now.absent)
+        if (isAbsent) absent.add(path)
+        else absent.delete(path)
+        return { ...now, absent }
+      }),
     isChanged,
-    reset: () => setTyped({}),
+    reset: () => setTyped(NOTHING),
     isPending: isChanged && (settled !== typed || query.isFetching),
     problem: isChanged && query.error && !query.isFetching ? problemOf(query.error) : undefined,
   }
 }
 
-function tablesOf({ store }: Template, typed: Typed) {
+function tablesOf({ store }: Template, { names, absent }: Typed): GivenTables {
   const changed = (path: string, name: string): string | undefined =>
-    typed[path] === undefined || typed[path] === name ? undefined : typed[path]
+    names[path] === undefined || names[path] === name ? undefined : names[path]
   const tables = (store?.tables ?? []).flatMap((table) => {
     const name = changed(tablePath(table.name), table.name)
     const columns = table.columns.flatMap((column) => {
-      const next = changed(columnPath(table.name, column.name), column.name)
+      const path = columnPath(table.name, column.name)
+      const next = absent.has(path) ? null : changed(path, column.name)
       return next === undefined ? [] : [[column.name, next] as const]
     })
     if (name === undefined && columns.length === 0) return []

@@ -14,7 +14,7 @@ import { templatesText } from './text.ts'
 
 type View = 'expects' | 'preview'
 
-/** @param props.template with its original names; the person may use other names */
+/** @param props.template the template with its original names, which the person can change */
 export function TemplatePreview({
   template,
   action,
@@ -28,8 +28,8 @@ export function TemplatePreview({
   const [view, setView] = useState<View>('expects')
   const [script, setScript] = useState<Action>(action)
   const names = useRenamed(template)
-  // A hosted service is only asked: its template has login and get_user alone.
-  const there = ACTIONS.filter((one) => templateScript(template, one) !== '')
+  // A hosted service can only be asked: its template has only login and get_user.
+  const there = ACTIONS.filter((one) => templateScript(names.template, one) !== '')
   const shown = there.includes(script) ? script : 'login'
   const blocked = names.problem !== undefined ? says.wrongName : names.isPending ? says.renaming : undefined
   return (
@@ -46,11 +46,14 @@ export function TemplatePreview({
             content: (
               <div className="template-expects">
                 {template.store ? (
-                  <StoreTables store={template.store} names={names} />
+                  <StoreTables template={template} names={names} />
                 ) : (
-                  template.schema && (
-                    <Output isCode label={template.schema.name} text={template.schema.text} />
-                  )
+                  <>
+                    <p className="small muted">{template.can_change}</p>
+                    {template.schema && (
+                      <Output isCode label={template.schema.name} text={template.schema.text} />
+                    )}
+                  </>
                 )}
                 <Keys keys={template.configuration} />
               </div>
@@ -96,7 +99,7 @@ function Keys({ keys }: { keys: Template['configuration'] }) {
             </dt>
             <dd>
               {description}
-              {!required && <span className="muted"> · {says.optional}</span>}
+              <span className="muted"> · {required ? says.required : says.optional}</span>
             </dd>
           </div>
         ))}

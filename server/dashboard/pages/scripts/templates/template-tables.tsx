@@ -1,8 +1,9 @@
-/** The tables and columns of a template, with fields to rename them. @module */
+/** The tables and columns of a template, with fields to rename them or to leave them out. @module */
 import { Fragment } from 'react'
 import { Button } from '../../../ui/button.tsx'
 import { Banner } from '../../../ui/data.tsx'
 import { TextField } from '../../../ui/field.tsx'
+import { Output } from '../run/output.tsx'
 import type { Template } from './template.ts'
 import type { Names } from './template-names.ts'
 import { columnPath, tablePath } from './template-names.ts'
@@ -10,9 +11,18 @@ import { templatesText } from './text.ts'
 
 type Store = NonNullable<Template['store']>
 
-/** One table below the other, with the fields of the names. */
-export function StoreTables({ store, names }: { store: Store; names: Names }) {
+type Column = Store['tables'][number]['columns'][number]
+
+/** One table below the other, with the fields of the names, and the schema that comes of them. */
+export function StoreTables({
+  template: { store, can_change },
+  names,
+}: {
+  template: Template
+  names: Names
+}) {
   const says = templatesText
+  if (!store) return null
   const { dialect, hash, tables } = store
   const canRename = dialect !== 'ldap'
   const { problem } = names
@@ -20,7 +30,9 @@ export function StoreTables({ store, names }: { store: Store; names: Names }) {
     <div className="stack">
       <div>
         <h3 className="label">{says.table(dialect, tables.length > 1)}</h3>
-        {canRename && <p className="small muted">{says.renameHint}</p>}
+        <p className="small muted">
+          {can_change} {canRename && says.renameHint}
+        </p>
       </div>
       {problem && problem.path === undefined && <Banner live tone="bad" title={problem.message} />}
       {tables.map((table) => (
@@ -34,53 +46,128 @@ export function StoreTables({ store, names }: { store: Store; names: Names }) {
               shown
             />
           )}
-          <table className="template-columns">
-            <caption className="unseen">{table.name}</caption>
-            <thead>
-              <tr>
-                <th scope="col">
-                  {dialect === 'mongodb' ? says.field : dialect === 'ldap' ? says.attribute : says.column}
-                </th>
-                <th scope="col">{says.type}</th>
-                <th scope="col">{says.becomes}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {table.columns.map((column) => (
-                <tr key={column.name}>
-                  <td>
-                    {canRename && !column.fixed ? (
-                      <NameField
-                        label={says.columnName(column.name, table.name)}
-                        name={column.name}
-                        path={columnPath(table.name, column.name)}
-                        names={names}
-                      />
-                    ) : (
-                      <code>{column.name}</code>
-                    )}
-                  </td>
-                  <td className="muted">{column.type}</td>
-                  <td>
-                    {/* Names of fields are code, sentences are not. */}
-                    {/^\w+$/.test(column.becomes) ? <code>{column.becomes}</code> : column.becomes}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+          <ColumnTable table={table} dialect={dialect} canRename={canRename} names={names} />
         </Fragment>
       ))}
       <p className="small">
         <span className="muted">{says.hash}: </span>
         {hash}
       </p>
+      {names.template.schema && (
+        <details className="template-schema">
+          <summary>{says.schema(names.isChanged)}</summary>
+          <Output isCode label={names.template.schema.name} text={names.template.schema.text} />
+        </details>
+      )}
       {names.isChanged && (
         <div className="row">
           <Button onClick={names.reset}>{says.reset}</Button>
         </div>
       )}
     </div>
+  )
+}
+
+function ColumnTable({
+  table,
+  dialect,
+  canRename,
+  names,
+}: {
+  table: Store['tables'][number]
+  dialect: string
+  canRename: boolean
+  names: Names
+}) {
+  const says = templatesText
+  const someCanGo = table.columns.some(({ without }) => without !== undefined)
+  return (
+    <table className={someCanGo ? 'template-columns with-absent' : 'template-columns'}>
+      <caption className="unseen">{table.name}</caption>
+      <thead>
+        <tr>
+          <th scope="col">
+            {dialect === 'mongodb' ? says.field : dialect === 'ldap' ? says.attribute : says.column}
+          </th>
+          <th scope="col">{says.type}</th>
+          <th scope="col">{says.becomes}</th>
+          {someCanGo && (
+            <th scope="col" className="absent">
+              {says.absent(dialect)}
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {table.columns.map((column) => (
+          <ColumnRow
+            key={column.name}
+            column={column}
+            table={table.name}
+            dialect={dialect}
+            canRename={canRename}
+            someCanGo={someCanGo}
+            names={names}
+          />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function ColumnRow({
+  column: { name, type, becomes, fixed, without },
+  table,
+  dialect,
+  canRename,
+  someCanGo,
+  names,
+}: {
+  column: Column
+  table: string
+  dialect: string
+  canRename: boolean
+  someCanGo: boolean
+  names: Names
+}) {
+  const says = templatesText
+  const path = columnPath(table, name)
+  const isAbsent = names.isAbsent(path)
+  return (
+    <tr>
+      <td>
+        {canRename && !fixed && !isAbsent ? (
+          <NameField label={says.columnName(name, table)} name={name} path={path} names={names} />
+        ) : (
+          <code className={isAbsent ? 'template-absent' : undefined}>{name}</code>
+        )}
+      </td>
+      {isAbsent ? (
+        <td colSpan={2} className="muted">
+          {without}
+        </td>
+      ) : (
+        <>
+          <td className="muted">{type}</td>
+          {/* Names of fields are code, sentences are not. */}
+          <td>{/^\w+$/.test(becomes) ? <code>{becomes}</code> : becomes}</td>
+        </>
+      )}
+      {someCanGo && (
+        <td className="absent">
+          {without !== undefined && (
+            <label className="absent-check">
+              <input
+                type="checkbox"
+                checked={isAbsent}
+                aria-label={says.absentOf(name, table, dialect)}
+                onChange={({ target }) => names.setAbsent(path, target.checked)}
+              />
+            </label>
+          )}
+        </td>
+      )}
+    </tr>
   )
 }
 
@@ -95,7 +182,7 @@ function NameField({
   name: string
   path: string
   names: Names
-  /** Whether the label is visible; in a column, the column's head is enough. */
+  /** Whether the label is visible; in a column, the head of the column is enough. */
   shown?: boolean
 }) {
   const error = names.problem?.path === path ? names.problem.message : undefined

@@ -5,7 +5,7 @@ import type { Migration } from './migration.ts'
  * ordered by its time. Of several simultaneous links for one person, one stays open.
  */
 export const countsWithoutHotRows: Migration = {
-  version: 30,
+  version: 24,
   name: 'counts without hot rows',
   statements: [
     // slot: 0 to 15, chosen by the user's id. A single slot may be negative; the sum is the count.
