@@ -19,6 +19,8 @@ const LONG = [
   'test/e2e/clients/deploy-cli.test.ts',
   'test/e2e/disk-full.test.ts',
   'test/e2e/mariadb.test.ts',
+  'test/e2e/several-servers.test.ts',
+  'test/e2e/several-servers-kills.test.ts',
   'test/corpus/logins.test.ts',
   'test/runtime/guest/crypto-kdf.test.ts',
   'test/server/store/copy.test.ts',

@@ -179,6 +179,8 @@ export interface Runtime {
   ready(): Promise<void>
   /** Counts for health and tests. */
   stats(): RuntimeStats
+  /** Connections that have isolates. */
+  connections(): { tenant_id: string; connection_id: string }[]
   /** Forgets a connection's isolates, e.g. when it was deleted. Runs under way end. */
   retire(tenant_id: string, connection_id: string): void
   /** Ends every runner by SIGKILL. Runs under way end as `script_crash`. */

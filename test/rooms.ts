@@ -422,7 +422,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/dashboard/ui': ['server/dashboard'],
   'server/demo': ['server', 'server/common'],
   'server/docs': ['server/common', 'server/mail', 'server/metrics', 'templates'],
-  'server/mail': ['runtime', 'server/common'],
+  'server/mail': ['server/common', 'server/store'],
   'server/metrics': [
     'runtime',
     'server/api/http',

@@ -105,12 +105,13 @@ const ADDRESSES: { readonly [file: string]: string } = {
   'server/api/hosted-pages/ticket-page.ts': 'checked when it was stored',
   'server/api/shapes/person-input.ts': 'one text of 2,048 characters',
   'server/api/access/session.ts': 'the operator’s own',
-  'server/common/database-url.ts': 'the operator’s own',
   'server/common/config-urls.ts': 'the operator’s own',
-  'server/mail/transport.ts': 'the operator’s own',
+  'server/common/database-url.ts': 'the operator’s own',
   'server/store/postgres/address.ts': 'the operator’s own',
+  'server/mail/transport.ts': 'the operator’s own',
   'server/sample/service.ts': 'a path of 16 KB; the host is ours',
   'server/tenancy/tenants.ts': 'the operator’s own',
+  'server/process/own-endpoints.ts': 'the operator’s own',
   'server/process/welcome.ts': 'the operator’s own',
 }
 

@@ -16,6 +16,8 @@ export interface Pool {
   lease(call: ScriptCall, limits: ScriptLimits): Promise<Lease>
   /** In a runner that no other run is in, one such run of a tenant after the other. */
   leaseAlone(call: ScriptCall, limits: ScriptLimits): Promise<Lease>
+  /** Connections that have isolates in runners that stay. */
+  connections(): { tenant_id: string; connection_id: string }[]
   retire(tenant_id: string, connection_id: string): void
   tenantOf(runner: RunnerHandle): string | undefined
   runnerEnded(runner: RunnerHandle): void
@@ -202,6 +204,11 @@ export function createPool(take: (tenant_id: string) => Promise<RunnerHandle>, i
   return {
     lease,
     leaseAlone,
+    connections: () =>
+      [...tenants.values()].flatMap(({ tenant_id, idle, leased }) => {
+        const ids = new Set([...idle, ...leased].map(({ connection_id }) => connection_id))
+        return [...ids].map((connection_id) => ({ tenant_id, connection_id }))
+      }),
     retire(tenant_id, connection_id) {
       for (const isTest of [false, true]) {
         const tenant = tenants.get(keyOf(tenant_id, isTest))

@@ -230,6 +230,7 @@ export function createSupervisor(
       look_ups: resolvers.stats(),
       kills,
     }),
+    connections: () => pool.connections(),
     retire(tenant_id, connection_id) {
       places.retire(tenant_id, connection_id)
       pool.retire(tenant_id, connection_id)

@@ -28,6 +28,8 @@ export interface Config {
   sandbox_allow: readonly string[]
   script_timeout_ms: number
   drain_ms: number
+  /** Before that: how long connections are still taken. */
+  drain_notice_ms: number
   /** Days that entries of the tenants' logs are kept. */
   log_days: number
   /** The same for entries about actions of members and clients. */
@@ -123,7 +125,7 @@ export const Environment = z.object({
   FERRY_DATABASE_CONNECTIONS: wholeNumber(8, 1_000)
     .default(20)
     .describe(
-      'Most connections of this server to PostgreSQL, and one more. All servers together must stay below its max_connections.',
+      'Most connections of this server to PostgreSQL, besides two that hold its lock and listen for other servers. All servers together must stay below its max_connections.',
     ),
   FERRY_DATABASE_ALLOW_ASYNC_COMMIT: z
     .enum(['true', 'false'], 'must be true or false')
@@ -180,6 +182,11 @@ export const Environment = z.object({
   FERRY_SCRIPT_TIMEOUT_MS: wholeNumber(100, 300_000)
     .default(20_000)
     .describe('Longest run of a script, in milliseconds.'),
+  FERRY_DRAIN_NOTICE_MS: wholeNumber(0, 60_000)
+    .default(0)
+    .describe(
+      'How long the server still takes connections after SIGTERM, while /readyz answers 503, in milliseconds. Behind a balancer: longer than it takes to notice, and FERRY_DRAIN_MS comes after it.',
+    ),
   FERRY_DRAIN_MS: wholeNumber(0, 25_000)
     .default(4_000)
     .describe(
@@ -304,6 +311,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     admin_client: client_id && client_secret ? { client_id, client_secret } : undefined,
     sandbox_allow: data.FERRY_SANDBOX_ALLOW,
     script_timeout_ms: data.FERRY_SCRIPT_TIMEOUT_MS,
+    drain_notice_ms: data.FERRY_DRAIN_NOTICE_MS,
     drain_ms: data.FERRY_DRAIN_MS,
     log_days: data.FERRY_LOG_DAYS,
     audit_log_days: data.FERRY_LOG_AUDIT_DAYS ?? Math.max(AUDIT_DAYS, data.FERRY_LOG_DAYS),

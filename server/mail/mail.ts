@@ -1,47 +1,65 @@
 /**
- * Queues mails and delivers them after the request, so that a slow or broken mail server neither delays nor changes an
- * answer. @module
+ * Queues mails in the store and delivers them after the request, so that a slow or broken mail server neither delays nor changes
+ * an answer. Any server of the store delivers them, also those of a server that died. @module
  */
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import { createFairQueue } from '../../runtime/index.ts'
 import type { Log } from '../common/log.ts'
-import { createShares } from '../common/shares.ts'
+import type { ClaimedMail, MailContent, MailShare, Store } from '../store/contract.ts'
 import type { Posted, Transport } from './transport.ts'
 import { DELIVERIES_AT_ONCE, MailError } from './transport.ts'
 
+/** What the tenant's log says of a mail that is given up. */
+export type MailSubject = MailContent['about']
+
 /** The mail queue of one tenant. */
 export interface Mail {
-  /** @param onFailed called once, when the mail is given up; `reason` has no address and no text of the mail */
-  send(letter: Posted, onFailed: (reason: string) => void): void
+  /**
+   * Resolves when the mail is in the queue, or was refused because too many wait.
+   *
+   * @throws {StoreUnavailable}
+   */
+  send(letter: Posted, about: Omit<MailSubject, 'origin'>): Promise<void>
 }
 
 /** The mail queue of all tenants. */
 export interface MailHub {
-  /** @param address of a caller without credentials: each address may use only a part of the tenant's queue */
-  of(tenant_id: string, address?: string): Mail
-  /** Tries every waiting mail once more, and gives up those that are left after `within_ms`. */
+  /** @param caller.address of a caller without credentials: each address may use only a part of the tenant's queue */
+  of(tenant_id: string, caller: { origin: MailSubject['origin']; address?: string | undefined }): Mail
+  /** Tries what is due once more, for at most `within_ms`. Mails that are left stay in the queue. */
   close(within_ms: number): Promise<void>
   /** Mails that are being delivered, and those that wait for a place or for their next try. */
   stats(): { running: number; queued: number }
 }
 
+interface MailDeps {
+  store: Pick<Store, 'addMail' | 'claimMails' | 'endMail' | 'putOffMail' | 'is_shared'>
+  transport: Transport
+  log: Log
+  /** Called once for each mail that is given up; `reason` has no address and no text of the mail. Must not throw. */
+  onFailed(tenant_id: string, content: MailContent, reason: string): void
+}
+
 /** Simultaneous deliveries of one tenant, whose recipients' servers may be slow. */
 const AT_ONCE_OF_TENANT = 2
 /** Mails in the queue. A mail to a dead address stays in it for two and a half minutes. */
-const MOST_OF_TENANT = 200
-const MOST_OF_ADDRESS = 20
-const MOST_TO_RECIPIENT = 3
+const MOST: { readonly [share in MailShare]: number } = { tenant: 200, address: 20, recipient: 3 }
 /** Delays before the second, third … try. */
 const RETRY_AFTER_MS: readonly number[] = [1_000, 5_000, 30_000, 120_000]
+/** How long a claim lasts. Longer than a delivery takes, and the wait for the mails of a server that died. */
+const LEASE_MS = 120_000
+/** How often a server of a shared store looks for mails of other servers. */
+const LOOK_MS = 1_000
 
 /** Delays that can be cut short by calling the returned function. */
 interface Clock {
+  now(): number
   later(work: () => void, after_ms: number): () => void
 }
 
 const systemClock: Clock = {
+  now: Date.now,
   later(work, after_ms) {
     const timer = setTimeout(work, after_ms)
+    timer.unref()
     return () => clearTimeout(timer)
   },
 }
@@ -54,115 +72,134 @@ interface Failure {
   cause?: unknown
 }
 
-/**
- * Creates the queue. Tenants do not wait for each other's mails, and a mail keeps its place between its tries. When the
- * process is killed, waiting mails are lost: people ask again.
- */
-export function createMail(transport: Transport, log: Log, clock: Clock = systemClock): MailHub {
-  const shares = createShares({
-    address: MOST_OF_ADDRESS,
-    recipient: MOST_TO_RECIPIENT,
-    tenant: MOST_OF_TENANT,
-  })
-  const turns = createFairQueue({
-    running: DELIVERIES_AT_ONCE,
-    running_per_owner: AT_ONCE_OF_TENANT,
-    waiting_per_owner: Number.POSITIVE_INFINITY,
-  })
+/** Creates the queue. Tenants do not wait for each other's mails, and a mail keeps its place between its tries. */
+export function createMail(
+  { store, transport, log, onFailed }: MailDeps,
+  clock: Clock = systemClock,
+): MailHub {
   const underWay = new Set<Promise<void>>()
-  /** Cuts the delays between tries short. */
-  const wakes = new Set<() => void>()
-  const ending = new AbortController()
-  let isClosing = false
+  /** Deliveries under way, by tenant. */
+  const busy = new Map<string, number>()
+  let looking: Promise<void> | undefined
+  let isAskedAgain = false
+  /** Mails that no delivery of this server is under way for, when it last looked. */
+  let waiting = 0
+  let cancel: () => void = () => undefined
+  let state: 'open' | 'closing' | 'closed' = 'open'
 
-  function rest(after_ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const wake = (): void => {
-        wakes.delete(wake)
-        cancel()
-        resolve()
-      }
-      const cancel = clock.later(wake, after_ms)
-      wakes.add(wake)
-    })
-  }
-
-  /** @returns why the mail was given up; undefined when it was delivered */
-  async function deliver(tenant_id: string, letter: Posted): Promise<Failure | undefined> {
-    for (let tries = 1; ; tries++) {
-      try {
-        await turns.run(tenant_id, () => transport.deliver(letter), { signal: ending.signal })
-        return undefined
-      } catch (error) {
-        if (error === ending.signal.reason) return { reason: STOPS, tries: tries - 1 }
-        const rest_ms = RETRY_AFTER_MS[tries - 1]
-        const isFinal = error instanceof MailError && error.is_final
-        if (isFinal || rest_ms === undefined || isClosing) {
-          return error instanceof MailError
-            ? { reason: error.reason, tries }
-            : { reason: 'unknown', tries, cause: error }
-        }
-        await rest(rest_ms)
-      }
-    }
-  }
-
-  function noteFailure(tenant_id: string, { reason, tries, cause }: Failure): void {
+  function fail(tenant_id: string, content: MailContent, { reason, tries, cause }: Failure): void {
     // Without the cause, since the SMTP server's text may quote the address.
     if (cause !== undefined) log.error('mail_failed', cause, { tenant_id, reason, tries })
     else log.warn('mail_failed', { tenant_id, reason, tries })
+    onFailed(tenant_id, content, reason)
   }
 
+  /** Ends the mail, or gives it back for its next try. */
+  async function deliver(mail: ClaimedMail): Promise<void> {
+    const { tenant_id, tries } = mail
+    try {
+      await transport.deliver(mail.letter)
+    } catch (error) {
+      const after_ms = RETRY_AFTER_MS[tries - 1]
+      const isFinal = error instanceof MailError && error.is_final
+      if (!isFinal && after_ms !== undefined) return store.putOffMail(mail, after_ms)
+      const failure =
+        error instanceof MailError ? { reason: error.reason } : { reason: 'unknown', cause: error }
+      fail(tenant_id, mail, { ...failure, tries })
+    }
+    await store.endMail(mail)
+  }
+
+  function begin(mail: ClaimedMail): void {
+    const { tenant_id, mail_id } = mail
+    busy.set(tenant_id, (busy.get(tenant_id) ?? 0) + 1)
+    const delivered = deliver(mail)
+      // The claim ends by itself: then the mail is tried again, even if it was delivered.
+      .catch((error: unknown) => log.error('mail_queue_failed', error, { tenant_id, mail_id }))
+      .then(() => {
+        const left = (busy.get(tenant_id) ?? 0) - 1
+        if (left > 0) busy.set(tenant_id, left)
+        else busy.delete(tenant_id)
+        underWay.delete(delivered)
+        look()
+      })
+    underWay.add(delivered)
+  }
+
+  async function claim(): Promise<void> {
+    cancel()
+    const limit = DELIVERIES_AT_ONCE - underWay.size
+    if (limit <= 0) return
+    try {
+      const wish = { limit, of_tenant: AT_ONCE_OF_TENANT, busy: Object.fromEntries(busy), lease_ms: LEASE_MS }
+      const { mails, next_at, waiting: left } = await store.claimMails(wish)
+      waiting = Math.max(0, left - underWay.size)
+      for (const mail of mails) begin(mail)
+      const next_ms = next_at === undefined ? undefined : next_at - clock.now()
+      // What is due now has no free place of its tenant: a delivery that ends looks again.
+      if (next_ms !== undefined && next_ms > 0) lookIn(store.is_shared ? Math.min(next_ms, LOOK_MS) : next_ms)
+      else if (store.is_shared) lookIn(LOOK_MS)
+    } catch (error) {
+      log.error('mail_queue_failed', error)
+      lookIn(LOOK_MS)
+    }
+  }
+
+  function lookIn(after_ms: number): void {
+    if (state === 'open') cancel = clock.later(look, after_ms)
+  }
+
+  function look(): void {
+    if (state === 'closed') return
+    if (looking !== undefined) {
+      isAskedAgain = true
+      return
+    }
+    isAskedAgain = false
+    looking = claim().finally(() => {
+      looking = undefined
+      if (isAskedAgain) look()
+    })
+  }
+
+  /** Until nothing is due, and nothing under way. */
+  async function idle(): Promise<void> {
+    while (looking !== undefined || underWay.size > 0) await Promise.all([looking, ...underWay])
+  }
+
+  // Mails of the previous start.
+  look()
+
   return {
-    of: (tenant_id, address) => ({
-      send(letter, onFailed) {
-        const fail = (failure: Failure | undefined): void => {
-          if (!failure) return
-          noteFailure(tenant_id, failure)
-          onFailed(failure.reason)
-        }
-        if (isClosing) {
-          fail({ reason: STOPS, tries: 0 })
-          return
-        }
-        const leave = shares.take({
-          address: address && `${tenant_id} ${address}`,
-          // Another spelling names the same mailbox, or one of the same domain.
-          recipient: `${tenant_id} ${letter.to.toLowerCase()}`,
-          tenant: tenant_id,
-        })
-        if (typeof leave === 'string') {
-          fail({ reason: TOO_MANY[leave], tries: 0 })
-          return
-        }
-        const sent = deliver(tenant_id, letter).finally(leave).then(fail)
-        underWay.add(sent)
-        void sent.finally(() => underWay.delete(sent))
+    of: (tenant_id, { origin, address }) => ({
+      async send(letter, about) {
+        const content = { letter, about: { ...about, origin } }
+        // Another spelling names the same mailbox, or one of the same domain.
+        const of = { recipient: letter.to.toLowerCase(), address }
+        const result = await store.addMail(tenant_id, content, of, MOST)
+        if (result === 'taken') look()
+        else fail(tenant_id, content, { reason: TOO_MANY[result], tries: 0 })
       },
     }),
     stats() {
-      const { running } = turns.stats()
-      return { running, queued: underWay.size - running }
+      return { running: underWay.size, queued: waiting }
     },
     async close(within_ms) {
-      isClosing = true
-      for (const wake of [...wakes]) wake()
-      const late = Promise.withResolvers<void>()
-      const cancel = clock.later(late.resolve, within_ms)
-      await Promise.race([Promise.all(underWay), late.promise])
+      state = 'closing'
       cancel()
-      ending.abort()
-      // Callers whose mails were still waiting are told.
-      await nextTurn()
+      look()
+      const late = Promise.withResolvers<void>()
+      const stop = clock.later(late.resolve, within_ms)
+      await Promise.race([idle(), late.promise])
+      stop()
+      state = 'closed'
       transport.close()
     },
   }
 }
 
-const STOPS = 'the server stops'
-
-const TOO_MANY = {
+const TOO_MANY: { readonly [share in MailShare]: string } = {
   tenant: 'too many mails wait',
   recipient: 'too many mails to this recipient wait',
   address: 'too many mails that one address asked for wait',
-} as const
+}

@@ -3,7 +3,7 @@ import { ConfigError } from '../common/config.ts'
 import { sha256 } from '../common/hash.ts'
 import type { Client, ClientChange, Store } from '../store/contract.ts'
 import type { ClientCredentials } from '../tenancy/clients.ts'
-import { canAdminister, isClientSecret, newAdminClient } from '../tenancy/clients.ts'
+import { isClientSecret, newAdminClient } from '../tenancy/clients.ts'
 
 /** What a start did about the administrator's client. */
 interface EnsuredClient {
@@ -15,7 +15,7 @@ interface EnsuredClient {
 
 /**
  * Ensures that the tenant has a client that may call the whole Management API. Whoever controls the settings also controls the
- * data folder, so a start restores what the API took from the client. Only another secret stays: it may have been rotated
+ * store, so a start restores what the API took from the client. Only another secret stays: it may have been rotated
  * because the secret in the settings was stolen.
  *
  * @param wanted from the settings; without it one is created if no client could get a token
@@ -27,18 +27,16 @@ export async function ensureAdminClient(
   wanted: ClientCredentials | undefined,
 ): Promise<EnsuredClient> {
   if (!wanted) {
-    const clients = await store.listClients(tenant_id)
-    if (clients.some(canAdminister)) return { generated: undefined, repaired: [] }
     const { client, ...generated } = newAdminClient()
-    await store.createClient({ ...client, tenant_id })
-    return { generated, repaired: [] }
+    const isCreated = await store.createAdminClient({ ...client, tenant_id }, true)
+    return { generated: isCreated ? generated : undefined, repaired: [] }
   }
   const { client_id, client_secret } = wanted
-  const known = await store.findClient(tenant_id, client_id)
-  if (!known) {
-    await store.createClient({ ...newAdminClient(wanted).client, tenant_id })
+  if (await store.createAdminClient({ ...newAdminClient(wanted).client, tenant_id }, false)) {
     return { generated: undefined, repaired: [] }
   }
+  const known = await store.findClient(tenant_id, client_id)
+  if (!known) throw new Error('the client of the settings was deleted while the server started')
   if (known.secret_sha256 !== undefined && !isClientSecret(known, client_secret)) {
     throw new ConfigError(
       `FERRY_ADMIN_CLIENT_SECRET is not the secret of the client ${client_id} in the data folder. ` +

@@ -18,7 +18,15 @@ export function createOwnEndpoints(
   servers: readonly Server[],
   sample: Pick<SampleService, 'endpoints'>,
   smtp: { url: string } | undefined,
+  database?: { url: string } | undefined,
 ): () => OwnEndpoint[] {
   const mail = smtp ? [smtpEndpoint(smtp.url)] : []
-  return () => [...servers.flatMap(endpointsOf), ...sample.endpoints(), ...mail]
+  const store = database ? [databaseEndpoint(database.url)] : []
+  return () => [...servers.flatMap(endpointsOf), ...sample.endpoints(), ...mail, ...store]
+}
+
+/** @returns where PostgreSQL listens; `address` may be a host name */
+export function databaseEndpoint(url: string): OwnEndpoint {
+  const { hostname, port } = new URL(url)
+  return { address: hostname, port: port === '' ? 5432 : Number(port) }
 }

@@ -1,5 +1,6 @@
-/** Shutdown: no new work, then the work in flight ends, then everything closes. @module */
+/** Shutdown: balancers notice, then no new work, then the work in flight ends, then everything closes. @module */
 import type { Server } from 'node:http'
+import { setTimeout as wait } from 'node:timers/promises'
 import type { Log } from '../common/log.ts'
 
 /** Under npm one Ctrl-C arrives twice: from the terminal, and from npm. */
@@ -13,12 +14,14 @@ export interface Shutdown {
 }
 
 /**
+ * @param parts.notice_ms how long connections are still taken, so that a balancer notices by `/readyz` and sends no more
  * @param parts.endStreams ends streaming answers, which have no end of their own
  * @param parts.closeRest runtime and store, after the last answer
  * @param parts.endNow ends the process without waiting
  */
 export function createShutdown(parts: {
   server: Server
+  notice_ms: number
   drain_ms: number
   log: Log
   endStreams: () => void
@@ -28,8 +31,14 @@ export function createShutdown(parts: {
   let draining: Promise<void> | undefined
   let began_at = 0
 
+  // A balancer that keeps connections for later requests would send one when they close.
+  parts.server.prependListener('request', (_request, response) => {
+    if (draining !== undefined) response.shouldKeepAlive = false
+  })
+
   async function drain(): Promise<void> {
     parts.endStreams()
+    if (parts.notice_ms > 0) await wait(parts.notice_ms)
     await closeServer(parts.server, parts.drain_ms)
     await parts.closeRest()
   }

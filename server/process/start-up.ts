@@ -22,7 +22,9 @@ import { createPasswords } from '../password/hash.ts'
 import { createHashGate, hashPlaces } from '../password/hash-gate.ts'
 import { keepFailuresInMemory } from '../protection/failures-in-memory.ts'
 import { createProtection } from '../protection/protection.ts'
+import { createSharedLimits } from '../protection/shared-limits.ts'
 import { createSignIns } from '../protection/sign-ins.ts'
+import { countedEverywhere } from '../protection/sign-ins-everywhere.ts'
 import { openSampleService } from '../sample/service.ts'
 import { createSampleTables } from '../sample/table.ts'
 import { openSecrets } from '../secrets/index.ts'
@@ -36,10 +38,12 @@ import { createLogVolume } from '../tenant-log/volume.ts'
 import { createTextWork } from '../text-work/text-work.ts'
 import { connectionLimits, openFilesLimit } from './connection-limits.ts'
 import { hasStore, openDataFolder } from './data-folder.ts'
+import { recordFailedMail } from './failed-mail.ts'
 import { ensureAdminClient } from './first-client.ts'
 import { addressOf, listen, networkAddressesOf } from './listen.ts'
 import { serveMetrics } from './metrics-listener.ts'
 import { createOwnEndpoints } from './own-endpoints.ts'
+import { startRetirement } from './retirement.ts'
 import { makeSetupLink } from './setup-link.ts'
 import { createShutdown } from './shutdown.ts'
 
@@ -64,7 +68,7 @@ export interface StartedServer {
   docs_url: string
   /** Where the metrics are; undefined when none are kept. */
   metrics_url: string | undefined
-  /** Creates the first owner of the dashboard; undefined when there is one. Voids the link of the previous start. */
+  /** Creates the first owner of the dashboard; undefined when there is one. */
   setup_url: string | undefined
   /** Drains and closes. A later call ends the process now. */
   stop(): Promise<void>
@@ -147,6 +151,7 @@ export async function startServer(
         metricsServer ? [server, metricsServer] : [server],
         sample,
         config.smtp,
+        config.database,
       ),
       inner_service: sample.portOf,
       on_event(event) {
@@ -157,14 +162,18 @@ export async function startServer(
     })
     opened.push(() => scripts.close())
     const runtime = metrics.runtime(scripts)
+    const retirement = startRetirement({ store, runtime, log })
+    opened.push(async () => retirement.stop())
     await runtime.ready()
 
-    const mail = createMail(
-      metrics.transport(
+    const mail = createMail({
+      store,
+      transport: metrics.transport(
         config.smtp ? createSmtpTransport(config.smtp) : createOutbox(join(config.data_dir, 'outbox')),
       ),
       log,
-    )
+      onFailed: recordFailedMail(events),
+    })
     metrics.watchQueue('mails', mail.stats)
     opened.push(() => mail.close(LAST_WORK_MS))
     const text = createTextWork()
@@ -173,6 +182,7 @@ export async function startServer(
     opened.push(() => background.close(LAST_WORK_MS))
 
     const tenant = await store.ensureTenant(DEFAULT_TENANT)
+    const sharedLimits = createSharedLimits(store)
     const passwords = createPasswords(metrics.hashes(createHashGate(hashPlaces(availableParallelism()))))
     const flows = metrics.flows(createFlows({ store, runtime, passwords, log, text, clock: systemClock }))
     opened.push(() => flows.settled())
@@ -184,6 +194,7 @@ export async function startServer(
     const tenants = await openTenants({ store, default_tenant: tenant, public_url, tenant_url })
     const shutdown = createShutdown({
       server,
+      notice_ms: config.drain_notice_ms,
       drain_ms: config.drain_ms,
       log,
       endStreams: events.endFeeds,
@@ -208,8 +219,8 @@ export async function startServer(
           flows,
           passwords,
           tenants,
-          signIns: createSignIns(systemClock.now),
-          protection: metrics.protection(createProtection(store, systemClock)),
+          signIns: countedEverywhere(createSignIns(systemClock.now), sharedLimits),
+          protection: metrics.protection(createProtection(store, systemClock, Date.now, sharedLimits)),
           rateLimits: createRateLimits(config.rate_limits, systemClock.now),
           mail,
           text,

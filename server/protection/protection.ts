@@ -9,6 +9,8 @@ import { reserveLogin } from './login-attempts.ts'
 import type { Refused } from './refusals.ts'
 import { createRefuse } from './refusals.ts'
 import { protectionSettings } from './settings.ts'
+import type { SharedLimit, SharedLimits } from './shared-limits.ts'
+import { OWN_LIMITS } from './shared-limits.ts'
 import { createSprayWatch } from './spraying.ts'
 
 /** A person whose attempts were counted. */
@@ -35,7 +37,7 @@ export interface Protection {
     tenant_id: string
     key: string
     ip: string | undefined
-  }): { kind: 'allowed' } | Refused
+  }): Promise<{ kind: 'allowed' } | Refused>
 }
 
 const RESETS = { burst: 10, every_ms: MINUTE_MS }
@@ -49,8 +51,9 @@ interface Clock {
 }
 
 /**
- * Creates the protection. Counts that last for days are in the store. Counts that last for minutes (attempts in flight,
- * sign-ups, resets, sign-ins of one user) are in this process: a restart clears them, and several processes count separately.
+ * Creates the protection. Counts that last for days are in the store, and so are sign-ups, resets and mails when servers share
+ * it. Attempts in flight, sign-ins of one user within a minute, sprayed passwords and broken revisions are counted in this
+ * process: a restart clears them, and several processes count separately.
  *
  * @param clock monotonic; @param wallClock milliseconds since the epoch, for what the store keeps
  */
@@ -58,6 +61,7 @@ export function createProtection(
   store: AttemptDeps['store'],
   clock: Clock,
   wallClock: () => number = Date.now,
+  sharedLimits: SharedLimits = OWN_LIMITS,
 ): Protection {
   const buckets = createBuckets(() => clock.now())
   const refuse = createRefuse(buckets)
@@ -72,6 +76,17 @@ export function createProtection(
     sleep: (duration_ms) => clock.sleep(duration_ms),
   }
 
+  /** Here, and among all servers of the store. */
+  async function takeEverywhere(
+    tenant_id: string,
+    limit: SharedLimit,
+  ): Promise<{ allowed: boolean; retry_after_s: number }> {
+    const here = buckets.take(limit.key, limit.rate)
+    if (!here.allowed) return here
+    const shared = await sharedLimits.take(tenant_id, { judging: [limit], counting: [limit] })
+    return shared.allowed ? here : shared
+  }
+
   return {
     reserveLogin: (login) => reserveLogin(attempts, login),
 
@@ -79,7 +94,7 @@ export function createProtection(
       const { brute_force } = await protectionSettings(store, tenant_id)
       if (!brute_force.shields.includes('user_notification')) return false
       const pair = JSON.stringify([tenant_id, connection_id, key, countedAs(ip)])
-      return buckets.take(`mail ${pair}`, NOTIFIED).allowed
+      return (await takeEverywhere(tenant_id, { key: `mail ${pair}`, rate: NOTIFIED })).allowed
     },
 
     async reserveSignup({ tenant_id, ip }) {
@@ -88,16 +103,17 @@ export function createProtection(
       if (!enabled || !shields.includes('block') || isListed(allowlist, ip)) return { kind: 'allowed' }
       const key = JSON.stringify([tenant_id, countedAs(ip)])
       const { max_attempts, rate } = stage['pre-user-registration']
-      const { allowed, retry_after_s } = buckets.take(`signup ${key}`, {
-        burst: max_attempts,
-        every_ms: rate,
-      })
+      const limit = { key: `signup ${key}`, rate: { burst: max_attempts, every_ms: rate } }
+      const { allowed, retry_after_s } = await takeEverywhere(tenant_id, limit)
       return allowed ? { kind: 'allowed' } : refuse(key, 'too_many_requests', retry_after_s, 'limit_mu')
     },
 
-    reserveReset({ tenant_id, key, ip }) {
+    async reserveReset({ tenant_id, key, ip }) {
       const person = JSON.stringify([tenant_id, key, countedAs(ip)])
-      const { allowed, retry_after_s } = buckets.take(`reset ${person}`, RESETS)
+      const { allowed, retry_after_s } = await takeEverywhere(tenant_id, {
+        key: `reset ${person}`,
+        rate: RESETS,
+      })
       return allowed ? { kind: 'allowed' } : refuse(person, 'too_many_requests', retry_after_s, undefined)
     },
   }

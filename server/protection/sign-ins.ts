@@ -4,12 +4,13 @@
  * Known callers (by a mark in the browser, or by an address from which the member has signed in) have an allowance of their
  * own, which strangers cannot use up. Strangers share one for each member, however many addresses they use. In a day, all
  * strangers together have 1,060 guesses at one member's password, and each known address and device has 970. The counts are in
- * this process: a restart clears them.
+ * this process, where a restart clears them, and in the store when servers share it.
  * @module
  */
 import { HOUR_MS } from '../common/time.ts'
 import type { Buckets, Now, Rate } from './buckets.ts'
 import { createBuckets } from './buckets.ts'
+import type { SharedLimit } from './shared-limits.ts'
 
 /** 10 wrong passwords, then one in 90 seconds: for one person from one address, and for each known device. */
 const PAIR: Rate = { burst: 10, every_ms: 90_000 }
@@ -24,7 +25,7 @@ const TOLD: Rate = { burst: 1, every_ms: HOUR_MS }
 export type Known = { by: 'device'; id: string } | { by: 'address' }
 
 /** The person and the device that try to sign in. */
-interface SignIn {
+export interface SignIn {
   tenant_id: string
   /** Normalised email. */
   key: string
@@ -35,17 +36,24 @@ interface SignIn {
 }
 
 /** Counts an attempt as failed until it succeeds. */
-type ReservedSignIn =
+export type ReservedSignIn =
   | { kind: 'allowed'; succeeded(): void }
   /** `is_news`: strangers have used up the allowance for this person, and this was not logged in the last hour. */
   | { kind: 'refused'; retry_after_s: number; is_news: boolean }
 
 /** The counters of this process. */
 export interface SignIns {
-  reserve(attempt: SignIn): ReservedSignIn
+  reserve(attempt: SignIn): ReservedSignIn & { limits?: SignInLimits }
+}
+
+/** The limits of an attempt, for servers that share a store. */
+interface SignInLimits {
+  judging: readonly SharedLimit[]
+  counting: readonly SharedLimit[]
 }
 
 interface Limit {
+  name: 'person' | 'device' | 'address'
   buckets: Buckets
   key: string
   rate: Rate
@@ -61,16 +69,33 @@ export function createSignIns(now: Now): SignIns {
   return {
     reserve({ tenant_id, key, address, known }) {
       const person = JSON.stringify([tenant_id, key])
-      const pair = { buckets: addresses, key: JSON.stringify([tenant_id, key, address]), rate: PAIR }
-      const ofPerson = { buckets: persons, key: person, rate: PERSON }
+      const pair = {
+        name: 'address' as const,
+        buckets: addresses,
+        key: JSON.stringify([tenant_id, key, address]),
+        rate: PAIR,
+      }
+      const ofPerson = { name: 'person' as const, buckets: persons, key: person, rate: PERSON }
       const forStrangers = [
         pair,
         ofPerson,
-        { buckets: addresses, key: JSON.stringify([tenant_id, null, address]), rate: ADDRESS },
+        {
+          name: 'address' as const,
+          buckets: addresses,
+          key: JSON.stringify([tenant_id, null, address]),
+          rate: ADDRESS,
+        },
       ]
       const device =
         known?.by === 'device'
-          ? [{ buckets: devices, key: JSON.stringify([tenant_id, key, known.id]), rate: PAIR }]
+          ? [
+              {
+                name: 'device' as const,
+                buckets: devices,
+                key: JSON.stringify([tenant_id, key, known.id]),
+                rate: PAIR,
+              },
+            ]
           : []
       const judging = known === undefined ? forStrangers : known.by === 'address' ? [pair] : device
       const waits = judging.map(look).filter((left) => !left.allowed)
@@ -86,6 +111,10 @@ export function createSignIns(now: Now): SignIns {
       )
       return {
         kind: 'allowed',
+        limits: {
+          judging: judging.map(namedOf),
+          counting: [...device, ...forStrangers].map(namedOf),
+        },
         succeeded() {
           for (const { buckets, key: counted, rate } of taken) buckets.putBack(counted, rate)
         },
@@ -93,5 +122,8 @@ export function createSignIns(now: Now): SignIns {
     },
   }
 }
+
+/** Persons, devices and addresses have buckets of their own. */
+const namedOf = ({ name, key, rate }: Limit): SharedLimit => ({ key: `sign-in ${name} ${key}`, rate })
 
 const look = ({ buckets, key, rate }: Limit) => buckets.peek(key, rate)

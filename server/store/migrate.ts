@@ -7,9 +7,18 @@ import type { Operation } from './engine/operation.ts'
 import { all, integer, json, text } from './engine/operation.ts'
 import { listSigningKeys } from './operations/clients.ts'
 import type { Migration } from './schema/migration.ts'
-import { checkPlace, openConfiguration, openSigningKey, sealConfiguration, sealSigningKey } from './seals.ts'
+import {
+  checkPlace,
+  openConfiguration,
+  openMail,
+  openSigningKey,
+  sealConfiguration,
+  sealMail,
+  sealSigningKey,
+} from './seals.ts'
 import { SEAL_CHECK_SQL, SIGNING_KEY_SQL } from './sql/clients.ts'
 import { CONFIGURATION_SQL } from './sql/connections.ts'
+import { MAIL_SQL } from './sql/mails.ts'
 import { TENANT_SQL } from './sql/tenants.ts'
 
 const MIGRATION_SQL = {
@@ -151,6 +160,16 @@ function* resealAll(secrets: Secrets): Operation<void> {
       if (secrets.isCurrent(key.sealed_private_jwk)) continue
       const { sealed_private_jwk } = sealSigningKey(secrets, openSigningKey(secrets, key))
       yield* all(SIGNING_KEY_SQL.reseal, tenant_id, key.kid, sealed_private_jwk)
+    }
+    for (const row of yield* all(MAIL_SQL.listSealed, tenant_id)) {
+      const mail_id = text(row, 'mail_id')
+      const sealed = sealMail(
+        secrets,
+        tenant_id,
+        mail_id,
+        openMail(secrets, tenant_id, mail_id, text(row, 'sealed')),
+      )
+      yield* all(MAIL_SQL.reseal, tenant_id, mail_id, sealed)
     }
     for (const row of yield* all(CONFIGURATION_SQL.listSealed, tenant_id)) {
       const connection_id = text(row, 'connection_id')

@@ -21,6 +21,8 @@ import { checkServer } from './postgres/start-checks.ts'
 import { startProblem } from './postgres/start-problems.ts'
 import type { Transactions, Way } from './postgres/transactions.ts'
 import { READ, transact, WRITE } from './postgres/transactions.ts'
+import type { SharedWakes } from './postgres/wakes.ts'
+import { createSharedWakes } from './postgres/wakes.ts'
 import { MIGRATIONS } from './schema/index.ts'
 import type { StoreOptions } from './store.ts'
 import { createStore } from './store.ts'
@@ -97,6 +99,7 @@ export async function createPostgresStore(settings: PostgresSettings): Promise<S
         main: { sessions: wrap(writing), sleep, repetitions },
         lists: { sessions: wrap(reading), sleep, repetitions },
         lock,
+        wakes: createSharedWakes(address),
         translate,
         places,
       },
@@ -123,6 +126,7 @@ function createEngine(
     main,
     lists,
     lock,
+    wakes,
     translate,
     places,
   }: {
@@ -130,6 +134,7 @@ function createEngine(
     main: Transactions
     lists: Transactions
     lock: HeldLock
+    wakes: SharedWakes
     translate: (sql: string) => Translated
     places: number
   },
@@ -171,10 +176,13 @@ function createEngine(
   const close = async () => {
     reads.close()
     await settled()
-    await Promise.all([main.sessions.close(), lists.sessions.close()])
+    await Promise.all([main.sessions.close(), lists.sessions.close(), wakes.close()])
     await lock.release()
   }
   return {
+    is_shared: true,
+    wake: wakes.wake,
+    onWake: wakes.onWake,
     async point(name, ...args) {
       open()
       return await watched(inTurn(name, args, READ, operationOf(POINT_READS, name, args)))

@@ -107,7 +107,8 @@ export function sealedCalls(engine: StoreEngine, secrets: Secrets, now: () => nu
         return { revision, keys }
       })
     },
-    addSigningKey: (key) => engine.write('addSigningKey', sealSigningKey(secrets, key)),
+    addSigningKey: (key, only_as_first = false) =>
+      engine.write('addSigningKey', sealSigningKey(secrets, key), only_as_first),
     async listSigningKeys(tenant_id) {
       const stored = await engine.point('listSigningKeys', tenant_id)
       return stored.map((key) => openSigningKey(secrets, key))

@@ -1,7 +1,7 @@
 /** Sealed values of the store, and the place that each seal is bound to. @module */
 import { randomUUID } from 'node:crypto'
 import type { Place, Secrets } from '../secrets/index.ts'
-import type { Connection, ProviderTokens, SigningKey } from './contract/index.ts'
+import type { Connection, MailContent, ProviderTokens, SigningKey } from './contract/index.ts'
 import type { StoredSigningKey } from './operations/clients.ts'
 import type { SealedConfiguration } from './operations/connection-parts.ts'
 import type { StoredConnection } from './operations/connections.ts'
@@ -55,6 +55,19 @@ export function openSigningKey(secrets: Secrets, stored: StoredSigningKey): Sign
   const { sealed_private_jwk, ...open } = stored
   const place = signingKeyPlace(stored.tenant_id, stored.kid)
   return { ...open, private_jwk: JSON.parse(secrets.open(place, sealed_private_jwk)) }
+}
+
+export function sealMail(secrets: Secrets, tenant_id: string, mail_id: string, content: MailContent): string {
+  return secrets.seal(mailPlace(tenant_id, mail_id), JSON.stringify(content))
+}
+
+/** @throws {SecretsError} */
+export function openMail(secrets: Secrets, tenant_id: string, mail_id: string, sealed: string): MailContent {
+  return JSON.parse(secrets.open(mailPlace(tenant_id, mail_id), sealed))
+}
+
+function mailPlace(tenant_id: string, mail_id: string): Place {
+  return { tenant_id, purpose: 'mail', table: 'mails', row_id: mail_id, field: 'sealed', version: '1' }
 }
 
 type IdentityOfTokens = { connection_id: string; external_id: string }

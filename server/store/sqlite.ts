@@ -4,6 +4,7 @@ import type { Secrets } from '../secrets/index.ts'
 import { StoreShareFull, StoreUnavailable } from './contract/errors.ts'
 import type { Store } from './contract/index.ts'
 import type { Operation } from './engine/operation.ts'
+import { createWakes } from './engine/wakes.ts'
 import { checkSeals, migrate } from './migrate.ts'
 import type { PointReads, StoreEngine } from './operations/index.ts'
 import { ownerOf, POINT_READS } from './operations/index.ts'
@@ -126,6 +127,8 @@ function createEngine(folder: Folder, db: Database, writer: StoreThread, readers
     folder.release()
   }
   return {
+    is_shared: false,
+    ...createWakes(),
     async point(name, ...args) {
       open()
       try {

@@ -2,9 +2,11 @@ import type { Secrets } from '../secrets/index.ts'
 import { callsOf } from './calls.ts'
 import type { Store, User } from './contract.ts'
 import { idCalls } from './id-calls.ts'
+import { mailCalls } from './mail-calls.ts'
 import type { StoreEngine } from './operations/index.ts'
 import { sealedCalls } from './sealed-calls.ts'
 import { sealedUserCalls } from './sealed-users.ts'
+import { wakeCalls } from './wake-calls.ts'
 
 const DEFAULT_RUNS_KEPT = 1_000
 
@@ -26,6 +28,8 @@ export function createStore(engine: StoreEngine, secrets: Secrets, options: Stor
     ...calls,
     ...idCalls(engine, now),
     ...sealedCalls(engine, secrets, now),
+    ...mailCalls(engine, secrets, now),
+    ...wakeCalls(engine),
     ...sealedUserCalls(engine, secrets, now),
     ping: () => engine.ping(),
     close: () => engine.close(),

@@ -1,7 +1,7 @@
 /** Finds the tenant of a request, with what is needed to answer. @module */
 import * as z from 'zod'
 import type { Store, Tenant } from '../store/contract.ts'
-import { openKeyRing } from '../tokens/keys.ts'
+import { followKeyRing } from '../tokens/keys.ts'
 import type { Tokens } from '../tokens/tokens.ts'
 import { createTokens } from '../tokens/tokens.ts'
 
@@ -53,7 +53,7 @@ export async function openTenants(settings: {
 
   async function open(tenant: Tenant): Promise<TenantContext> {
     const url = publicUrlOf(tenant.name)
-    const keyRing = await openKeyRing(store, tenant.tenant_id)
+    const keyRing = await followKeyRing(store, tenant.tenant_id)
     return { tenant, tokens: createTokens(`${url}/`, keyRing), public_url: url }
   }
 

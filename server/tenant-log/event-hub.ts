@@ -3,6 +3,7 @@ import type { Json } from '../../runtime/index.ts'
 import type { Log } from '../common/log.ts'
 import type { LogEntry, Store } from '../store/contract.ts'
 import { boundEntry } from './entry-limits.ts'
+import { createFollowers } from './followers.ts'
 import { createLogIds } from './ids.ts'
 import { quotaOf } from './quota.ts'
 import type { LogType } from './types.ts'
@@ -44,7 +45,7 @@ export interface Events {
 /** Notifies of new entries in a tenant's log. */
 export interface EventFeed {
   /**
-   * @param wake called when new entries are durable, outside of any request; must not throw
+   * @param wake called when this server or another may have written entries, outside of any request; must not throw
    * @returns a function that stops following
    */
   follow(wake: () => void): () => void
@@ -93,12 +94,12 @@ export function createEventHub({
   log,
   volume,
 }: {
-  store: Pick<Store, 'appendLogs'>
+  store: Pick<Store, 'appendLogs' | 'newestLogId' | 'wake' | 'onWake' | 'is_shared'>
   log: Log
   volume: LogVolume
 }): EventHub {
   const nextId = createLogIds()
-  const followers = new Map<string, Set<() => void>>()
+  const followers = createFollowers(store)
   const ending = new AbortController()
   let waiting: LogEntry[] = []
   /** Waiting entries of strangers, by tenant. */
@@ -136,7 +137,7 @@ export function createEventHub({
       try {
         await store.appendLogs(entries)
         for (const tenant_id of new Set(entries.map((entry) => entry.tenant_id))) {
-          for (const wake of followers.get(tenant_id) ?? []) wake()
+          store.wake({ about: 'logs', tenant_id })
         }
       } catch (error) {
         log.error('log_entries_lost', error, { entries: entries.length })
@@ -194,23 +195,15 @@ export function createEventHub({
     return inTime
   }
 
-  function follow(tenant_id: string, wake: () => void): () => void {
-    const ofTenant = followers.get(tenant_id) ?? new Set()
-    followers.set(tenant_id, ofTenant.add(wake))
-    return () => {
-      ofTenant.delete(wake)
-      if (ofTenant.size === 0) followers.delete(tenant_id)
-    }
-  }
-
   return {
-    feed: (tenant_id) => ({ follow: (wake) => follow(tenant_id, wake), ended: ending.signal }),
+    feed: (tenant_id) => ({ follow: (wake) => followers.follow(tenant_id, wake), ended: ending.signal }),
     endFeeds: () => ending.abort(),
     async settled() {
       await settle()
     },
     async close() {
       ending.abort()
+      followers.close()
       clearInterval(summing)
       for (const entry of volume.due(true)) push(entry)
       if (!(await settle())) log.warn('log_entries_lost', { entries: taken - done })

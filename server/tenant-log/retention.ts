@@ -18,6 +18,8 @@ const DAYS_OF_STRANGERS = 4
 const PORTION = 500
 
 const EVERY_MS = 15 * MINUTE_MS
+/** How long no other server of a shared store does the same. */
+const TURN_MS = 14 * MINUTE_MS
 
 /** Runs until it is stopped. */
 export interface LogRetention {
@@ -28,9 +30,12 @@ export interface LogRetention {
 type RetentionDeps = { store: Pick<Store, 'findOldLogs' | 'deleteOldLogs'>; log: Log }
 
 /** Other clean-up, called at the same intervals. */
-type StartDeps = RetentionDeps & { store: Parameters<typeof deleteSurplusFailures>[0] }
+type StartDeps = RetentionDeps & {
+  store: Parameters<typeof deleteSurplusFailures>[0] &
+    Pick<Store, 'takeTurn' | 'deleteFullBuckets' | 'is_shared'>
+}
 
-/** Starts at once, and again every 15 minutes. */
+/** Starts at once, and again every 15 minutes; of several servers of one store, one does it each time. */
 export function startLogRetention(
   deps: StartDeps,
   settings: { days: number; audit_days: number; strangers_per_day: number },
@@ -44,9 +49,9 @@ export function startLogRetention(
   const stopped = new AbortController()
   let running: Promise<unknown> = Promise.resolve()
   const run = (): void => {
-    running = deleteOldEntries(deps, { kept, now: Date.now() }, stopped.signal)
-      .then(() => deleteSurplusFailures(deps.store, undefined, stopped.signal))
-      .catch((error: unknown) => deps.log.error('old_log_entries_not_deleted', error))
+    running = deleteOld(deps, kept, stopped.signal).catch((error: unknown) =>
+      deps.log.error('old_log_entries_not_deleted', error),
+    )
   }
   run()
   const timer = setInterval(run, EVERY_MS)
@@ -58,6 +63,14 @@ export function startLogRetention(
       await running
     },
   }
+}
+
+async function deleteOld(deps: StartDeps, kept: Kept, stopped: AbortSignal): Promise<void> {
+  const { store } = deps
+  if (store.is_shared && !(await store.takeTurn('retention', TURN_MS))) return
+  await deleteOldEntries(deps, { kept, now: Date.now() }, stopped)
+  await deleteSurplusFailures(store, undefined, stopped)
+  while (store.is_shared && !stopped.aborted && (await store.deleteFullBuckets(PORTION)) > 0);
 }
 
 /** @returns how many entries were deleted */

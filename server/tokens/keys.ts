@@ -6,6 +6,7 @@ import { exportJWK, generateKeyPair, importJWK } from 'jose'
 import type { Json } from '../../runtime/index.ts'
 import { randomAlphanumerics } from '../common/ids.ts'
 import type { SigningKey, Store } from '../store/contract.ts'
+import { StoreUnavailable } from '../store/contract.ts'
 
 /** A tenant's keys: the newest signs, all verify. */
 export interface KeyRing {
@@ -16,8 +17,36 @@ export interface KeyRing {
   public_jwks: readonly { [member: string]: Json }[]
 }
 
-/** @returns the tenant's keys; creates one when there is none */
-export async function openKeyRing(store: Store, tenant_id: string): Promise<KeyRing> {
+/** The keys as they are now. */
+export type KeyRingNow = () => Promise<KeyRing>
+
+/**
+ * Opens the tenant's keys; creates one when there is none. Other servers of a shared store may add keys or take them away, so
+ * the ids are read at each use. While the store is away the keys stay as they were.
+ */
+export async function followKeyRing(store: KeyStore, tenant_id: string): Promise<KeyRingNow> {
+  let ring = openKeyRing(store, tenant_id)
+  await ring
+  if (!store.is_shared) return () => ring
+  return async () => {
+    const known = await ring
+    const kids = await store.listSigningKeyIds(tenant_id).catch((error: unknown) => {
+      if (error instanceof StoreUnavailable) return undefined
+      throw error
+    })
+    // No keys: the tenant was deleted.
+    if (kids === undefined || kids.length === 0 || isSame(kids, [...known.publicKeys.keys()])) return known
+    const opened = await openKeyRing(store, tenant_id)
+    ring = Promise.resolve(opened)
+    return opened
+  }
+}
+
+const isSame = (a: readonly string[], b: readonly string[]): boolean => a.join(' ') === b.join(' ')
+
+type KeyStore = Pick<Store, 'listSigningKeys' | 'listSigningKeyIds' | 'addSigningKey' | 'is_shared'>
+
+async function openKeyRing(store: KeyStore, tenant_id: string): Promise<KeyRing> {
   const keys = await ensureSigningKeys(store, tenant_id)
   const [newest] = keys
   if (!newest) throw new Error('a signing key that was just created is missing')
@@ -31,18 +60,21 @@ export async function openKeyRing(store: Store, tenant_id: string): Promise<KeyR
   }
 }
 
-async function ensureSigningKeys(store: Store, tenant_id: string): Promise<SigningKey[]> {
+async function ensureSigningKeys(store: KeyStore, tenant_id: string): Promise<SigningKey[]> {
   const known = await store.listSigningKeys(tenant_id)
   if (known.length > 0) return known
   const pair = await generateKeyPair('RS256', { modulusLength: 2048, extractable: true })
   const kid = randomAlphanumerics(21)
-  await store.addSigningKey({
-    tenant_id,
-    kid,
-    private_jwk: { ...withoutUndefined(await exportJWK(pair.privateKey)), kid },
-    public_jwk: { ...withoutUndefined(await exportJWK(pair.publicKey)), kid, use: 'sig', alg: 'RS256' },
-    created_at: Date.now(),
-  })
+  await store.addSigningKey(
+    {
+      tenant_id,
+      kid,
+      private_jwk: { ...withoutUndefined(await exportJWK(pair.privateKey)), kid },
+      public_jwk: { ...withoutUndefined(await exportJWK(pair.publicKey)), kid, use: 'sig', alg: 'RS256' },
+      created_at: Date.now(),
+    },
+    true,
+  )
   // Read again, because another server of the same store may have been first.
   return store.listSigningKeys(tenant_id)
 }

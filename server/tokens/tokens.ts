@@ -5,7 +5,7 @@ import * as z from 'zod'
 import { ApiError } from '../common/errors.ts'
 import { randomAlphanumerics } from '../common/ids.ts'
 import type { User } from '../store/contract.ts'
-import type { KeyRing } from './keys.ts'
+import type { KeyRing, KeyRingNow } from './keys.ts'
 import { signJwt } from './sign.ts'
 
 /** Lifetime of an access token, seconds. */
@@ -39,7 +39,7 @@ interface IdTokenGrant {
 export interface Tokens {
   readonly issuer: string
   /** Public keys, for `/.well-known/jwks.json`. */
-  readonly jwks: { keys: readonly { [member: string]: unknown }[] }
+  jwks(): Promise<{ keys: readonly { [member: string]: unknown }[] }>
   clientAccessToken(grant: {
     client_id: string
     audience: string
@@ -96,13 +96,15 @@ const PersonClaims = z.object({
 const IdClaims = z.object({ sub: z.string().min(1) })
 
 /** @param issuer public address with a trailing slash */
-export function createTokens(issuer: string, { kid, privateKey, publicKeys, public_jwks }: KeyRing): Tokens {
+export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
   const claimsOf = (subject: string, life_s: number, claims: JWTPayload): JWTPayload => {
     const now_s = Math.floor(Date.now() / 1000)
     return { ...claims, iss: issuer, sub: subject, iat: now_s, exp: now_s + life_s }
   }
-  const sign = async (typ: string, claims: JWTPayload): Promise<string> =>
-    signJwt(privateKey, { typ, kid }, claims)
+  const sign = async (typ: string, claims: JWTPayload): Promise<string> => {
+    const { privateKey, kid } = await keyRing()
+    return signJwt(privateKey, { typ, kid }, claims)
+  }
   // RFC 9068, 2.2, asks for client_id; azp is what Auth0's own tokens have.
   const accessToken = (subject: string, client_id: string, claims: JWTPayload): Promise<string> =>
     sign(
@@ -124,8 +126,9 @@ export function createTokens(issuer: string, { kid, privateKey, publicKeys, publ
     read: (claims: z.output<C>) => R,
     typ: 'at+jwt' | 'JWT' = 'at+jwt',
   ): Promise<R> {
+    const { publicKeys } = await keyRing()
     try {
-      const { payload } = await jwtVerify(token, keyOf, {
+      const { payload } = await jwtVerify(token, keyOf(publicKeys), {
         algorithms: ['RS256'],
         issuer,
         typ,
@@ -144,15 +147,17 @@ export function createTokens(issuer: string, { kid, privateKey, publicKeys, publ
     }
   }
   /** Only the key id is taken from the header: the algorithm and the allowed keys are fixed here (T3). */
-  function keyOf({ kid }: { kid?: string }): CryptoKey | Uint8Array {
-    const key = kid === undefined ? undefined : publicKeys.get(kid)
-    if (!key) throw new errors.JWKSNoMatchingKey()
-    return key
-  }
+  const keyOf =
+    (publicKeys: KeyRing['publicKeys']) =>
+    ({ kid }: { kid?: string }): CryptoKey | Uint8Array => {
+      const key = kid === undefined ? undefined : publicKeys.get(kid)
+      if (!key) throw new errors.JWKSNoMatchingKey()
+      return key
+    }
 
   return {
     issuer,
-    jwks: { keys: public_jwks },
+    jwks: async () => ({ keys: (await keyRing()).public_jwks }),
     clientAccessToken: ({ client_id, audience, scopes }) =>
       accessToken(`${client_id}@clients`, client_id, {
         aud: audience,

@@ -40,6 +40,7 @@ export function createFakeRuntime(script: FakeScript): FakeRuntime {
     redactValues: redaction.redactValues,
     ready: async () => undefined,
     stats: () => ({ runners: [], queued: 0, look_ups: { running: 0, queued: 0 }, kills: 0 }),
+    connections: () => [],
     retire: () => undefined,
     close: redaction.close,
   }

@@ -61,6 +61,8 @@ export interface Ferry {
   pid(): number
   /** Ends it in the middle of whatever it does. */
   kill(): Promise<void>
+  /** Ends it by SIGTERM. @returns its exit status, or the signal that ended it */
+  stop(): Promise<number | string>
   /**
    * Starts it again on the same port and folder.
    *
@@ -163,8 +165,8 @@ export async function startFerry(
     }
   }
   const admin = {
-    client_id: await printed('FERRY_ADMIN_CLIENT_ID'),
-    client_secret: await printed('FERRY_ADMIN_CLIENT_SECRET'),
+    client_id: environment.FERRY_ADMIN_CLIENT_ID ?? (await printed('FERRY_ADMIN_CLIENT_ID')),
+    client_secret: environment.FERRY_ADMIN_CLIENT_SECRET ?? (await printed('FERRY_ADMIN_CLIENT_SECRET')),
   }
 
   async function api(method: string, path: string, body?: unknown): Promise<Answer> {
@@ -194,6 +196,13 @@ export async function startFerry(
     call,
     api,
     kill,
+    async stop() {
+      const ended = process_
+      ended?.child.kill('SIGTERM')
+      await ended?.exited
+      process_ = undefined
+      return ended?.child.exitCode ?? ended?.child.signalCode ?? 'it was not running'
+    },
     start,
     async createConnection({ login, configuration, options, enabled_clients }) {
       const { body } = await api('POST', 'connections', {

@@ -16,6 +16,7 @@ export const getJwks = defineRoute({
   cors: 'public',
   cache: 'public, max-age=300',
   async handle({ tokens }) {
-    return { keys: [...tokens.jwks.keys] }
+    const { keys } = await tokens.jwks()
+    return { keys: [...keys] }
   },
 })

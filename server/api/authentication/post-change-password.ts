@@ -57,7 +57,7 @@ export const postChangePassword = defineRoute({
       throw new ApiError('invalid_request', 'Changing passwords is turned off at this connection')
     }
     const key = normaliseIdentifier(identifier)
-    const reserved = protection.reserveReset({ tenant_id: tenant.tenant_id, key, ip })
+    const reserved = await protection.reserveReset({ tenant_id: tenant.tenant_id, key, ip })
     if (reserved.kind === 'refused') {
       throw new ApiError('too_many_requests', undefined, { retry_after_s: reserved.retry_after_s ?? 60 })
     }

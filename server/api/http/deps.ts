@@ -8,7 +8,7 @@ import type { Mail, MailHub } from '../../mail/mail.ts'
 import type { FlowHub, Flows } from '../../migration/flows.ts'
 import type { Passwords } from '../../password/hash.ts'
 import type { Protection } from '../../protection/protection.ts'
-import type { SignIns } from '../../protection/sign-ins.ts'
+import type { SignInsEverywhere } from '../../protection/sign-ins-everywhere.ts'
 import type { SampleService } from '../../sample/service.ts'
 import type { Store } from '../../store/contract.ts'
 import type { TenantContext, Tenants } from '../../tenancy/tenants.ts'
@@ -25,7 +25,7 @@ export interface ServerDeps {
   flows: FlowHub
   tenants: Tenants
   protection: Protection
-  signIns: SignIns
+  signIns: SignInsEverywhere
   rateLimits: RateLimits
   mail: MailHub
   text: TextWork

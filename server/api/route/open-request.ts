@@ -22,7 +22,7 @@ export async function openRequest(
   const origin = originOf(request)
   const { tenant_id } = context.tenant
   const address = is_public ? countedAs(request.ip) : undefined
-  const own = { mail: mail.of(tenant_id, address), events: events.of(tenant_id, origin) }
+  const own = { mail: mail.of(tenant_id, { origin, address }), events: events.of(tenant_id, origin) }
   return {
     ...shared,
     ...context,

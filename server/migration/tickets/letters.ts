@@ -25,21 +25,19 @@ interface About {
  * rendered; Ferry's own template is used then.
  */
 export async function sendLetter(deps: LetterDeps, name: MailName, about: About): Promise<void> {
-  const { store, mail, events, tenant } = deps
-  const { connection, email, user } = about
+  const { store, mail, tenant } = deps
+  const { connection, user } = about
   const look = brandingOf(tenant.name, await store.readTenantSettings(tenant.tenant_id))
   const letter =
     (await ownLetter(deps, name, about, look)) ?? renderLetter(name, plainValues(deps, about), look)
-  mail.send({ ...letter, from_name: look.name }, (reason) => {
-    events.record({
-      type: 'fn',
-      description: `The email ${name} could not be sent: ${reason}`,
-      connection,
+  await mail.send(
+    { ...letter, from_name: look.name },
+    {
+      template: name,
+      connection: { connection_id: connection.connection_id, name: connection.name },
       user_id: user?.user_id,
-      user_name: email,
-      details: { template: name },
-    })
-  })
+    },
+  )
 }
 
 /** @returns undefined when the tenant has no template of its own, or one that fails */

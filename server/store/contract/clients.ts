@@ -47,6 +47,13 @@ export interface ClientFilter {
 
 export interface ClientStore {
   createClient(client: Client): Promise<void>
+  /**
+   * Creates a client at a start of the server; several servers may start at once.
+   *
+   * @param only_as_first does nothing when the tenant has a client that may call the whole API
+   * @returns whether it was created: not when there is one of that id
+   */
+  createAdminClient(client: Client, only_as_first: boolean): Promise<boolean>
   findClient(tenant_id: string, client_id: string): Promise<Client | undefined>
   /** All of them, oldest first. */
   listClients(tenant_id: string): Promise<Client[]>
@@ -57,7 +64,10 @@ export interface ClientStore {
   /** Deletes its grants and refresh tokens too, and removes it from connections. @returns whether the client existed */
   deleteClient(tenant_id: string, client_id: string, actor: string): Promise<boolean>
 
-  addSigningKey(key: SigningKey): Promise<void>
+  /** @param only_as_first leaves a tenant that has a key as it is, whichever server made that key */
+  addSigningKey(key: SigningKey, only_as_first?: boolean): Promise<void>
+  /** Ids of the keys, newest first. */
+  listSigningKeyIds(tenant_id: string): Promise<string[]>
   /** Newest first. */
   listSigningKeys(tenant_id: string): Promise<SigningKey[]>
 }

@@ -110,6 +110,8 @@ export interface ConnectionStore {
     actor: string,
   ): Promise<{ kind: 'created'; connection: Connection } | { kind: 'name_taken' } | NoClient>
   findConnection(tenant_id: string, connection_id: string): Promise<Connection | undefined>
+  /** @returns those of the ids that are no connections of the tenant any more */
+  findDeletedConnections(tenant_id: string, connection_ids: readonly string[]): Promise<string[]>
   findConnectionByName(tenant_id: string, name: string): Promise<Connection | undefined>
   /** Each with its scripts, which can be large: for short pages. */
   listConnections(tenant_id: string, filter: ConnectionFilter, page: Page): Promise<Listed<Connection>>

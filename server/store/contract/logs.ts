@@ -11,7 +11,7 @@ export type LogQuota = 'audit' | 'people' | 'strangers'
 /** One entry, as it was recorded. Absent fields are undefined. */
 export interface LogEntry {
   tenant_id: string
-  /** Sorts by time: greater than the id of every earlier entry. */
+  /** Sorts by time: greater than the ids that the same server made before. */
   log_id: string
   at: number
   /** One of `LOG_TYPES`. */
@@ -47,10 +47,11 @@ export interface LogStore {
     page: { offset: number; limit: number },
   ): Promise<{ items: LogEntry[]; total: number }>
   /**
-   * Entries after a given one, oldest first.
+   * Entries that were committed after a given one, in the order of their commits: a reader that continues from `seen` gets every
+   * entry exactly once, whichever server wrote it.
    *
-   * @param after id of an entry, which may be deleted; undefined = from the oldest
-   * @returns `seen`: the newest id that was examined, to continue from; undefined when nothing came after
+   * @param after id of an entry; undefined = from the first. When the entry is deleted, a few entries may come again
+   * @returns `seen`: the last entry that was examined, to continue from; undefined when nothing came after
    */
   listLogsAfter(
     tenant_id: string,
@@ -58,6 +59,7 @@ export interface LogStore {
     where: SearchNode | undefined,
     limit: number,
   ): Promise<{ items: LogEntry[]; seen: string | undefined }>
+  /** @returns id of the entry that was committed last */
   newestLogId(tenant_id: string): Promise<string | undefined>
   /**
    * Finds the entries of one quota to delete, in every tenant's log.

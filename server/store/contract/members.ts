@@ -110,8 +110,13 @@ export interface MemberStore {
   endSession(tenant_id: string, session_sha256: string): Promise<void>
   endSessions(tenant_id: string, member_id: string): Promise<void>
 
-  /** Replaces the setup link. @returns false when the tenant has an owner: then no link is valid */
-  setSetupLink(tenant_id: string, token_sha256: string): Promise<boolean>
+  /**
+   * Adds a setup link, and voids earlier ones.
+   *
+   * @param keep_ms earlier links that are younger stay valid; default 0
+   * @returns false when the tenant has an owner: then no link is valid
+   */
+  setSetupLink(tenant_id: string, token_sha256: string, keep_ms?: number): Promise<boolean>
   hasOwner(tenant_id: string): Promise<boolean>
   isSetupLink(tenant_id: string, token_sha256: string): Promise<boolean>
   /** Creates the first owner and voids the link, in one transaction. @returns undefined when the link is not valid */

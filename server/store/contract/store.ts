@@ -7,6 +7,7 @@
  * @module
  */
 import type { AttemptStore } from './attempts.ts'
+import type { BucketStore } from './buckets.ts'
 import type { ClientGrantStore } from './client-grants.ts'
 import type { ClientStore } from './clients.ts'
 import type { ConnectionStore } from './connections.ts'
@@ -15,14 +16,17 @@ import type { JobStore } from './jobs.ts'
 import type { LinkingStore } from './linking.ts'
 import type { LoginAliasStore } from './login-aliases.ts'
 import type { LogStore } from './logs.ts'
+import type { MailStore } from './mails.ts'
 import type { MemberStore } from './members.ts'
 import type { ProviderTokenStore } from './provider-tokens.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
 import type { RunStore } from './runs.ts'
 import type { TenantStore } from './tenants.ts'
 import type { TicketStore } from './tickets.ts'
+import type { TurnStore } from './turns.ts'
 import type { UserStore } from './users.ts'
 import type { VersionStore } from './versions.ts'
+import type { WakeStore } from './wakes.ts'
 
 /** Any method rejects with `StoreUnavailable` while the store cannot serve: nothing was acknowledged. */
 export interface Store
@@ -42,7 +46,11 @@ export interface Store
     ClientGrantStore,
     TicketStore,
     EmailTemplateStore,
-    JobStore {
+    JobStore,
+    BucketStore,
+    MailStore,
+    TurnStore,
+    WakeStore {
   /** Resolves when reads and writes are both answered; gives up after 1.5 s. */
   ping(): Promise<void>
   /** Waits for writes under way, then closes. */

@@ -28,6 +28,12 @@ export interface Engine<
   scan<N extends keyof Scans>(name: N, ...args: Arguments<Scans[N]>): Promise<Result<Scans[N]>>
   /** Resolves when the write is durable. */
   write<N extends keyof Writes>(name: N, ...args: Arguments<Writes[N]>): Promise<Result<Writes[N]>>
+  /** Whether other processes may use the same store. */
+  readonly is_shared: boolean
+  /** Passes a text of at most 1,000 characters to the listeners of every process that uses the store. It may be lost. */
+  wake(text: string): void
+  /** @returns a function that stops listening */
+  onWake(heard: (text: string) => void): () => void
   /** Resolves when reads and writes both work. */
   ping(): Promise<void>
   close(): Promise<void>

@@ -3,6 +3,7 @@ import type { Client, ClientChange, ClientFilter, Listed, Page, SigningKey } fro
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, integer, json, optionalText, text } from '../engine/operation.ts'
 import { CLIENT_SQL, pageClientsSql, SIGNING_KEY_SQL } from '../sql/clients.ts'
+import { TENANT_SQL } from '../sql/tenants.ts'
 import { updateConnection } from './connections.ts'
 import { readIdPage, readPage } from './paging.ts'
 import { forgetClientInTickets } from './ticket-ends.ts'
@@ -25,6 +26,19 @@ export function* createClient(client: Client): Operation<void> {
     JSON.stringify(client.settings),
     client.created_at,
   )
+}
+
+export function* createAdminClient(client: Client, only_as_first: boolean): Operation<boolean> {
+  yield* all(TENANT_SQL.lock, client.tenant_id)
+  if (only_as_first && (yield* listClients(client.tenant_id)).some(isAdminClient)) return false
+  if (yield* findClient(client.tenant_id, client.client_id)) return false
+  yield* createClient(client)
+  return true
+}
+
+/** Whether the client can get a token with all scopes. */
+function isAdminClient({ api_scopes, grant_types, secret_sha256 }: Client): boolean {
+  return api_scopes.includes('*') && grant_types.includes('client_credentials') && secret_sha256 !== undefined
 }
 
 export function* findClient(tenant_id: string, client_id: string): Operation<Client | undefined> {
@@ -101,7 +115,11 @@ export function* deleteClient(
   return true
 }
 
-export function* addSigningKey(key: StoredSigningKey): Operation<void> {
+export function* addSigningKey(key: StoredSigningKey, only_as_first: boolean): Operation<void> {
+  if (only_as_first) {
+    yield* all(TENANT_SQL.lock, key.tenant_id)
+    if (yield* first(SIGNING_KEY_SQL.ids, key.tenant_id)) return
+  }
   yield* all(
     SIGNING_KEY_SQL.insert,
     key.tenant_id,
@@ -110,6 +128,11 @@ export function* addSigningKey(key: StoredSigningKey): Operation<void> {
     JSON.stringify(key.public_jwk),
     key.created_at,
   )
+}
+
+export function* listSigningKeyIds(tenant_id: string): Operation<string[]> {
+  const rows = yield* all(SIGNING_KEY_SQL.ids, tenant_id)
+  return rows.map((row) => text(row, 'kid'))
 }
 
 export function* listSigningKeys(tenant_id: string): Operation<StoredSigningKey[]> {

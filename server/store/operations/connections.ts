@@ -133,6 +133,17 @@ export function* findConnection(
   return row && (yield* readConnection(tenant_id, row))
 }
 
+export function* findDeletedConnections(
+  tenant_id: string,
+  connection_ids: readonly string[],
+): Operation<string[]> {
+  const deleted: string[] = []
+  for (const id of connection_ids) {
+    if (!(yield* first(CONNECTION_SQL.name, tenant_id, id))) deleted.push(id)
+  }
+  return deleted
+}
+
 export function* findConnectionByName(
   tenant_id: string,
   name: string,

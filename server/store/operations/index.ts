@@ -2,6 +2,7 @@
 import type { Engine } from '../engine/engine.ts'
 import type { Operation } from '../engine/operation.ts'
 import * as attempts from './attempts.ts'
+import * as buckets from './buckets.ts'
 import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
 import * as connectionSummaries from './connection-summaries.ts'
@@ -13,6 +14,7 @@ import * as jobs from './jobs.ts'
 import * as linking from './linking.ts'
 import * as loginAliases from './login-aliases.ts'
 import * as logs from './logs.ts'
+import * as mails from './mails.ts'
 import * as members from './members.ts'
 import * as plainConfiguration from './plain-configuration.ts'
 import * as providerTokens from './provider-tokens.ts'
@@ -22,6 +24,7 @@ import * as tenantSettings from './tenant-settings.ts'
 import * as tenants from './tenants.ts'
 import * as tickets from './tickets.ts'
 import * as tombstones from './tombstones.ts'
+import * as turns from './turns.ts'
 import * as undoableFailures from './undoable-failures.ts'
 import * as userChanges from './user-changes.ts'
 import * as userSearch from './user-search.ts'
@@ -34,6 +37,7 @@ export const POINT_READS = {
   findProtection: attempts.findProtection,
   findConnection: connections.findConnection,
   findConnectionByName: connections.findConnectionByName,
+  findDeletedConnections: connections.findDeletedConnections,
   findConnectionVersion: versions.findConnectionVersion,
   findDraft: versions.findDraft,
   findLogin: users.findLogin,
@@ -48,6 +52,7 @@ export const POINT_READS = {
   findUsersByEmail: users.findUsersByEmail,
   findClient: clients.findClient,
   listSigningKeys: clients.listSigningKeys,
+  listSigningKeyIds: clients.listSigningKeyIds,
   findClientGrant: clientGrants.findClientGrant,
   listGrantsOfClient: clientGrants.listGrantsOfClient,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
@@ -124,6 +129,7 @@ export const WRITES = {
   forgetLoginFailures: attempts.forgetLoginFailures,
   saveProtection: attempts.saveProtection,
   createClient: clients.createClient,
+  createAdminClient: clients.createAdminClient,
   updateClient: clients.updateClient,
   deleteClient: clients.deleteClient,
   createClientGrant: clientGrants.createClientGrant,
@@ -154,6 +160,14 @@ export const WRITES = {
   endSessions: members.endSessions,
   setSetupLink: members.setSetupLink,
   claimSetupLink: members.claimSetupLink,
+  takeTurn: turns.takeTurn,
+  takeTokens: buckets.takeTokens,
+  putBackTokens: buckets.putBackTokens,
+  deleteFullBuckets: buckets.deleteFullBuckets,
+  addMail: mails.addMail,
+  claimMails: mails.claimMails,
+  endMail: mails.endMail,
+  putOffMail: mails.putOffMail,
 } as const
 
 /** Operations that take no tenant's share: those of the server itself, and those that create a tenant's first rows. The first
@@ -166,8 +180,12 @@ const OWNERLESS: ReadonlySet<string> = new Set([
   'ensureTenant',
   'createTenant',
   'createClient',
+  'createAdminClient',
   'addSigningKey',
   'appendLogs',
+  'takeTurn',
+  'deleteFullBuckets',
+  'claimMails',
 ])
 
 /**
@@ -201,6 +219,10 @@ export const TIMED = [
   'createSession',
   'touchSession',
   'setSetupLink',
+  'takeTurn',
+  'takeTokens',
+  'deleteFullBuckets',
+  'findJob',
 ] as const satisfies readonly (keyof AllOperations)[]
 
 /** @returns id of the tenant whose share of the store an operation takes */

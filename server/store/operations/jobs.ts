@@ -1,11 +1,13 @@
 /** Jobs. @module */
-import { DAY_MS } from '../../common/time.ts'
+import { DAY_MS, MINUTE_MS } from '../../common/time.ts'
 import type { Job, JobStatus } from '../contract/index.ts'
 import type { Operation } from '../engine/operation.ts'
 import { all, first, integer, json, text } from '../engine/operation.ts'
 import { JOB_SQL } from '../sql/tickets.ts'
 
 const KEPT_MS = DAY_MS
+/** Longer than any job takes. */
+const LOST_AFTER_MS = 10 * MINUTE_MS
 
 export function* createJob(tenant_id: string, job: Job): Operation<Job> {
   yield* all(JOB_SQL.forgetOld, tenant_id, job.created_at - KEPT_MS)
@@ -21,17 +23,20 @@ export function* createJob(tenant_id: string, job: Job): Operation<Job> {
   return job
 }
 
-export function* findJob(tenant_id: string, job_id: string): Operation<Job | undefined> {
+export function* findJob(tenant_id: string, job_id: string, now: number): Operation<Job | undefined> {
   const row = yield* first(JOB_SQL.find, tenant_id, job_id)
-  return (
-    row && {
-      job_id: text(row, 'job_id'),
-      type: text(row, 'type'),
-      status: text(row, 'status') as JobStatus,
-      details: json<Job['details']>(row, 'details'),
-      created_at: integer(row, 'created_at'),
-    }
-  )
+  if (!row) return undefined
+  const status = text(row, 'status') as JobStatus
+  const created_at = integer(row, 'created_at')
+  // Its server died before the job ended.
+  const isLost = status === 'pending' && created_at <= now - LOST_AFTER_MS
+  return {
+    job_id: text(row, 'job_id'),
+    type: text(row, 'type'),
+    status: isLost ? 'failed' : status,
+    details: json<Job['details']>(row, 'details'),
+    created_at,
+  }
 }
 
 export function* endJob(tenant_id: string, job_id: string, status: 'completed' | 'failed'): Operation<void> {

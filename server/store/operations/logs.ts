@@ -2,44 +2,57 @@
 import type { LogEntry, LogQuota, SearchNode } from '../contract/index.ts'
 import type { Operation, Row, SqlValue } from '../engine/operation.ts'
 import { all, first, integer, json, optionalInteger, optionalText, text } from '../engine/operation.ts'
-import { LOG_COLUMNS, LOG_SQL, LOG_SUBJECT } from '../sql/logs.ts'
+import { LOG_COLUMNS, LOG_POSITION_SQL, LOG_SQL, LOG_SUBJECT } from '../sql/logs.ts'
 import { IN_TIME, searchSql } from '../sql/search.ts'
 import { TENANT_SQL } from '../sql/tenants.ts'
 import { readSearchPage } from './search-pages.ts'
 
+/**
+ * Numbers the entries of each tenant in the order in which they are committed: a transaction holds the row of the last number
+ * until its end, so that whoever reads a number also finds all smaller ones.
+ */
 export function* appendLogs(entries: readonly LogEntry[]): Operation<void> {
-  // A tenant may have been deleted meanwhile: its entries must not fail those of other tenants.
-  const there = new Set<string>()
-  for (const tenant_id of new Set(entries.map((entry) => entry.tenant_id))) {
-    if (yield* first(TENANT_SQL.exists, tenant_id)) there.add(tenant_id)
+  const byTenant = new Map<string, LogEntry[]>()
+  for (const entry of entries) {
+    byTenant.set(entry.tenant_id, [...(byTenant.get(entry.tenant_id) ?? []), entry])
   }
-  for (const entry of entries.filter(({ tenant_id }) => there.has(tenant_id))) {
-    yield* all(
-      LOG_SQL.insert,
-      entry.tenant_id,
-      entry.log_id,
-      entry.at,
-      entry.type,
-      entry.description,
-      entry.connection_id,
-      entry.connection,
-      entry.client_id,
-      entry.client_name,
-      entry.user_id,
-      entry.user_name,
-      entry.ip,
-      entry.user_agent,
-      entry.hostname,
-      entry.correlation_id,
-      entry.audience,
-      entry.scope,
-      entry.details && JSON.stringify(entry.details),
-      entry.quota,
-      entry.events,
-      entry.run_id,
-      searchText(entry),
-    )
+  // In the same order in every transaction, so that two of them cannot wait for each other.
+  for (const [tenant_id, ofTenant] of [...byTenant].toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+    const row = yield* first(LOG_POSITION_SQL.take, tenant_id, ofTenant.length)
+    // A tenant may have been deleted meanwhile: its entries must not fail those of other tenants.
+    if (!row) continue
+    let position = integer(row, 'position') - ofTenant.length
+    for (const entry of ofTenant) yield* appendLog(entry, ++position)
   }
+}
+
+function* appendLog(entry: LogEntry, position: number): Operation<void> {
+  yield* all(
+    LOG_SQL.insert,
+    entry.tenant_id,
+    entry.log_id,
+    entry.at,
+    entry.type,
+    entry.description,
+    entry.connection_id,
+    entry.connection,
+    entry.client_id,
+    entry.client_name,
+    entry.user_id,
+    entry.user_name,
+    entry.ip,
+    entry.user_agent,
+    entry.hostname,
+    entry.correlation_id,
+    entry.audience,
+    entry.scope,
+    entry.details && JSON.stringify(entry.details),
+    entry.quota,
+    entry.events,
+    entry.run_id,
+    searchText(entry),
+    position,
+  )
 }
 
 export function* findLog(tenant_id: string, log_id: string): Operation<LogEntry | undefined> {
@@ -82,20 +95,33 @@ export function* listLogsAfter(
   where: SearchNode | undefined,
   limit: number,
 ): Operation<{ items: LogEntry[]; seen: string | undefined }> {
-  const newest = yield* newestLogId(tenant_id)
+  const newest = yield* first(LOG_SQL.newest, tenant_id)
+  const from = after === undefined ? 0 : yield* positionOf(tenant_id, after)
+  if (!newest || from === undefined) return { items: [], seen: undefined }
   const { condition, params } = searched(where)
   const rows = yield* all(
-    `select ${LOG_COLUMNS} from logs where tenant_id = $1 and ${[...condition, `log_id > $${params.length + 2}`].join(' and ')}
-      order by log_id limit $${params.length + 3}`,
+    `select ${LOG_COLUMNS}, position from logs where tenant_id = $1 and ${[...condition, `position > $${params.length + 2}`].join(' and ')}
+      order by position limit $${params.length + 3}`,
     tenant_id,
     ...params,
-    after ?? '',
+    from,
     limit,
   )
   const items = rows.map((row) => toLogEntry(tenant_id, row))
-  // Entries that did not match were examined too, unless the page is full.
-  const seen = items.length === limit ? items.at(-1)?.log_id : newest
-  return { items, seen: seen !== undefined && seen > (after ?? '') ? seen : undefined }
+  // Entries that did not match were examined too, unless the page is full. Entries may have been added since the newest was read.
+  const last = rows.at(-1)
+  const isFull = rows.length === limit
+  const seen = last && (isFull || integer(last, 'position') > integer(newest, 'position')) ? last : newest
+  return { items, seen: integer(seen, 'position') > from ? text(seen, 'log_id') : undefined }
+}
+
+/** @returns the position to go on from; undefined when nothing comes after. After a deleted entry, some entries may come again. */
+function* positionOf(tenant_id: string, log_id: string): Operation<number | undefined> {
+  const row = yield* first(LOG_SQL.position, tenant_id, log_id)
+  if (row) return integer(row, 'position')
+  const later = yield* first(LOG_SQL.positionAfter, tenant_id, log_id)
+  const position = later && optionalInteger(later, 'position')
+  return position === undefined ? undefined : position - 1
 }
 
 export function* findOldLogs(

@@ -12,6 +12,7 @@ import type {
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, integer, optionalInteger, optionalText, text } from '../engine/operation.ts'
 import { MEMBER_ADDRESS_SQL as ADDRESS_SQL, MEMBER_SQL, SESSION_SQL, SETUP_LINK_SQL } from '../sql/members.ts'
+import { TENANT_SQL } from '../sql/tenants.ts'
 
 /** Most sessions of one member. */
 const SESSIONS_KEPT = 20
@@ -158,12 +159,18 @@ export function* endSessions(tenant_id: string, member_id: string): Operation<vo
   yield* all(SESSION_SQL.endOfMember, tenant_id, member_id)
 }
 
-export function* setSetupLink(tenant_id: string, token_sha256: string, now: number): Operation<boolean> {
+export function* setSetupLink(
+  tenant_id: string,
+  token_sha256: string,
+  keep_ms: number | undefined,
+  now: number,
+): Operation<boolean> {
   if (yield* hasOwner(tenant_id)) {
     yield* all(SETUP_LINK_SQL.delete, tenant_id)
     return false
   }
-  yield* all(SETUP_LINK_SQL.set, tenant_id, token_sha256, now)
+  yield* all(SETUP_LINK_SQL.deleteOld, tenant_id, now - (keep_ms ?? 0))
+  yield* all(SETUP_LINK_SQL.insert, tenant_id, token_sha256, now)
   return true
 }
 
@@ -183,9 +190,9 @@ export function* claimSetupLink(
   member: NewMember,
   now: number,
 ): Operation<Member | undefined> {
-  // Held: who comes second finds no link.
-  if (!(yield* first(SETUP_LINK_SQL.hold, tenant_id, token_sha256))) return undefined
-  if (yield* hasOwner(tenant_id)) return undefined
+  // Whoever comes second, with this link or another one, finds an owner.
+  yield* all(TENANT_SQL.lock, tenant_id)
+  if (!(yield* isSetupLink(tenant_id, token_sha256))) return undefined
   const made = yield* createMember(tenant_id, member_id, member, now)
   if (made.kind !== 'created') return undefined
   yield* all(SETUP_LINK_SQL.delete, tenant_id)

@@ -50,7 +50,8 @@ export function* exchangeRefreshToken(
 
   const isCurrent = text(row, 'current_sha256') === secret_sha256
   const isPrevious = optionalText(row, 'previous_sha256') === secret_sha256
-  const isLate = now >= (optionalInteger(row, 'rotated_at') ?? now) + leeway_ms
+  // Without a leeway every repetition is late, also when the clock of another server is behind.
+  const isLate = leeway_ms <= 0 || now >= (optionalInteger(row, 'rotated_at') ?? now) + leeway_ms
   const isRepeated = isPrevious && successor !== undefined && !isLate
   const isRevoked = optionalInteger(row, 'revoked_at') !== undefined
   if (!isRevoked && !isCurrent && !isRepeated) {

@@ -2,11 +2,12 @@
 import type { Client, Tenant } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, integer, Overtaken, text } from '../engine/operation.ts'
+import { LOG_POSITION_SQL } from '../sql/logs.ts'
 import { TENANT_SQL } from '../sql/tenants.ts'
 import { createClient } from './clients.ts'
 
 export function* ensureTenant(tenant_id: string, name: string, now: number): Operation<Tenant> {
-  yield* all(TENANT_SQL.insert, tenant_id, name, now)
+  yield* insertTenant(tenant_id, name, now)
   const tenant = yield* findTenantByName(name)
   if (!tenant) throw new Overtaken('A tenant that was just created is missing.')
   return tenant
@@ -18,10 +19,16 @@ export function* createTenant(
   client: Omit<Client, 'tenant_id'>,
   now: number,
 ): Operation<{ kind: 'created'; tenant: Tenant } | { kind: 'name_taken' }> {
-  const inserted = yield* first(TENANT_SQL.insert, tenant_id, name, now)
-  if (!inserted) return { kind: 'name_taken' }
+  if (!(yield* insertTenant(tenant_id, name, now))) return { kind: 'name_taken' }
   yield* createClient({ ...client, tenant_id })
   return { kind: 'created', tenant: { tenant_id, name, created_at: now } }
+}
+
+/** @returns whether the name was free */
+function* insertTenant(tenant_id: string, name: string, now: number): Operation<boolean> {
+  if (!(yield* first(TENANT_SQL.insert, tenant_id, name, now))) return false
+  yield* all(LOG_POSITION_SQL.insert, tenant_id)
+  return true
 }
 
 export function* findTenantByName(name: string): Operation<Tenant | undefined> {

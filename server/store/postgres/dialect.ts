@@ -50,7 +50,7 @@ function columnTypes(sql: string): string {
 
 /** Locks of rows, which the shared SQL has as comments. */
 function locks(sql: string): string {
-  return sql.replaceAll(/\/\* (for (?:no key update|key share)) \*\//g, '$1')
+  return sql.replaceAll(/\/\* (for (?:no key update|key share|update skip locked)) \*\//g, '$1')
 }
 
 function searchFunctions(sql: string): string {

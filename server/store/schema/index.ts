@@ -23,6 +23,11 @@ import { runsOfLogEntries } from './0021-runs-of-log-entries.ts'
 import { loginAliases } from './0022-login-aliases.ts'
 import { providerTokens } from './0023-provider-tokens.ts'
 import { countsWithoutHotRows } from './0024-counts-without-hot-rows.ts'
+import { logPositions } from './0025-log-positions.ts'
+import { serverTurns } from './0026-server-turns.ts'
+import { mails } from './0027-mails.ts'
+import { setupTokens } from './0028-setup-tokens.ts'
+import { sharedBuckets } from './0029-shared-buckets.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -50,4 +55,9 @@ export const MIGRATIONS: readonly Migration[] = [
   loginAliases,
   providerTokens,
   countsWithoutHotRows,
+  logPositions,
+  serverTurns,
+  mails,
+  setupTokens,
+  sharedBuckets,
 ]

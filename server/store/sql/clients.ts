@@ -45,6 +45,7 @@ export function pageClientsSql(shape: {
 export const SIGNING_KEY_SQL = {
   insert: `insert into signing_keys (tenant_id, kid, sealed_private_jwk, public_jwk, created_at)
     values ($1, $2, $3, $4, $5)`,
+  ids: 'select kid from signing_keys where tenant_id = $1 order by created_at desc, kid desc',
   list: `select kid, sealed_private_jwk, public_jwk, created_at from signing_keys where tenant_id = $1
     order by created_at desc, kid desc`,
   reseal: 'update signing_keys set sealed_private_jwk = $3 where tenant_id = $1 and kid = $2',

@@ -7,5 +7,8 @@
 /** Nobody else changes or deletes the rows. A second transaction that wants them waits, then reads them anew. */
 export const HOLD = '/* for no key update */'
 
+/** Rows that another transaction holds are left out. */
+export const HOLD_FREE = '/* for update skip locked */'
+
 /** Nobody deletes the rows. Others may change them. */
 export const KEEP = '/* for key share */'

@@ -50,9 +50,8 @@ export const MEMBER_ADDRESS_SQL = {
 } as const
 
 export const SETUP_LINK_SQL = {
-  set: `insert into setup_links (tenant_id, token_sha256, created_at) values ($1, $2, $3)
-    on conflict (tenant_id) do update set token_sha256 = excluded.token_sha256, created_at = excluded.created_at`,
-  find: 'select token_sha256 from setup_links where tenant_id = $1 and token_sha256 = $2',
-  hold: `select token_sha256 from setup_links where tenant_id = $1 and token_sha256 = $2 ${HOLD}`,
-  delete: 'delete from setup_links where tenant_id = $1',
+  insert: `insert into setup_tokens (tenant_id, token_sha256, created_at) values ($1, $2, $3) on conflict do nothing`,
+  find: 'select token_sha256 from setup_tokens where tenant_id = $1 and token_sha256 = $2',
+  delete: 'delete from setup_tokens where tenant_id = $1',
+  deleteOld: 'delete from setup_tokens where tenant_id = $1 and created_at <= $2',
 } as const

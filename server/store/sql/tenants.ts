@@ -1,4 +1,5 @@
 /** SQL about tenants and their settings. @module */
+import { HOLD } from './locks.ts'
 
 export const TENANT_SQL = {
   // These three find tenants, so they cannot be confined to one.
@@ -7,8 +8,9 @@ export const TENANT_SQL = {
   listIds: 'select tenant_id from tenants order by tenant_id',
   insert:
     'insert into tenants (tenant_id, name, created_at) values ($1, $2, $3) on conflict do nothing returning tenant_id',
+  // Until the end of the transaction, no other one has this lock.
+  lock: `select tenant_id from tenants where tenant_id = $1 ${HOLD}`,
   delete: 'delete from tenants where tenant_id = $1 returning tenant_id',
-  exists: 'select tenant_id from tenants where tenant_id = $1',
 } as const
 
 export const TENANT_SETTINGS_SQL = {

@@ -139,6 +139,7 @@ test('every store operation on members, sessions, clients, grants or tenants say
     'setSetupLink',
     'touchSession',
     'createClient',
+    'createAdminClient',
     'createClientGrant',
     'addSigningKey',
   ]

@@ -15,6 +15,7 @@ test('without any variable the defaults hold', () => {
     admin_client: undefined,
     sandbox_allow: [],
     script_timeout_ms: 20_000,
+    drain_notice_ms: 0,
     drain_ms: 4_000,
     trusted_proxies: [],
     connections_per_address: 500,

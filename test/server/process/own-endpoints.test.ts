@@ -9,7 +9,7 @@ import { smtpEndpoint } from '../../../server/mail/transport.ts'
 import { connectionLimits } from '../../../server/process/connection-limits.ts'
 import type { Listener } from '../../../server/process/listen.ts'
 import { listen } from '../../../server/process/listen.ts'
-import { createOwnEndpoints } from '../../../server/process/own-endpoints.ts'
+import { createOwnEndpoints, databaseEndpoint } from '../../../server/process/own-endpoints.ts'
 import type { SampleService } from '../../../server/sample/service.ts'
 import { openSampleService } from '../../../server/sample/service.ts'
 import { createSampleTables } from '../../../server/sample/table.ts'
@@ -39,7 +39,12 @@ describe('with HOST=0.0.0.0 and 127.0.0.0/8 allowed', () => {
     await sample.install('one', 'a password')
     runtime = createRuntime({
       allow: ['127.0.0.0/8', '::/0', '0.0.0.0/0'],
-      own_endpoints: createOwnEndpoints([listener.server], sample, { url: 'smtp://127.0.0.1:2525' }),
+      own_endpoints: createOwnEndpoints(
+        [listener.server],
+        sample,
+        { url: 'smtp://127.0.0.1:2525' },
+        { url: 'postgres://ferry:secret@127.0.0.1:5433/ferry' },
+      ),
       inner_service: sample.portOf,
     })
     await runtime.ready()
@@ -66,12 +71,13 @@ describe('with HOST=0.0.0.0 and 127.0.0.0/8 allowed', () => {
   }
   const portOf = (endpoint: { port: number } | undefined) => endpoint?.port ?? 0
 
-  test('a script reaches the server, the sample store and the mail server by no address of this machine', async () => {
+  test('a script reaches the server, the sample store, the mail server and PostgreSQL by no address of this machine', async () => {
     const address = listener.server.address()
     const ports = [
       typeof address === 'object' && address ? address.port : 0,
       portOf(sample.endpoints()[0]),
       2525,
+      5433,
     ]
     const interfaces = Object.values(networkInterfaces())
       .flatMap((list) => list ?? [])
@@ -96,6 +102,13 @@ describe('with HOST=0.0.0.0 and 127.0.0.0/8 allowed', () => {
     expect(asked).toEqual([])
     expect(await statusOf('http://sample-legacy-store.test/one/users-by-email/x')).toBe('value')
   })
+})
+
+test.each([
+  ['postgres://ferry:secret@db.example.com/ferry?sslmode=verify-full', 'db.example.com', 5432],
+  ['postgres://ferry@[::1]:5433/ferry', '[::1]', 5433],
+])('the PostgreSQL of %s is at %s, port %i', (url, address, port) => {
+  expect(databaseEndpoint(url)).toEqual({ address, port })
 })
 
 test.each([

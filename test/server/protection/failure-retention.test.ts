@@ -33,6 +33,9 @@ test('both kinds of counts are reduced when the server starts', async () => {
           return []
         },
         deleteOldFailures: async () => 0,
+        is_shared: false,
+        takeTurn: async () => false,
+        deleteFullBuckets: async () => 0,
       },
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
     },

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createSecrets } from '../../../server/secrets/index.ts'
+import { createWakes } from '../../../server/store/engine/wakes.ts'
 import type { StoreEngine } from '../../../server/store/operations/index.ts'
 import { POINT_READS, SCANS, TIMED, WRITES } from '../../../server/store/operations/index.ts'
 import { createStore } from '../../../server/store/store.ts'
@@ -14,6 +15,8 @@ function recordingEngine(): { engine: StoreEngine; asked: unknown[][] } {
       return undefined as never
     }
   const engine = {
+    is_shared: false,
+    ...createWakes(),
     point: ask('point'),
     scan: ask('scan'),
     write: ask('write'),
@@ -65,6 +68,8 @@ test('an operation is TIMED if its last parameter is the time and no id is added
     'claimSetupLink',
     'useTicket',
     'deployDraft',
+    'addMail',
+    'claimMails',
   ]
   const timed = Object.entries({ ...POINT_READS, ...SCANS, ...WRITES })
     .filter(([, operation]) => /^\S+ ?\w*\([^{]*\bnow,?\s*\)/.test(signatureOf(operation)))

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Store } from '../../../server/store/contract.ts'
 import { describeAttempts } from './contract/attempts.ts'
+import { describeBuckets } from './contract/buckets.ts'
 import { describeClients } from './contract/clients.ts'
 import { describeConnections } from './contract/connections.ts'
 import { describeDurability } from './contract/durability.ts'
@@ -8,6 +9,7 @@ import { describeLinking } from './contract/linking.ts'
 import { describeLoginAliases } from './contract/login-aliases.ts'
 import { describeLogins } from './contract/logins.ts'
 import { describeLogs } from './contract/logs.ts'
+import { describeMails } from './contract/mails.ts'
 import { describeMembers } from './contract/members.ts'
 import { describePages } from './contract/pages.ts'
 import { describeProviderTokens } from './contract/provider-tokens.ts'
@@ -18,9 +20,11 @@ import { describeTenancy } from './contract/tenancy.ts'
 import { describeTenants } from './contract/tenants.ts'
 import { describeTexts } from './contract/texts.ts'
 import { describeTickets } from './contract/tickets.ts'
+import { describeTurns } from './contract/turns.ts'
 import { describeUserChanges } from './contract/user-changes.ts'
 import { describeUsers } from './contract/users.ts'
 import { describeVersions } from './contract/versions.ts'
+import { describeWakes } from './contract/wakes.ts'
 
 /** A place that stores are opened on, one at a time. */
 export interface Backend {
@@ -62,7 +66,11 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeTenants(opened)
     describeRuns(opened)
     describeLogs(opened)
+    describeMails(opened)
     describeMembers(opened)
+    describeBuckets(opened)
+    describeTurns(opened)
+    describeWakes(opened)
     describeTenancy(opened)
     describeRaces(opened)
     describeTexts(opened)

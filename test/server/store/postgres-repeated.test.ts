@@ -66,6 +66,7 @@ function createAttacks() {
     /** Puts the first calls of each method under attack. */
     around(store: Store): Store {
       const methods = Object.entries(store).map(([method, call]) => {
+        if (typeof call !== 'function') return [method, call]
         const attackedCall = (...args: readonly unknown[]): unknown => {
           const count = calls.get(method) ?? 0
           calls.set(method, count + 1)

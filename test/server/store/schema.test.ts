@@ -11,6 +11,7 @@ import { createDialect } from '../../../server/store/postgres/dialect.ts'
 import { createPostgresStore } from '../../../server/store/postgres.ts'
 import { MIGRATIONS } from '../../../server/store/schema/index.ts'
 import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL, UNDOABLE_SQL } from '../../../server/store/sql/attempts.ts'
+import { ALL_BUCKETS_SQL, BUCKET_SQL } from '../../../server/store/sql/buckets.ts'
 import { CLIENT_GRANT_SQL, listClientGrantsSql } from '../../../server/store/sql/client-grants.ts'
 import {
   CLIENT_SQL,
@@ -25,7 +26,8 @@ import {
   SCRIPT_SQL,
 } from '../../../server/store/sql/connections.ts'
 import { ALIAS_SQL } from '../../../server/store/sql/login-aliases.ts'
-import { LOG_SQL } from '../../../server/store/sql/logs.ts'
+import { LOG_POSITION_SQL, LOG_SQL } from '../../../server/store/sql/logs.ts'
+import { ALL_MAILS_SQL, MAIL_SQL } from '../../../server/store/sql/mails.ts'
 import {
   MEMBER_ADDRESS_SQL,
   MEMBER_SQL,
@@ -37,6 +39,7 @@ import { REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
 import { EVENT_SQL, RUN_SQL } from '../../../server/store/sql/runs.ts'
 import { TENANT_SETTINGS_SQL, TENANT_SQL } from '../../../server/store/sql/tenants.ts'
 import { EMAIL_TEMPLATE_SQL, JOB_SQL, TICKET_SQL } from '../../../server/store/sql/tickets.ts'
+import { TURN_SQL } from '../../../server/store/sql/turns.ts'
 import { HISTORY_SQL, TOMBSTONE_SQL } from '../../../server/store/sql/user-life.ts'
 import { CONNECTION_TOTAL_SQL } from '../../../server/store/sql/user-search.ts'
 import { IDENTITY_SQL, identitiesOfSql, USER_SQL } from '../../../server/store/sql/users.ts'
@@ -67,22 +70,22 @@ function schemaOf(db: DatabaseSync): unknown {
 test('a store of every earlier version ends up with the schema of a fresh one', () => {
   const fresh = new DatabaseSync(':memory:')
   run(fresh, migrate(MIGRATIONS, 1))
-  for (let version = 0; version <= MIGRATIONS.length; version++) {
+  for (let steps = 0; steps <= MIGRATIONS.length; steps++) {
     const db = new DatabaseSync(':memory:')
-    run(db, migrate(MIGRATIONS.slice(0, version), 1))
+    run(db, migrate(MIGRATIONS.slice(0, steps), 1))
     run(db, migrate(MIGRATIONS, 2))
     expect(schemaOf(db)).toEqual(schemaOf(fresh))
     const applied = db.prepare('select version, applied_at from schema_migrations order by version').all()
     expect(applied).toEqual(
-      MIGRATIONS.map((migration) => ({
-        version: migration.version,
-        applied_at: migration.version <= (MIGRATIONS[version - 1]?.version ?? 0) ? 1 : 2,
+      MIGRATIONS.map(({ version }, index) => ({
+        version,
+        applied_at: index < steps ? 1 : 2,
       })),
     )
   }
 })
 
-test('the steps of the schema are in the order of their numbers', () => {
+test('the steps of the schema are in the order of their numbers, and no number comes twice', () => {
   const versions = MIGRATIONS.map(({ version }) => version)
   expect(versions).toEqual([...new Set(versions)].toSorted((a, b) => a - b))
 })
@@ -92,7 +95,7 @@ test('the schema has only the types that every engine shares, and every table bu
     const table = /^create table (\w+) \(([\s\S]*)\)$/.exec(statement)
     if (!table) {
       expect(statement).toMatch(
-        /^create (unique )?index \w+ on \w+ \(tenant_id, |^drop index \w+$|^drop table \w+$|^insert into \w+ \(tenant_id, [\s\S]+ select tenant_id, [\w, ]+ from \w+$|^alter table \w+ add column \w+ (text|integer|bigint|smallint)( not null default '')?$/,
+        /^create (unique )?index \w+ on \w+ \(tenant_id, |^create index (mails_by_time on mails \(due_at\)|buckets_by_time on buckets \(full_at\))$|^drop index \w+$|^drop table \w+$|^insert into \w+ \(tenant_id, [\s\S]+ select tenant_id, [\w, ]+ from \w+$|^alter table \w+ add column \w+ (text|integer|bigint|smallint)( not null default '')?$/,
       )
       continue
     }
@@ -101,7 +104,8 @@ test('the schema has only the types that every engine shares, and every table bu
     for (const column of columns.filter((line) => /^[a-z_]+ [a-z]/.test(line))) {
       expect(column).toMatch(/^(\w+ (text|integer|bigint|smallint)\b|primary key|foreign key|references )/)
     }
-    if (name !== 'seal_checks') expect(columns[1], name).toMatch(/^tenant_id text not null/)
+    if (name !== 'seal_checks' && name !== 'server_turns')
+      expect(columns[1], name).toMatch(/^tenant_id text not null/)
   }
 })
 
@@ -143,7 +147,7 @@ test('every table leads to the tenants, so that a tenant that is deleted takes a
     .prepare("select name from sqlite_master where type = 'table' and name not like 'sqlite_%'")
     .all()
     .map(({ name }) => String(name))
-  const ownOfTheStore = ['schema_migrations', 'seal_checks']
+  const ownOfTheStore = ['schema_migrations', 'seal_checks', 'server_turns']
   expect(tables.filter((table) => !leads(table) && !ownOfTheStore.includes(table))).toEqual([])
 })
 
@@ -167,7 +171,10 @@ function statements(): [string, string][] {
     runs: RUN_SQL,
     events: EVENT_SQL,
     logs: LOG_SQL,
+    logPositions: LOG_POSITION_SQL,
     searches: { connectionTotal: CONNECTION_TOTAL_SQL },
+    buckets: BUCKET_SQL,
+    mails: MAIL_SQL,
     members: MEMBER_SQL,
     memberAddresses: MEMBER_ADDRESS_SQL,
     versions: VERSION_SQL,
@@ -227,7 +234,14 @@ test.each(statements())('T1: the statement %s is confined to one tenant', (_name
 test('every statement is understood by the database, and none lower-cases or looks at JSON', () => {
   const db = openMemory()
   run(db, migrate(MIGRATIONS, 1))
-  const texts = [...statements(), ...Object.entries(TENANT_SQL), ...Object.entries(SEAL_CHECK_SQL)]
+  const texts = [
+    ...statements(),
+    ...Object.entries(TENANT_SQL),
+    ...Object.entries(SEAL_CHECK_SQL),
+    ...Object.entries(TURN_SQL),
+    ...Object.entries(ALL_MAILS_SQL),
+    ...Object.entries(ALL_BUCKETS_SQL),
+  ]
   for (const [name, sql] of texts) {
     expect(() => db.prepare(sql), name).not.toThrow()
     expect(sql, name).not.toMatch(/\b(lower|upper|json\w*|ilike|real|boolean|now)\b/i)

@@ -5,6 +5,7 @@ import { createLogIds } from '../../../server/tenant-log/ids.ts'
 import { deleteOldEntries } from '../../../server/tenant-log/retention.ts'
 import { createLogVolume } from '../../../server/tenant-log/volume.ts'
 import { openFlow } from '../../support/flow.ts'
+import { wakingStore } from '../../support/waking-store.ts'
 import { sampleLog } from '../store/contract/logs.ts'
 
 const DAY_MS = 86_400_000
@@ -48,12 +49,12 @@ test('R9: a log that cannot be written delays and fails nothing, and what comes 
   let broken = true
   const hub = createEventHub({
     volume: ample(),
-    store: {
+    store: wakingStore({
       async appendLogs(entries) {
         if (broken) throw new Error('disk full')
         written.push(...entries)
       },
-    },
+    }),
     log: { ...silent, error: (event) => lines.push(event), warn: (event) => lines.push(event) },
   })
   const origin = { ip: undefined, user_agent: undefined, hostname: undefined, correlation_id: undefined }
@@ -73,12 +74,12 @@ test('a store that is slow fills no memory: what cannot wait is dropped and the 
   const warnings: string[] = []
   const hub = createEventHub({
     volume: ample(),
-    store: {
+    store: wakingStore({
       async appendLogs(entries) {
         await released.promise
         written += entries.length
       },
-    },
+    }),
     log: { ...silent, warn: (event) => warnings.push(event) },
   })
   const origin = { ip: undefined, user_agent: undefined, hostname: undefined, correlation_id: undefined }
@@ -92,7 +93,11 @@ test('a store that is slow fills no memory: what cannot wait is dropped and the 
 })
 
 test('a tenant hears of its own entries only, until it hears no more', async () => {
-  const hub = createEventHub({ volume: ample(), store: { appendLogs: async () => undefined }, log: silent })
+  const hub = createEventHub({
+    volume: ample(),
+    store: wakingStore({ appendLogs: async () => undefined }),
+    log: silent,
+  })
   const heard: string[] = []
   const stop = hub.feed('ten_1').follow(() => heard.push('one'))
   hub.feed('ten_2').follow(() => heard.push('two'))
@@ -116,12 +121,12 @@ test('who reads the log after an answer finds what led to it, however slow the s
   const written: LogEntry[] = []
   const hub = createEventHub({
     volume: ample(),
-    store: {
+    store: wakingStore({
       async appendLogs(entries) {
         await released.promise
         written.push(...entries)
       },
-    },
+    }),
     log: silent,
   })
   const events = hub.of('ten_1', {
@@ -154,12 +159,12 @@ test('strangers leave room for what members do, however many they are and howeve
   const warnings: string[] = []
   const hub = createEventHub({
     volume: ample(),
-    store: {
+    store: wakingStore({
       async appendLogs(entries) {
         await released.promise
         written.push(...entries)
       },
-    },
+    }),
     log: { ...silent, warn: (event) => warnings.push(event) },
   })
   const from = (n: number) => ({

@@ -25,7 +25,7 @@ describe('T3: bearer tokens of the Management API', () => {
       publicKeys: new Map([['k1', pair.publicKey]]),
       public_jwks: [public_jwk],
     }
-    tokens = createTokens(ISSUER, ring)
+    tokens = createTokens(ISSUER, async () => ring)
   })
 
   const good = () => ({

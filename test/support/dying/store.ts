@@ -7,8 +7,16 @@ type Method = (...args: readonly unknown[]) => Promise<unknown>
 
 export async function createSqliteStore(...args: Parameters<typeof createTrueStore>): Promise<Store> {
   const store = await createTrueStore(...args)
-  const methods = Object.entries(store).map(([name, method]) => [name, dying(name, method as Method)])
+  const methods = Object.entries(store).map(([name, member]) => [
+    name,
+    isOperation(name, member) ? dying(name, member) : member,
+  ])
   return Object.fromEntries(methods) as Store
+}
+
+/** Wakes are no operations: they answer at once. */
+function isOperation(name: string, member: unknown): member is Method {
+  return typeof member === 'function' && name !== 'wake' && name !== 'onWake'
 }
 
 function dying(name: string, method: Method): Method {

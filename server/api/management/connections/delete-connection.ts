@@ -16,5 +16,7 @@ export const deleteConnection = defineRoute({
     // Deleting what is not there is no error: clients repeat a DELETE whose answer was lost.
     await store.deleteConnection(tenant.tenant_id, params.id)
     runtime.retire(tenant.tenant_id, params.id)
+    // Other servers may have sandboxes of it.
+    store.wake({ about: 'deleted', tenant_id: tenant.tenant_id })
   },
 })

@@ -60,7 +60,7 @@ async function provePassword(
   ip: string | undefined,
 ): Promise<string> {
   const known = { by: 'device', id: session_sha256 } as const
-  const reserved = reserveSignIn(deps, { email: member.email, ip, known })
+  const reserved = await reserveSignIn(deps, { email: member.email, ip, known })
   const { tenant_id } = deps.tenant
   const login = await deps.store.findMemberLogin(tenant_id, normaliseIdentifier(member.email))
   if (!login || !(await deps.passwords.verify(membersOf(tenant_id), login.password_hash, password))) {

@@ -127,12 +127,12 @@ export const createSession = defineRoute({
  * @param attempt.known the proof that the caller is a known device of the member
  * @throws {ApiError} too_many_requests
  */
-export function reserveSignIn(
+export async function reserveSignIn(
   { signIns, events, tenant: { tenant_id } }: Pick<Deps, 'signIns' | 'events' | 'tenant'>,
   { email, ip, known }: { email: string; ip: string | undefined; known: Known | undefined },
-): { succeeded(): void } {
+): Promise<{ succeeded(): void }> {
   const key = normaliseIdentifier(email)
-  const reserved = signIns.reserve({ tenant_id, key, address: countedAs(ip), known })
+  const reserved = await signIns.reserve({ tenant_id, key, address: countedAs(ip), known })
   if (reserved.kind === 'allowed') return reserved
   if (reserved.is_news) {
     const description =
@@ -154,7 +154,11 @@ async function signIn(
   const known = await store.findMemberLogin(tenant.tenant_id, normaliseIdentifier(email))
   // Asked for a member who is not there, too: it takes as long (A1).
   const marked = { member_id: known?.member.member_id ?? '', password_hash: known?.password_hash ?? '' }
-  const reserved = reserveSignIn(deps, { email, ip, known: await knownTo(deps, marked, { cookie, ip }) })
+  const reserved = await reserveSignIn(deps, {
+    email,
+    ip,
+    known: await knownTo(deps, marked, { cookie, ip }),
+  })
   if (!known) {
     await passwords.verifyNothing(membersOf(tenant.tenant_id), password)
     return undefined

@@ -95,18 +95,13 @@ export const deleteTenant = defineRoute({
   scopes: ['manage:tenants'],
   params: z.object({ name: TenantName.describe('The name of the tenant.') }),
   errors: ['inexistent_tenant', 'default_tenant'],
-  async handle({ store, runtime }, { tenant, params }) {
+  async handle({ store }, { tenant, params }) {
     operatorsOnly(tenant)
     if (params.name === DEFAULT_TENANT) throw new ApiError('default_tenant')
     const doomed = await store.findTenantByName(params.name)
     if (!doomed) throw new ApiError('inexistent_tenant')
-    const { items } = await store.pageConnectionIds(
-      doomed.tenant_id,
-      {},
-      { kind: 'offset', offset: 0, limit: 1_000_000 },
-    )
     await store.deleteTenant(doomed.tenant_id)
-    // Sandboxes of scripts that nobody may run any more.
-    for (const connection_id of items) runtime.retire(doomed.tenant_id, connection_id)
+    // Every server ends its sandboxes of scripts that nobody may run any more.
+    store.wake({ about: 'deleted', tenant_id: doomed.tenant_id })
   },
 })

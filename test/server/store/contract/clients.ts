@@ -124,6 +124,28 @@ export function describeClients(opened: () => Store): void {
       expect(await store.deleteClientGrant(tenant_id, grant.grant_id)).toBe(false)
     })
 
+    test('of servers that start at once, one makes the first key and one the first client', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const names = Array.from({ length: 5 }, (_, n) => `server-${n}`)
+      await Promise.all(names.map((name) => store.addSigningKey(sampleKey(tenant_id, name), true)))
+      const kids = await store.listSigningKeyIds(tenant_id)
+      expect(kids).toHaveLength(1)
+      expect((await store.listSigningKeys(tenant_id)).map(({ kid }) => kid)).toEqual(kids)
+
+      const admin = { secret_sha256: 'hash', grant_types: ['client_credentials'], api_scopes: ['*'] }
+      const made = await Promise.all(
+        names.map((name) => store.createAdminClient({ ...sampleClient(tenant_id, name), ...admin }, true)),
+      )
+      expect(made.filter(Boolean)).toHaveLength(1)
+      expect(await store.listClients(tenant_id)).toHaveLength(1)
+
+      const client = { ...sampleClient(tenant_id, 'of-the-settings'), ...admin }
+      const wanted = await Promise.all(names.map(() => store.createAdminClient(client, false)))
+      expect(wanted.filter(Boolean)).toHaveLength(1)
+      expect(await store.findClient(tenant_id, client.client_id)).toEqual(client)
+    })
+
     test('signing keys come back whole, newest first', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)

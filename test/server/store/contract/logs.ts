@@ -110,6 +110,63 @@ export function describeLogs(opened: () => Store): void {
       expect(await store.newestLogId(tenant_id)).toBe(ids[4])
     })
 
+    test('an entry that a slower server commits later, with a smaller id, reaches who reads on, once', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const nextId = createLogIds()
+      const [slow, quick, last] = [nextId(), nextId(), nextId()].map((id) => sampleLog(tenant_id, id))
+      if (!slow || !quick || !last) throw new Error('three ids were made')
+      await store.appendLogs([quick])
+      const first = await store.listLogsAfter(tenant_id, undefined, undefined, 10)
+      expect(first).toEqual({ items: [quick], seen: quick.log_id })
+      await store.appendLogs([slow])
+      const second = await store.listLogsAfter(tenant_id, first.seen, undefined, 10)
+      expect(second).toEqual({ items: [slow], seen: slow.log_id })
+      await store.appendLogs([last])
+      expect(await store.listLogsAfter(tenant_id, second.seen, undefined, 10)).toEqual({
+        items: [last],
+        seen: last.log_id,
+      })
+      expect(await store.newestLogId(tenant_id)).toBe(last.log_id)
+    })
+
+    test('who reads on from an entry that is deleted misses none of those that are left', async () => {
+      const { store, tenant_id, entries, ids } = await withLogs()
+      await store.deleteOldLogs(tenant_id, 'strangers', ids[1] ?? '', 10)
+      const { items } = await store.listLogsAfter(tenant_id, ids[1], undefined, 10)
+      expect(items).toEqual(entries.slice(2))
+      await store.deleteOldLogs(tenant_id, 'strangers', ids[4] ?? '', 10)
+      expect(await store.listLogsAfter(tenant_id, ids[4], undefined, 10)).toEqual({
+        items: [],
+        seen: undefined,
+      })
+    })
+
+    test('entries that are written at the same time come to a reader once each, in one order', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const servers = [createLogIds(), createLogIds()]
+      const seen: string[] = []
+      let after: string | undefined
+      const read = async () => {
+        const page = await store.listLogsAfter(tenant_id, after, undefined, 7)
+        seen.push(...page.items.map(({ log_id }) => log_id))
+        after = page.seen ?? after
+        return page.seen !== undefined
+      }
+      const writing = Promise.all(
+        servers.flatMap((nextId) =>
+          Array.from({ length: 20 }, () => store.appendLogs([sampleLog(tenant_id, nextId())])),
+        ),
+      )
+      while (seen.length < 40) await read()
+      await writing
+      expect(await read()).toBe(false)
+      expect(new Set(seen).size).toBe(40)
+      const { items } = await store.listLogsAfter(tenant_id, undefined, undefined, 100)
+      expect(items.map(({ log_id }) => log_id)).toEqual(seen)
+    })
+
     test('old entries are deleted, a few at a time, by age and by number; other tenants keep theirs', async () => {
       const { store, tenant_id, entries, ids } = await withLogs()
       const other = await withLogs()

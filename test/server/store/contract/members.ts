@@ -181,6 +181,20 @@ export function describeMembers(opened: () => Store): void {
       expect(await store.isSetupLink(tenant_id, 'three')).toBe(false)
     })
 
+    test('links of servers that start together stay valid, and make one owner between them', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const links = ['one', 'two', 'three']
+      for (const link of links) expect(await store.setSetupLink(tenant_id, link, 60_000)).toBe(true)
+      for (const link of links) expect(await store.isSetupLink(tenant_id, link)).toBe(true)
+      const claims = await Promise.all(
+        links.map((link) => store.claimSetupLink(tenant_id, link, sampleMember(link, { role: 'owner' }))),
+      )
+      expect(claims.filter((member) => member !== undefined)).toHaveLength(1)
+      expect(await store.listMembers(tenant_id)).toHaveLength(1)
+      for (const link of links) expect(await store.isSetupLink(tenant_id, link)).toBe(false)
+    })
+
     test('T1: members and sessions of another tenant are not found, changed or ended', async () => {
       const { store, tenant_id, owner } = await withOwner()
       await store.createSession(tenant_id, session(owner.member_id, 'aa'))
