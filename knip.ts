@@ -26,6 +26,8 @@ export default {
     'test/support/loop-prober.ts',
     // Run: looks for a password in its own memory.
     'test/support/kept-in-memory.ts',
+    // The health check of the image.
+    'server/packaging/healthcheck.mjs',
     // Put between the server and its parts by the loader.
     'test/support/dying/*.ts',
   ],

