@@ -10,7 +10,7 @@ export function recordFailedMail(
     const { template, connection, user_id, origin } = about
     events.of(tenant_id, origin).record({
       type: 'fn',
-      description: `The mail ${template} could not be sent: ${reason}`,
+      description: `The email ${template} could not be sent: ${reason}`,
       connection,
       user_id,
       user_name: letter.to,

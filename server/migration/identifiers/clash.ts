@@ -54,7 +54,7 @@ function messageOf(
     return `user_id is that of ${user_id}, who is in connection ${holder} already under another email or username. If this is the same person, change the email or username of that user; if not, return a user_id that belongs to one person alone.`
   }
   if (field === 'user_id') {
-    return `user_id clashes with ${user_id}, a user of connection ${holder}: ids are unique in the whole tenant. Return user_id with a prefix of its own, such as "${connection}|" before the id.`
+    return `user_id conflicts with ${user_id}, a user of connection ${holder}: ids are unique in the whole tenant. Return user_id with a prefix of its own, such as "${connection}|" before the id.`
   }
   return `${field} conflicts with ${user_id}, a user of connection ${holder}: only one user of a connection can have it. If this is the same person, return the user_id that this user has; if not, change the ${field} of one of them.`
 }

@@ -86,7 +86,7 @@ describe('many spellings of one name', () => {
       expect.objectContaining({
         type: 'f',
         user_name: 'ännä@example.com',
-        description: expect.stringMatching(/"ännä@example\.com".*"anna@example\.com".*return the typed name/),
+        description: expect.stringMatching(/“ännä@example\.com”.*“anna@example\.com”.*return the typed name/),
         details: { code: 'profile_mismatch', run_id: expect.any(String) },
       }),
     )

@@ -55,7 +55,7 @@ test('a mail that the SMTP server refuses changes no answer and is in the tenant
     return body
   })
   expect(failures).toMatchObject([
-    { type: 'fn', user_name: email, description: 'The mail reset_email could not be sent: SMTP 554' },
+    { type: 'fn', user_name: email, description: 'The email reset_email could not be sent: SMTP 554' },
   ])
   expect(server.logLines.join('')).not.toContain(email)
   expect((await ask()).text).toBe(refused.text)

@@ -227,7 +227,7 @@ test('a port in use is one clear line and status 1, and nothing was made', async
   const second = start({ PORT: port, FERRY_DATA_DIR: folder })
   expect((await second.exited).code).toBe(1)
   expect(second.stderr()).toBe(
-    `Ferry cannot start.\nPORT ${port} of 127.0.0.1 is in use by another program. Stop it, or set another PORT (0 = any free one)\nMore: server/docs/operations.md#it-does-not-start\n`,
+    `Ferry cannot start.\nPORT ${port} of 127.0.0.1 is in use by another program. Stop it, or set another PORT (0 = any free one).\nMore: server/docs/operations.md#it-does-not-start\n`,
   )
   expect(readdirSync(folder)).toEqual([])
 })
@@ -302,7 +302,7 @@ test('`npm start -- --check` tells what would have to be changed, ends with 0 or
   expect(bad.stdout()).toMatch(/FERRY_LOGDAYS is not a setting of Ferry. Did you mean FERRY_LOG_DAYS/)
   const unknown = check({}, '--chekc')
   expect((await unknown.exited).code).toBe(1)
-  expect(unknown.stderr()).toContain('--chekc is not known')
+  expect(unknown.stderr()).toContain('--chekc is not an option')
   expect(readdirSync(folder)).toEqual([])
 })
 
