@@ -89,6 +89,12 @@ export const GROUPS: readonly PageGroup[] = [
         file: `${FOLDER}/monitoring.md`,
       },
       {
+        slug: 'sizing',
+        title: 'Sizing',
+        summary: 'What a server and its store need, measured, and when to leave the embedded store.',
+        file: `${FOLDER}/sizing.md`,
+      },
+      {
         slug: 'settings',
         title: 'Settings',
         summary: 'Every environment variable, its default and its rule.',
