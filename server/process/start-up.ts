@@ -120,7 +120,10 @@ export async function startServer(
       may_make: !hasStore(config.data_dir),
     })
     const openStreams = createOpenStreams()
-    const opened_store = await openStore(config, secrets, (warning) => log.warn('store_unsafe', { warning }))
+    const opened_store = await openStore(config, secrets, {
+      onWarning: (warning) => log.warn('store_unsafe', { warning }),
+      onPool: (stats) => metrics.watchQueue('database_pool', stats),
+    })
     opened.push(() => opened_store.close())
     const kept = metrics.store(opened_store)
     const counting = { ...kept, ...keepFailuresInMemory(kept, log) }

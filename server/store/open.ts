@@ -1,24 +1,26 @@
 import type { Config } from '../common/config.ts'
 import type { Secrets } from '../secrets/index.ts'
 import type { Store } from './contract.ts'
+import type { PostgresSettings } from './postgres.ts'
 import { createSqliteStore } from './sqlite.ts'
 
 /**
  * Opens the store that the settings name: PostgreSQL, or else the embedded store in the data folder. Creates or migrates it.
  *
- * @param onWarning called with what the operator should change
+ * @param watch.onWarning called with what the operator should change
+ * @param watch.onPool called with how full the pool of connections is; the embedded store has no pool
  * @throws {StoreStartError}
  */
 export async function openStore(
   config: Pick<Config, 'data_dir' | 'database' | 'read_timeout_ms'>,
   secrets: Secrets,
-  onWarning: (warning: string) => void = () => undefined,
+  watch: Pick<PostgresSettings, 'onWarning' | 'onPool'> = {},
 ): Promise<Store> {
   const { data_dir, database, read_timeout_ms: read_ms } = config
   if (database === undefined) return await createSqliteStore({ data_dir, secrets, read_ms })
   // Only who uses PostgreSQL waits for its driver to load.
   const { createPostgresStore } = await import('./postgres.ts')
-  return await createPostgresStore({ ...database, secrets, read_ms, onWarning })
+  return await createPostgresStore({ ...database, secrets, read_ms, ...watch })
 }
 
 /**

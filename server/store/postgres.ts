@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises'
+import type { FairQueue } from '../../runtime/index.ts'
 import { createFairQueue, QueueFullError } from '../../runtime/index.ts'
 import { placeOf } from '../common/database-url.ts'
 import type { Secrets } from '../secrets/index.ts'
@@ -56,6 +57,8 @@ export interface PostgresSettings extends StoreOptions {
   onMigrated?: (steps: readonly string[]) => void
   /** Called with what the operator should change. */
   onWarning?: (warning: string) => void
+  /** Called once, with a reader of how full the pool is: operations that run, and those that wait for a connection. */
+  onPool?: (stats: () => { running: number; queued: number }) => void
   /** Stands between the engine and its connections, for tests. */
   wrap?: (sessions: Sessions) => Sessions
   /** Waits before an operation is repeated; default: a timer. */
@@ -74,7 +77,7 @@ export async function createPostgresStore(settings: PostgresSettings): Promise<S
   const address = readAddress(settings.url, settings.ca_file)
   const translate = createDialect()
   const { wrap = (sessions) => sessions, sleep = wait, connections = CONNECTIONS } = settings
-  const { onMigrated, onWarning, repetitions } = settings
+  const { onMigrated, onPool, onWarning, repetitions } = settings
   try {
     const lock = await holdStore(address, 'shared', place)
     try {
@@ -94,6 +97,12 @@ export async function createPostgresStore(settings: PostgresSettings): Promise<S
     const places = Math.max(1, connections - READ_PLACES - 1)
     const writing = createSessions(address, translate, { most: places + 1 })
     const reading = createSessions(address, translate, { most: READ_PLACES, statement_ms: UNLIMITED_MS })
+    const turns = createFairQueue({
+      running: places,
+      running_per_owner: Math.max(1, Math.ceil(places * SHARE_OF_TENANT)),
+      waiting_per_owner: WAITING_OF_TENANT,
+    })
+    onPool?.(turns.stats)
     const engine = createEngine(
       {
         main: { sessions: wrap(writing), sleep, repetitions },
@@ -101,7 +110,7 @@ export async function createPostgresStore(settings: PostgresSettings): Promise<S
         lock,
         wakes: createSharedWakes(address),
         translate,
-        places,
+        turns,
       },
       settings.read_ms ?? READ_MS,
     )
@@ -128,7 +137,7 @@ function createEngine(
     lock,
     wakes,
     translate,
-    places,
+    turns,
   }: {
     /** For reads of a few rows, and writes. */
     main: Transactions
@@ -136,17 +145,12 @@ function createEngine(
     lock: HeldLock
     wakes: SharedWakes
     translate: (sql: string) => Translated
-    places: number
+    turns: FairQueue
   },
   limit_ms: number,
 ): StoreEngine {
   let closed: Promise<void> | undefined
   const reads = createReads(lists, translate, limit_ms)
-  const turns = createFairQueue({
-    running: places,
-    running_per_owner: Math.max(1, Math.ceil(places * SHARE_OF_TENANT)),
-    waiting_per_owner: WAITING_OF_TENANT,
-  })
   const underWay = new Set<Promise<unknown>>()
 
   const open = () => {
