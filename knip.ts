@@ -7,7 +7,7 @@ const TYPED = ['auth0', 'auth0-4', 'jose', 'ldapts', 'mongodb', 'mysql2', 'pg', 
 export default {
   entry: [
     'test/**/*.test.ts',
-    'test/bench/{runtime,store}.ts',
+    'test/bench/{engines,runtime,store}.ts',
     // Programs of their own, and what the bundler reaches by `require`.
     'runtime/packages/{build,code-cache}.ts',
     'runtime/runner/main.ts',

@@ -75,8 +75,8 @@ export async function startBenchServer(
     openTenant(http, `${host}:${port}`, client)
 
   const tenant = await tenantOf('127.0.0.1', {
-    client_id: word(/FERRY_ADMIN_CLIENT_ID=(\S+)/),
-    client_secret: word(/FERRY_ADMIN_CLIENT_SECRET=(\S+)/),
+    client_id: environment.FERRY_ADMIN_CLIENT_ID ?? word(/FERRY_ADMIN_CLIENT_ID=(\S+)/),
+    client_secret: environment.FERRY_ADMIN_CLIENT_SECRET ?? word(/FERRY_ADMIN_CLIENT_SECRET=(\S+)/),
   })
   return {
     pid: child.pid ?? 0,

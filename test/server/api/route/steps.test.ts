@@ -54,9 +54,12 @@ describe('open', () => {
   })
 
   test('mail and background work of a public request are also counted by its address', async () => {
-    expect((await open('a.test', false)).body).toMatchObject({ mail: ['t1', null], background: ['t1', null] })
+    const origin = { ip: '127.0.0.1' }
+    const own = (await open('a.test', false)).body as { mail: [string, { address?: string }] }
+    expect(own).toMatchObject({ mail: ['t1', { origin }], background: ['t1', null] })
+    expect(own.mail[1].address).toBeUndefined()
     expect((await open('a.test', true)).body).toMatchObject({
-      mail: ['t1', '127.0.0.1'],
+      mail: ['t1', { origin, address: '127.0.0.1' }],
       background: ['t1', '127.0.0.1'],
     })
   })
