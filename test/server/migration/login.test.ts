@@ -420,10 +420,11 @@ test('a non-persistent attribute is in the user of the login that brought it, an
     ['import', 1],
     ['legacy', 1],
   ] as const) {
-    const flow = await openFlow(() => ({
-      kind: 'value',
-      value: { user_id: 7, email: 'ann@example.com', gender: 'x', team: 'blue' },
-    }))
+    // It answers when both have asked, whatever time the store takes.
+    const flow = await openFlow(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 200))
+      return { kind: 'value', value: { user_id: 7, email: 'ann@example.com', gender: 'x', team: 'blue' } }
+    })
     const connection = await flow.connection('c', { ...MODES[mode], non_persistent_attrs: ['gender'] })
     // Two at once share one run, and both get it.
     const results = await Promise.all([
