@@ -54,7 +54,10 @@ describeBrowser('a test run in the dashboard', (browser) => {
       })
       expect(login).toEqual(['ada@example.com', 'pw', context])
       // An argument that was typed once is still there.
-      expect(await run('get_user', async () => undefined)).toEqual(['ada@example.com', context])
+      expect(await run('get_user', async () => undefined)).toEqual([
+        'ada@example.com',
+        { identifierType: 'email', ...context },
+      ])
       const user = { email: 'new@example.com', password: 'x' }
       expect(await run('create', () => type('User, as JSON', JSON.stringify(user)))).toEqual([user, context])
       expect(await run('verify', async () => undefined)).toEqual(['ada@example.com', context])
