@@ -11,7 +11,7 @@ import type {
   UseTicketResult,
 } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
-import { all, first, integer, optionalText, text } from '../engine/operation.ts'
+import { all, first, integer, Overtaken, optionalText, text } from '../engine/operation.ts'
 import { CLIENT_SQL } from '../sql/clients.ts'
 import { CONNECTION_SQL } from '../sql/connections.ts'
 import { TICKET_SQL } from '../sql/tickets.ts'
@@ -22,6 +22,8 @@ import { createUser } from './users.ts'
 
 /** How long an expired ticket is kept, so that a page can say that the link is too old. */
 const EXPIRED_KEPT_MS = DAY_MS
+/** Simultaneous requests for one person, such as clicks of an impatient one, that are served without a repetition. */
+const MOST_AT_ONCE = 30
 
 export function* createTicket(tenant_id: string, ticket: NewTicket, now: number): Operation<boolean> {
   const { connection_id, purpose, user_id } = ticket
@@ -33,22 +35,26 @@ export function* createTicket(tenant_id: string, ticket: NewTicket, now: number)
   const details = isKnown ? ticket.details : withoutClient(ticket.details)
   yield* all(TICKET_SQL.forgetExpired, tenant_id, now - EXPIRED_KEPT_MS)
   yield* all(TICKET_SQL.forgetOlder, tenant_id, connection_id, person, purpose)
-  yield* all(TICKET_SQL.voidOlder, tenant_id, connection_id, person, purpose)
-  yield* all(
-    TICKET_SQL.insert,
-    tenant_id,
-    ticket.ticket_sha256,
-    purpose,
-    connection_id,
-    person,
-    user_id,
-    ticket.identifier,
-    ticket.email,
-    JSON.stringify(details),
-    now,
-    now + ticket.ttl_ms,
-  )
-  return true
+  for (let tries = 0; tries < MOST_AT_ONCE; tries++) {
+    yield* all(TICKET_SQL.voidOlder, tenant_id, connection_id, person, purpose)
+    const inserted = yield* first(
+      TICKET_SQL.insert,
+      tenant_id,
+      ticket.ticket_sha256,
+      purpose,
+      connection_id,
+      person,
+      user_id,
+      ticket.identifier,
+      ticket.email,
+      JSON.stringify(details),
+      now,
+      now + ticket.ttl_ms,
+    )
+    if (inserted) return true
+    // Another transaction has just created a ticket for the same person: now it is the older one.
+  }
+  throw new Overtaken('Too many tickets are being created for one person.')
 }
 
 export function* findTicket(

@@ -3,7 +3,7 @@
 export const TICKET_SQL = {
   insert: `insert into tickets (tenant_id, ticket_sha256, purpose, connection_id, person, user_id, identifier, email,
       details, created_at, expires_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing returning ticket_sha256`,
   find: `select purpose, connection_id, user_id, identifier, email, details, created_at, expires_at, ended
     from tickets where tenant_id = $1 and ticket_sha256 = $2 and purpose = $3`,
   use: `update tickets set ended = 'used'
