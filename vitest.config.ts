@@ -26,7 +26,7 @@ const LONG = [
   'test/server/store/copy.test.ts',
   'test/templates/rename.test.ts',
   // Every script of every template; those of MySQL, PostgreSQL and LDAP run with `npm test`.
-  'test/templates/{applications,aspnet,hosted,mongodb,oracle,sqlserver,web-services,without-each-column}.test.ts',
+  'test/templates/{applications,aspnet,hosted,mongodb,oracle,sqlserver,web-services}.test.ts',
   'test/e2e/crash-points.test.ts',
   // The contract again, with every statement failing once.
   'test/server/store/postgres-repeated.test.ts',
@@ -44,6 +44,9 @@ const SECURITY = [
   'test/e2e/hostile.test.ts',
   'test/server/api/enumeration.test.ts',
 ]
+
+/** What takes minutes and finds little that the others do not: `npm run test:nightly`. */
+const NIGHTLY = ['test/templates/without-each-column.test.ts']
 
 /** What looks back on all the others. */
 const AFTERWARDS = ['test/afterwards/*.test.ts']
@@ -81,9 +84,10 @@ export default defineConfig({
       several(
         'together',
         ['test/**/*.test.ts'],
-        [...LONG, ...LONG_TIMED, ...SECURITY, ...TIMED, ...AFTERWARDS],
+        [...LONG, ...LONG_TIMED, ...SECURITY, ...NIGHTLY, ...TIMED, ...AFTERWARDS],
       ),
       several('long', LONG),
+      several('nightly', NIGHTLY),
       oneByOne('alone', TIMED, 2),
       oneByOne('long-alone', LONG_TIMED, 3),
       oneByOne('security', SECURITY, 4),
