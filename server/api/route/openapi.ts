@@ -1,4 +1,5 @@
 /** The description of the API, generated from the routes. @module */
+import { setImmediate as otherWork } from 'node:timers/promises'
 import * as z from 'zod'
 import type { NamedSchemas } from '../fields/json-schema.ts'
 import { describeOperation } from './operation.ts'
@@ -23,6 +24,7 @@ taken but do nothing in Ferry are named in the answer’s \`Ferry-Kept-Only\` he
 
 /** @returns `GET /openapi.json` for the routes, itself included */
 export function openApiRoute(routes: readonly Route[]): Route {
+  // Readers who come while it is made wait for the same one.
   let document: ReturnType<typeof describeApi> | undefined
   /** The description by issuer. It can be read without authentication. */
   const described = new Map<string, { openapi: string }>()
@@ -43,7 +45,7 @@ export function openApiRoute(routes: readonly Route[]): Route {
       const known = described.get(tokens.issuer)
       if (known) return known
       document ??= describeApi([...routes, route])
-      const { components, ...rest } = document
+      const { components, ...rest } = await document
       const made = {
         ...rest,
         servers: [{ url: tokens.issuer.replace(/\/$/, '') }],
@@ -58,13 +60,14 @@ export function openApiRoute(routes: readonly Route[]): Route {
   return route
 }
 
-/** The description without URLs, which is the same for every tenant. */
-function describeApi(routes: readonly Route[]) {
+/** The description without URLs, which is the same for every tenant. It takes 0.2 s in all, between which other requests are served. */
+async function describeApi(routes: readonly Route[]) {
   const schemas: NamedSchemas = {}
   const paths: { [path: string]: { [method: string]: object } } = {}
   for (const route of routes) {
     const path = route.path.replace(/:(\w+)/g, '{$1}')
     paths[path] = { ...paths[path], [route.method]: describeOperation(route, schemas) }
+    await otherWork()
   }
   const names = Object.keys(schemas).toSorted()
   return {
