@@ -106,6 +106,8 @@ async function measureReads(postgres: Postgres, users: number): Promise<void> {
       return store.findLogin(tenant_id, connection_id, `person${users >> 1}@example.com`)
     },
   }
+  const { items, total } = await one.store.listUsers(one.tenant_id, {}, { ...first, offset: users >> 1 })
+  if (items.length !== 50 || total !== users) throw new Error('The rows were not copied as they should be.')
   for (const [row, work] of Object.entries(rows)) {
     const times = await inTurns(
       { sqlite: () => work('sqlite'), postgres: () => work('postgres') },
@@ -132,6 +134,7 @@ async function filled(
   await store.close()
   await run(copies('users', users))
   await run(copies('identities', users))
+  await run(`update user_count_slots set users = users + ${users - 1} where users > 0`)
   await run('analyze')
   return { store: await open(), tenant_id, connection_id }
 }
