@@ -140,7 +140,8 @@ test('K5: the run record of a log id has the message, the line and what to chang
 
 test('200 simultaneous first logins of one user over HTTP: 200 successes, one run, one row', async () => {
   const runtime = createFakeRuntime(async (call) => {
-    await new Promise((resolve) => setTimeout(resolve, 150))
+    // Longer than the look-ups of all of them take: who comes later is checked against the stored hash.
+    await new Promise((resolve) => setTimeout(resolve, 2_000))
     return people(call)
   })
   const server = await startTestServer(runtime)
@@ -151,7 +152,9 @@ test('200 simultaneous first logins of one user over HTTP: 200 successes, one ru
       server.login('legacy', 'ann@example.com', 'old-secret', {}, { local_address: `127.0.1.${n + 1}` }),
     ),
   )
-  expect(answers.filter(({ status }) => status === 200).length).toBe(200)
+  expect(
+    answers.filter(({ status }) => status !== 200).map(({ status, text }) => `${status} ${text}`),
+  ).toEqual([])
   expect(runtime.calls.length).toBe(1)
   const { body } = await server.api('GET', `connections/${id}/migration`)
   expect(body).toMatchObject({ mode: 'import', users: 1, migrated: 1 })
