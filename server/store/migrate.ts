@@ -11,14 +11,17 @@ import {
   checkPlace,
   openConfiguration,
   openMail,
+  openProviderTokens,
   openSigningKey,
   sealConfiguration,
   sealMail,
+  sealProviderTokens,
   sealSigningKey,
 } from './seals.ts'
 import { SEAL_CHECK_SQL, SIGNING_KEY_SQL } from './sql/clients.ts'
 import { CONFIGURATION_SQL } from './sql/connections.ts'
 import { MAIL_SQL } from './sql/mails.ts'
+import { PROVIDER_TOKEN_SQL } from './sql/provider-tokens.ts'
 import { TENANT_SQL } from './sql/tenants.ts'
 
 const MIGRATION_SQL = {
@@ -171,6 +174,7 @@ function* resealAll(secrets: Secrets): Operation<void> {
       )
       yield* all(MAIL_SQL.reseal, tenant_id, mail_id, sealed)
     }
+    yield* resealProviderTokens(secrets, tenant_id)
     for (const row of yield* all(CONFIGURATION_SQL.listSealed, tenant_id)) {
       const connection_id = text(row, 'connection_id')
       const values = openConfiguration(secrets, tenant_id, connection_id, {
@@ -187,6 +191,20 @@ function* resealAll(secrets: Secrets): Operation<void> {
         JSON.stringify(sealed.values),
         sealed.fingerprint,
       )
+    }
+  }
+}
+
+function* resealProviderTokens(secrets: Secrets, tenant_id: string): Operation<void> {
+  let last = { connection_id: '', external_id: '' }
+  for (;;) {
+    const rows = yield* all(PROVIDER_TOKEN_SQL.listSealed, tenant_id, last.connection_id, last.external_id)
+    if (rows.length === 0) return
+    for (const row of rows) {
+      last = { connection_id: text(row, 'connection_id'), external_id: text(row, 'external_id') }
+      const tokens = openProviderTokens(secrets, tenant_id, last, text(row, 'sealed'))
+      const sealed = sealProviderTokens(secrets, tenant_id, last, tokens)
+      yield* all(PROVIDER_TOKEN_SQL.reseal, tenant_id, last.connection_id, last.external_id, sealed)
     }
   }
 }

@@ -12,7 +12,8 @@ import { MIGRATIONS } from '../../../server/store/schema/index.ts'
 import { createSqliteStore } from '../../../server/store/sqlite.ts'
 import { createRunFolder, removeRunFolder } from '../../support/run-folder.ts'
 import { sampleKey } from './contract/clients.ts'
-import { addConnection, ensureClient } from './contract/samples.ts'
+import { mailTo } from './contract/mails.ts'
+import { addConnection, ensureClient, sampleUser } from './contract/samples.ts'
 
 const OLD = 'the first master key, long enough for it'
 const NEW = 'the second master key, long enough also'
@@ -93,6 +94,53 @@ test('K2: after one start with the old key beside the new one, the old one can b
   expect(await store.listSigningKeys(tenant_id)).toEqual([sampleKey(tenant_id, 'canary-key')])
   await store.close()
   await expect(open(OLD)).rejects.toMatchObject({ code: 'wrong_secret' })
+})
+
+/** Every value of every table that a master key sealed, as `table: key id`. */
+function sealedValues(): string[] {
+  const db = new DatabaseSync(join(data_dir, 'ferry.db'), { readOnly: true })
+  try {
+    const tables = db.prepare("select name from sqlite_master where type = 'table'").all()
+    return tables.flatMap(({ name }) =>
+      db
+        .prepare(`select * from ${name}`)
+        .all()
+        .flatMap((row) => JSON.stringify(row).match(/\bv1\.[0-9a-f]{16}\./g) ?? [])
+        .map((seal) => `${name}: ${seal.slice(3, -1)}`),
+    )
+  } finally {
+    db.close()
+  }
+}
+
+test('K2: everything that is sealed is sealed anew, whatever table it is in', async () => {
+  const { tenant_id, connection } = await fill()
+  const store = await open()
+  const { connection_id } = connection
+  const tokens = { access_token: 'canary-of-access', refresh_token: 'canary-of-refresh' }
+  await store.createUser(tenant_id, sampleUser(connection_id, 'ann', { tokens }))
+  const most = { tenant: 1, recipient: 1, address: 1 }
+  const of = { recipient: 'ann@example.com', address: undefined }
+  await store.addMail(tenant_id, mailTo('ann@example.com'), of, most)
+  await store.close()
+  const tables = (key: string): string[] =>
+    sealedValues()
+      .filter((value) => value.endsWith(key))
+      .map((value) => value.split(':')[0] ?? '')
+  const [old_key, new_key] = [OLD, NEW].map((master) => createSecrets({ master }).key_id)
+  const before = tables(old_key ?? '')
+  expect(new Set(before)).toEqual(
+    new Set(['configuration_revisions', 'mails', 'provider_tokens', 'seal_checks', 'signing_keys']),
+  )
+  await (await open(NEW, OLD)).close()
+  expect(tables(old_key ?? '')).toEqual([])
+  expect(tables(new_key ?? '').toSorted()).toEqual(before.toSorted())
+
+  const again = await open(NEW)
+  expect(await again.findProviderTokens(tenant_id, 'auth0|ann')).toEqual([
+    { connection_id, external_id: 'ann', ...tokens },
+  ])
+  await again.close()
 })
 
 test('K1: values that were moved to another connection in the file do not open there', async () => {

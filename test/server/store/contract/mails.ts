@@ -5,7 +5,8 @@ import { newTenant } from './samples.ts'
 const MOST = { tenant: 5, recipient: 3, address: 2 }
 const WISH = { limit: 100, of_tenant: 2, busy: {}, lease_ms: 60_000 }
 
-function mailTo(to: string): MailContent {
+/** A mail as the queue takes it. */
+export function mailTo(to: string): MailContent {
   return {
     letter: { to, subject: 'Hello', text: 'canary link', html: '<p>Hello</p>', from_name: 'Acme' },
     about: {
