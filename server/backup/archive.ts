@@ -31,8 +31,6 @@ const Index = z.strictObject({
   made_at: z.iso.datetime(),
   /** Version of the Ferry that made the backup. */
   version: z.string(),
-  /** Steps of the store's schema. */
-  schema: z.int().positive(),
   parts: z.array(Part),
 })
 
@@ -54,34 +52,31 @@ export interface Archive {
 /** Appends the end of a file that is a backup's first part, or a whole other file. */
 export interface ArchiveWriter {
   /** Counts what the file holds already as one part. */
-  addContents(name: string, onBytes?: (bytes: number) => void): Promise<void>
+  addContents(name: string): Promise<void>
   add(name: string, contents: Uint8Array): Promise<void>
   /** Writes the index, and syncs the file. */
   finish(facts: Omit<Index, 'parts'>): Promise<void>
 }
 
-/** @param file open for reading and writing */
+/** @param file open for reading and appending */
 export function createArchiveWriter(file: FileHandle): ArchiveWriter {
   const parts: Part[] = []
   let end = 0
   const write = async (bytes: Uint8Array): Promise<void> => {
-    await file.write(bytes, 0, bytes.length, end)
+    // Unlike `write`, it never ends after a part of the bytes.
+    await file.appendFile(bytes)
     end += bytes.length
   }
   return {
-    async addContents(name, onBytes = () => undefined) {
+    async addContents(name) {
       const { size } = await file.stat()
-      const checksum = await eachChunk(file, { from: end, bytes: size - end }, onBytes)
+      const checksum = await eachChunk(file, { from: end, bytes: size - end })
       parts.push({ name, bytes: size - end, sha256: checksum })
       end = size
     },
     async add(name, contents) {
       await write(contents)
-      parts.push({
-        name,
-        bytes: contents.length,
-        sha256: sha256(contents),
-      })
+      parts.push({ name, bytes: contents.length, sha256: sha256(contents) })
     },
     async finish(facts) {
       const index = Buffer.from(JSON.stringify(Index.parse({ ...facts, parts })))
@@ -157,7 +152,7 @@ function notWhole(path: string, why: string): BackupError {
 async function eachChunk(
   file: FileHandle,
   { from, bytes }: { from: number; bytes: number },
-  onBytes: (bytes: number) => void,
+  onBytes: (bytes: number) => void = () => undefined,
   target?: FileHandle,
 ): Promise<string> {
   const checksum = createHash('sha256')

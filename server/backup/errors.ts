@@ -4,8 +4,13 @@ export class BackupError extends Error {
 }
 
 /** @returns the code of an error of the file system, such as `ENOSPC` */
-function systemCode(error: unknown): string | undefined {
+export function systemCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error ? String(error.code) : undefined
+}
+
+/** Nothing is ever written over. */
+export function existsAlready(path: string, cause?: unknown): BackupError {
+  return new BackupError(`${path} exists already. Give another name, or rename that file.`, { cause })
 }
 
 /** @returns an error of the file system in words; any other error, unchanged */
@@ -20,9 +25,7 @@ export function inWords(path: string, error: unknown): unknown {
         cause: error,
       })
     case 'EEXIST':
-      return new BackupError(`${path} exists already. Give another name, or rename that file.`, {
-        cause: error,
-      })
+      return existsAlready(path, error)
     case 'EACCES':
     case 'EPERM':
     case 'EROFS':

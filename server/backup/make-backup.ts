@@ -18,7 +18,7 @@ import type { Secrets } from '../secrets/index.ts'
 import { copyOnline } from '../store/sqlite/copy-online.ts'
 import { checkStoreFile } from '../store/store-file.ts'
 import { createArchiveWriter } from './archive.ts'
-import { BackupError, inWords } from './errors.ts'
+import { BackupError, existsAlready, inWords } from './errors.ts'
 
 const PROGRESS_MS = 1_000
 
@@ -50,23 +50,24 @@ export async function makeBackup(settings: {
 }): Promise<BackupReport> {
   const { data_dir, secrets, key, version, now = Date.now, onProgress = () => undefined } = settings
   const file = resolve(settings.file)
-  if (isThere(file)) throw inWords(file, Object.assign(new Error(), { code: 'EEXIST' }))
+  // Found again at the end; here it is found before the work.
+  if (lstatSync(file, { throwIfNoEntry: false })) throw existsAlready(file)
   const draft = `${file}.${randomBytes(6).toString('hex')}.partial`
   const remove = (): void => {
     for (const end of ['', '-wal', '-shm', '-journal']) rmSync(`${draft}${end}`, { force: true })
   }
   const stop = onSignals(remove)
   try {
-    createPrivate(draft)
+    closeSync(openSync(draft, 'wx', 0o600))
     await copyDatabase(join(data_dir, 'ferry.db'), draft, onProgress)
-    const schema = checkStoreFile(draft, secrets)
+    checkStoreFile(draft, secrets)
     const samples = sampleFiles(data_dir)
     await finish(draft, async (writer) => {
       await writer.addContents('ferry.db')
       for (const name of samples)
         await writer.add(`sample/${name}`, readFileSync(join(data_dir, 'sample', name)))
       if (key !== undefined) await writer.add('secret', Buffer.from(`${key}\n`))
-      await writer.finish({ made_at: new Date(now()).toISOString(), version, schema })
+      await writer.finish({ made_at: new Date(now()).toISOString(), version })
     })
     // A link never replaces a file that another command has made meanwhile.
     linkSync(draft, file)
@@ -78,14 +79,6 @@ export async function makeBackup(settings: {
     stop()
     remove()
   }
-}
-
-function isThere(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false }) !== undefined
-}
-
-function createPrivate(file: string): void {
-  closeSync(openSync(file, 'wx', 0o600))
 }
 
 async function copyDatabase(
@@ -115,7 +108,7 @@ async function finish(
   file: string,
   write: (writer: ReturnType<typeof createArchiveWriter>) => Promise<void>,
 ): Promise<void> {
-  const handle = await open(file, 'r+')
+  const handle = await open(file, 'a+')
   try {
     await write(createArchiveWriter(handle))
   } finally {

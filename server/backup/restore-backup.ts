@@ -7,7 +7,7 @@ import type { Secrets } from '../secrets/index.ts'
 import { checkStoreFile } from '../store/store-file.ts'
 import type { Archive, Part } from './archive.ts'
 import { openArchive } from './archive.ts'
-import { BackupError, inWords } from './errors.ts'
+import { BackupError, inWords, systemCode } from './errors.ts'
 
 const STAGE = '.restore-'
 
@@ -40,7 +40,7 @@ export async function restoreBackup(settings: {
   try {
     checkEmpty(data_dir)
     mkdirSync(data_dir, { recursive: true, mode: 0o700 })
-    removeStages(data_dir)
+    removeLeftovers(data_dir)
     const stage = join(data_dir, `${STAGE}${randomBytes(6).toString('hex')}`)
     mkdirSync(join(stage, 'sample'), { recursive: true, mode: 0o700 })
     try {
@@ -73,7 +73,9 @@ function isKeyThere(data_dir: string): boolean {
 /** A restore never replaces or mixes: one file too many, and two stores would be one. */
 function checkEmpty(data_dir: string): void {
   if (!existsSync(data_dir)) return
-  const others = entries(data_dir).filter((name) => name !== 'secret' && !name.startsWith(STAGE))
+  const names = entries(data_dir)
+  const mayBeThere = isLeftover(names) ? ['secret', 'sample'] : ['secret']
+  const others = names.filter((name) => !mayBeThere.includes(name) && !name.startsWith(STAGE))
   if (others.length === 0) return
   throw new BackupError(
     `${data_dir} is not empty (it contains ${others.slice(0, 3).join(', ')}). Nothing was restored. Set FERRY_DATA_DIR to an ` +
@@ -89,10 +91,18 @@ function entries(data_dir: string): string[] {
   }
 }
 
-/** What a restore that was killed has left. */
-function removeStages(data_dir: string): void {
-  for (const name of entries(data_dir)) {
-    if (name.startsWith(STAGE)) rmSync(join(data_dir, name), { recursive: true, force: true })
+/** Whether a restore was killed here before it was through: then sample stores may have their names, and the store has not. */
+function isLeftover(names: readonly string[]): boolean {
+  return names.some((name) => name.startsWith(STAGE)) && !names.includes('ferry.db')
+}
+
+/** Removes what a restore that was killed has left. */
+function removeLeftovers(data_dir: string): void {
+  const names = entries(data_dir)
+  const isOfRestore = (name: string): boolean =>
+    name.startsWith(STAGE) || (name === 'sample' && isLeftover(names))
+  for (const name of names) {
+    if (isOfRestore(name)) rmSync(join(data_dir, name), { recursive: true, force: true })
   }
 }
 
@@ -117,7 +127,16 @@ function place(parts: readonly Part[], stage: string, data_dir: string): void {
     mkdirSync(join(data_dir, 'sample'), { recursive: true, mode: 0o700 })
   }
   for (const { name } of store_last) {
-    linkSync(join(stage, name), join(data_dir, name))
+    try {
+      linkSync(join(stage, name), join(data_dir, name))
+    } catch (cause) {
+      if (systemCode(cause) !== 'EEXIST') throw cause
+      throw new BackupError(
+        `${data_dir} has a file ${name} now: a server was started there meanwhile. Its store was not replaced. Stop that ` +
+          'server, and restore into another folder.',
+        { cause },
+      )
+    }
     if (name.startsWith('sample/')) syncFolder(join(data_dir, 'sample'))
     syncFolder(data_dir)
   }

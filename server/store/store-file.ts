@@ -8,19 +8,17 @@ import { checkDamage, checkLength, checkOwner, startProblem } from './sqlite/sta
  * Checks a whole file of the embedded store without changing it: damage, owner, schema, and that the master keys open it. No
  * server may use the file.
  *
- * @returns steps of its schema
  * @throws {StoreStartError} damaged, foreign, newer_schema, changed_migration, wrong_secret, unusable
  */
-export function checkStoreFile(file: string, secrets: Secrets): number {
+export function checkStoreFile(file: string, secrets: Secrets): void {
   try {
     const db = openDatabase(file, { read_only: true })
     try {
       db.read(checkLength(file))
       db.read(checkDamage(file))
       db.read(checkOwner(file))
-      const schema = db.read(checkSchema(MIGRATIONS, file))
+      db.read(checkSchema(MIGRATIONS, file))
       db.read(checkKey(secrets))
-      return schema
     } finally {
       db.close()
     }

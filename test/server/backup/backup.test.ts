@@ -13,6 +13,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { runBackupCommand } from '../../../server/backup/command.ts'
 import { BackupError } from '../../../server/backup/errors.ts'
+import { restoreBackup } from '../../../server/backup/restore-backup.ts'
 import { readConfig } from '../../../server/common/config.ts'
 import { createSecrets } from '../../../server/secrets/index.ts'
 import type { Store } from '../../../server/store/contract.ts'
@@ -235,6 +236,42 @@ describe('nothing is ever replaced:', () => {
     await run(['restore', file], { dir: restored() })
     expect(readdirSync(restored())).toEqual(['ferry.db'])
   })
+})
+
+test('a restore that was killed while it gave files their names can be repeated', async () => {
+  const store = await open()
+  await fill(store)
+  await store.close()
+  mkdirSync(join(data_dir, 'sample'))
+  writeFileSync(join(data_dir, 'sample', 'ten_1.json'), '{"rows":[]}')
+  await run(['backup', file, '--with-key'])
+  mkdirSync(join(restored(), '.restore-0123', 'sample'), { recursive: true })
+  mkdirSync(join(restored(), 'sample'))
+  writeFileSync(join(restored(), 'sample', 'ten_1.json'), 'of the first try')
+  writeFileSync(join(restored(), 'secret'), `${KEY}\n`, { mode: 0o600 })
+  await run(['restore', file], { dir: restored(), key: null })
+  expect(readdirSync(restored()).toSorted()).toEqual(['ferry.db', 'sample', 'secret'])
+  expect(readFileSync(join(restored(), 'sample', 'ten_1.json'), 'utf8')).toBe('{"rows":[]}')
+})
+
+test('a folder with sample stores alone is not taken for a killed restore', async () => {
+  await filledBackup()
+  mkdirSync(join(restored(), 'sample'), { recursive: true })
+  await expect(run(['restore', file], { dir: restored() })).rejects.toThrow(
+    'is not empty (it contains sample)',
+  )
+})
+
+test('a store that a server makes during the restore stays, and the operator is told', async () => {
+  await filledBackup()
+  const openSecrets = () => {
+    writeFileSync(join(restored(), 'ferry.db'), 'of the server')
+    return createSecrets({ master: KEY })
+  }
+  await expect(restoreBackup({ data_dir: restored(), file, openSecrets })).rejects.toThrow(
+    'has a file ferry.db now: a server was started there meanwhile. Its store was not replaced.',
+  )
+  expect(readFileSync(join(restored(), 'ferry.db'), 'utf8')).toBe('of the server')
 })
 
 test.each([
