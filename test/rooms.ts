@@ -540,7 +540,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/store',
     'server/tenancy',
   ],
-  'server/packaging': [],
+  'server/packaging': ['server/common'],
   'server/password': ['runtime', 'server/common'],
   'server/process': [
     'runtime',

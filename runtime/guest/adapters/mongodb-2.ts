@@ -5,12 +5,13 @@
  * @see https://mongodb.github.io/node-mongodb-native/2.2/api/
  * @module
  */
-import type { Callback, Methods } from './calling.ts'
-import { answer, callable, define, laterAlone, takeCallback } from './calling.ts'
+import type { Methods } from './calling.ts'
+import { answer, callable, define, takeCallback } from './calling.ts'
 import { unified } from './mongodb-3.ts'
 import { acceptCallbacks, answerOld } from './mongodb-callbacks.ts'
+import { addFinds } from './mongodb-collection.ts'
 import { withIds, withOldResult } from './mongodb-old-results.ts'
-import { currentFindOptions } from './mongodb-options.ts'
+import { openDatabase } from './mongodb-open.ts'
 
 /** The bundler's. */
 declare function require(path: string): unknown
@@ -46,7 +47,10 @@ export function adapted(): unknown {
   }
   const MongoClient = clientOf(driver)
   const connect = (...args: unknown[]): unknown => MongoClient.connect(...args)
-  return callable((...args: unknown[]) => openDatabase(connect, args), driver, { MongoClient, connect })
+  return callable((...args: unknown[]) => openDatabase(connect, args, answerOld), driver, {
+    MongoClient,
+    connect,
+  })
 }
 
 function clientOf(driver: Driver) {
@@ -108,46 +112,11 @@ function asDatabase<T extends Client>(client: T): T {
   return client
 }
 
-/** `require('mongodb')(url, function (db) {…})`, the global `mongo`; with two arguments the first is the error. */
-function openDatabase(connect: (...args: unknown[]) => unknown, args: unknown[]): Promise<unknown> {
-  const callback = takeCallback(args) as Callback | undefined
-  const work = connect(...args) as Promise<unknown>
-  if (callback && callback.length > 1) answerOld(work, callback)
-  else if (callback) {
-    work.then(
-      (db) => laterAlone(() => callback(db)),
-      (error: unknown) =>
-        laterAlone(() => {
-          throw error
-        }),
-    )
-  }
-  return work
-}
-
 function addCollectionCalls(prototype: Methods): void {
-  const { find, findOne, aggregate } = prototype
   acceptCallbacks(prototype, ['bulkWrite'])
   acceptCallbacks(prototype, WRITES, (result) => withOldResult(result, []))
   acceptCallbacks(prototype, INSERTS, (result, [documents]) =>
     withIds(withOldResult(result, [documents].flat()), [documents].flat()),
   )
-  define(prototype, 'findOne', function (this: unknown, ...args: unknown[]) {
-    const callback = takeCallback(args)
-    const work = findOne?.call(this, args[0] ?? {}, currentFindOptions(args.slice(1))) as Promise<unknown>
-    if (!callback) return work
-    answerOld(work, callback)
-  })
-  define(prototype, 'find', function (this: unknown, ...args: unknown[]) {
-    const callback = takeCallback(args)
-    const cursor = find?.call(this, args[0] ?? {}, currentFindOptions(args.slice(1)))
-    if (callback) answer(Promise.resolve(cursor), callback)
-    return cursor
-  })
-  define(prototype, 'aggregate', function (this: unknown, ...args: unknown[]) {
-    const callback = takeCallback(args)
-    const cursor = aggregate?.apply(this, args) as { toArray(): Promise<unknown> }
-    if (callback) answerOld(cursor.toArray(), callback)
-    return cursor
-  })
+  addFinds(prototype)
 }

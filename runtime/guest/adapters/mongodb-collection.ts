@@ -29,7 +29,6 @@ const FIND_AND_CHANGE = ['findOneAndDelete', 'findOneAndReplace', 'findOneAndUpd
 
 /** Adds the methods to the class. They return version 7's results, with the fields that were removed since. */
 export function addCollectionCalls(prototype: Methods): void {
-  const { find, findOne, aggregate } = prototype
   addFindAndChange(prototype)
   acceptCallbacks(prototype, READS)
   acceptCallbacks(prototype, WRITES, (result) => withOldResult(result, []))
@@ -39,24 +38,7 @@ export function addCollectionCalls(prototype: Methods): void {
   const call = (self: unknown, name: string, ...args: unknown[]): Promise<unknown> =>
     prototype[name]?.apply(self, args) as Promise<unknown>
 
-  define(prototype, 'findOne', function (this: unknown, ...args: unknown[]) {
-    const callback = takeCallback(args)
-    const work = findOne?.apply(this, [args[0] ?? {}, currentFindOptions(args.slice(1))]) as Promise<unknown>
-    if (!callback) return work
-    answerOld(work, callback)
-  })
-  define(prototype, 'find', function (this: unknown, ...args: unknown[]) {
-    const callback = takeCallback(args)
-    const cursor = find?.apply(this, [args[0] ?? {}, currentFindOptions(args.slice(1))])
-    if (callback) answer(Promise.resolve(cursor), callback)
-    return cursor
-  })
-  define(prototype, 'aggregate', function (this: unknown, ...args: unknown[]) {
-    const callback = takeCallback(args)
-    const cursor = aggregate?.apply(this, args) as { toArray(): Promise<unknown> }
-    if (callback) answerOld(cursor.toArray(), callback)
-    return cursor
-  })
+  addFinds(prototype)
   define(prototype, 'ensureIndex', prototype.createIndex)
   define(prototype, 'dropAllIndexes', prototype.dropIndexes)
 
@@ -123,3 +105,26 @@ function addFindAndChange(prototype: Methods): void {
 
 const hasOperators = (change: unknown): boolean =>
   Array.isArray(change) || Object.keys(change ?? {}).some((key) => key.startsWith('$'))
+
+/** Searches that take callbacks, and fields as an argument of their own. A pipeline with a callback gives its documents at once. */
+export function addFinds(prototype: Methods): void {
+  const { find, findOne, aggregate } = prototype
+  define(prototype, 'findOne', function (this: unknown, ...args: unknown[]) {
+    const callback = takeCallback(args)
+    const work = findOne?.apply(this, [args[0] ?? {}, currentFindOptions(args.slice(1))]) as Promise<unknown>
+    if (!callback) return work
+    answerOld(work, callback)
+  })
+  define(prototype, 'find', function (this: unknown, ...args: unknown[]) {
+    const callback = takeCallback(args)
+    const cursor = find?.apply(this, [args[0] ?? {}, currentFindOptions(args.slice(1))])
+    if (callback) answer(Promise.resolve(cursor), callback)
+    return cursor
+  })
+  define(prototype, 'aggregate', function (this: unknown, ...args: unknown[]) {
+    const callback = takeCallback(args)
+    const cursor = aggregate?.apply(this, args) as { toArray(): Promise<unknown> }
+    if (callback) answerOld(cursor.toArray(), callback)
+    return cursor
+  })
+}

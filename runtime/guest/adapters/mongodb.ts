@@ -5,11 +5,12 @@
  * Nothing that version 7 does is changed: it ignores callbacks, refuses the old options, and has not the old methods.
  * @module
  */
-import type { Callback, Methods } from './calling.ts'
-import { answer, callable, define, laterAlone, takeCallback } from './calling.ts'
+import type { Methods } from './calling.ts'
+import { answer, callable, define, takeCallback } from './calling.ts'
 import { acceptCallbacks } from './mongodb-callbacks.ts'
 import { addCollectionCalls } from './mongodb-collection.ts'
 import { addCursorCalls } from './mongodb-cursor.ts'
+import { openDatabase } from './mongodb-open.ts'
 import { currentOptions } from './mongodb-options.ts'
 import { withSelectionTime } from './mongodb-selection.ts'
 import { refusingOldServers } from './mongodb-too-old.ts'
@@ -64,14 +65,16 @@ export function adapted(): unknown {
   addDatabaseCalls(driver.Db.prototype)
   const MongoClient = clientOf(driver)
   const connect = MongoClient.connect.bind(MongoClient)
-  return callable((...args: unknown[]) => openDatabase(MongoClient, args), driver, {
-    MongoClient,
-    connect,
-    ObjectID: new Proxy(driver.ObjectId, { apply: (ObjectId, _this, args) => new ObjectId(...args) }),
-  })
+  return callable(
+    (...args: unknown[]) => openDatabase((...given) => MongoClient.connect(...given), args, answer),
+    driver,
+    {
+      MongoClient,
+      connect,
+      ObjectID: new Proxy(driver.ObjectId, { apply: (ObjectId, _this, args) => new ObjectId(...args) }),
+    },
+  )
 }
-
-type ClientClass = ReturnType<typeof clientOf>
 
 function clientOf(driver: Driver) {
   return class MongoClient extends driver.MongoClient {
@@ -119,23 +122,6 @@ function asDatabase<T extends Client>(client: T): T {
   }
   Object.defineProperty(client, 'databaseName', { configurable: true, get: () => client.db().databaseName })
   return client
-}
-
-/** `require('mongodb')(url, function (db) {…})`, the global `mongo`; with two arguments the first is the error. */
-function openDatabase(MongoClient: ClientClass, args: unknown[]): Promise<unknown> {
-  const callback = takeCallback(args) as Callback | undefined
-  const work = MongoClient.connect(...args)
-  if (callback && callback.length > 1) answer(work, callback)
-  else if (callback) {
-    work.then(
-      (db) => laterAlone(() => callback(db)),
-      (error: unknown) =>
-        laterAlone(() => {
-          throw error
-        }),
-    )
-  }
-  return work
 }
 
 function addDatabaseCalls(prototype: Methods): void {
