@@ -89,7 +89,9 @@ function ColumnTable({
           <th scope="col">
             {dialect === 'mongodb' ? says.field : dialect === 'ldap' ? says.attribute : says.column}
           </th>
-          <th scope="col">{says.type}</th>
+          <th scope="col" className="column-type">
+            {says.type}
+          </th>
           <th scope="col">{says.becomes}</th>
           {someCanGo && (
             <th scope="col" className="absent">
@@ -142,16 +144,12 @@ function ColumnRow({
           <code className={isAbsent ? 'template-absent' : undefined}>{name}</code>
         )}
       </td>
+      <td className="muted column-type">{isAbsent ? undefined : type}</td>
+      {/* Names of fields are code, sentences are not. */}
       {isAbsent ? (
-        <td colSpan={2} className="muted">
-          {without}
-        </td>
+        <td className="muted">{without}</td>
       ) : (
-        <>
-          <td className="muted">{type}</td>
-          {/* Names of fields are code, sentences are not. */}
-          <td>{/^\w+$/.test(becomes) ? <code>{becomes}</code> : becomes}</td>
-        </>
+        <td>{/^\w+$/.test(becomes) ? <code>{becomes}</code> : becomes}</td>
       )}
       {someCanGo && (
         <td className="absent">
