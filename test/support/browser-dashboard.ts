@@ -34,7 +34,7 @@ interface VisitOptions {
 }
 
 /** A browser beside the other tests may have to wait for its turn. */
-const WITHIN_MS = 60_000
+const WITHIN_MS = 120_000
 
 /** Whom `makeOwner` and `signIn` make. */
 export const OWNER = { email: 'mia@example.test', password: 'a sentence to keep in mind' }
@@ -77,12 +77,25 @@ export function testDashboard(
           },
         })
         await watched.check()
+      } catch (error) {
+        throw await withPage(error, page, watched.findings)
       } finally {
         await watched.close()
       }
     },
     WITHIN_MS,
   )
+}
+
+/** Adds what the page showed, because "a text did not appear" says nothing about what appeared instead. */
+async function withPage(error: unknown, page: Page, findings: readonly string[]): Promise<unknown> {
+  if (!(error instanceof Error)) return error
+  const shown = await page
+    .locator('body')
+    .innerText({ timeout: 2_000 })
+    .catch(() => 'nothing that can be read')
+  error.message += `\n\nThe page at ${page.url()} showed:\n${shown.slice(-4_000)}\n\nFindings: ${findings.join('; ') || 'none'}`
+  return error
 }
 
 function runtimeOf({ runtime, script }: VisitOptions): Runtime {

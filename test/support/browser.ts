@@ -45,7 +45,8 @@ export function describeBrowser(name: string, body: (browser: () => Browser) => 
         locale: 'en-GB',
         timezoneId: 'UTC',
       })
-      context.setDefaultTimeout(10_000)
+      // No promise about speed: a machine that is shared can stand still for ten seconds.
+      context.setDefaultTimeout(30_000)
       return { context, close: () => context.close() }
     },
     body,
