@@ -5,6 +5,7 @@ import { serveDashboard } from './dashboard/serve-dashboard.ts'
 import { docsUrl, serveDocs } from './docs/serve-docs.ts'
 import { readClientAddress } from './http/client-address.ts'
 import type { ServerDeps } from './http/deps.ts'
+import { refuseUnknownHosts } from './http/known-hosts.ts'
 import { createErrorRenderer } from './http/render-error.ts'
 import type { Answered } from './http/request-log.ts'
 import { createRequestLog } from './http/request-log.ts'
@@ -44,9 +45,12 @@ export function createApp(deps: ServerDeps, settings: AppSettings): Express {
     if (deps.isDraining()) response.set('Connection', 'close')
     next()
   })
+  const routes = allRoutes()
+  const open_paths = new Set(routes.filter((route) => route.at_any_host).map(({ path }) => path))
+  app.use(refuseUnknownHosts(deps.tenants, open_paths))
   if (settings.dashboard_dir !== undefined) app.use(serveDashboard(settings.dashboard_dir, isSecure))
   app.use(serveDocs(deps.tenants))
-  mountRoutes(app, allRoutes(), deps)
+  mountRoutes(app, routes, deps)
   app.use(createErrorRenderer(deps.log, docsUrl(deps.tenants)))
   return app
 }

@@ -12,6 +12,8 @@ export interface Config {
   public_url: string | undefined
   /** Of the other tenants: `{tenant}` stands for the name. Without a trailing slash; undefined = below `localhost`. */
   tenant_url: string | undefined
+  /** Whether the default tenant answers at hosts that are not configured. */
+  any_host: boolean
   /** A PostgreSQL store; undefined = the embedded store in the data folder. */
   database: DatabaseConfig | undefined
   secret: string | undefined

@@ -121,6 +121,12 @@ export const Environment = z.object({
     .describe(
       'Addresses of further tenants; {tenant} stands for the name. Without it: hosts below localhost.',
     ),
+  FERRY_ANY_HOST: z
+    .enum(['0', '1'], 'must be 1 or 0')
+    .default('0')
+    .describe(
+      'With 1, the default tenant also answers at hosts that are not configured. With 0 it answers at the host of `FERRY_PUBLIC_URL` and at loopback; without `FERRY_PUBLIC_URL`, also at IP addresses.',
+    ),
   FERRY_SCRIPT_TIMEOUT_MS: wholeNumber(100, 300_000)
     .default(20_000)
     .describe('Longest run of a script, in milliseconds.'),
@@ -247,6 +253,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     data_dir: resolve(data.FERRY_DATA_DIR),
     public_url: data.FERRY_PUBLIC_URL,
     tenant_url: data.FERRY_TENANT_URL,
+    any_host: data.FERRY_ANY_HOST === '1',
     database: data.DATABASE_URL === undefined ? undefined : databaseOf(data, data.DATABASE_URL),
     secret: data.FERRY_SECRET,
     previous_secret: data.FERRY_SECRET_PREVIOUS,

@@ -1,4 +1,5 @@
 /** `DATABASE_URL`: what it must be like. @module */
+import { isLoopback } from './loopback.ts'
 
 /** As libpq names them; its `allow` and `prefer` are refused, because they give way to an attacker. */
 const SSL_MODES = ['disable', 'require', 'verify-ca', 'verify-full'] as const
@@ -37,10 +38,6 @@ export const isSslMode = (text: string | null): text is SslMode =>
 export function placeOf(database_url: string): string {
   const { host, pathname } = new URL(database_url)
   return `The PostgreSQL database ${decodeURIComponent(pathname.slice(1))} at ${host}`
-}
-
-function isLoopback(host: string): boolean {
-  return /^(?:localhost|127(?:\.\d{1,3}){3}|\[::1\])$/.test(host)
 }
 
 function isDecodable({ username, password, pathname }: URL): boolean {

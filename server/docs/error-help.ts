@@ -7,6 +7,8 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
     'The path is wrong, or the resource no longer exists. [The description of the API](/openapi.json) lists every path.',
   inexistent_tenant:
     'The host name in the URL starts with the name of a tenant that does not exist. Check the spelling; `npm run tenant -- list` lists the tenants.',
+  unknown_host:
+    'The header `Host` of the request names neither the host of [`FERRY_PUBLIC_URL`](settings.md), nor one of [`FERRY_TENANT_URL`](settings.md), nor loopback. Set `FERRY_PUBLIC_URL` to the address that people open. Behind a proxy, the proxy must [pass `Host` on](operations.md#hosts). `FERRY_ANY_HOST=1` opens all other hosts for the default tenant.',
   method_not_allowed:
     'The path exists, but does not support this method. The header `Allow` lists the methods that it supports.',
   payload_too_large:

@@ -194,7 +194,13 @@ export async function startServer(
     const public_url = config.public_url ?? address
     const dashboard_dir = dashboard.kind === 'built' ? dashboard.directory : undefined
     const tenant_url = config.tenant_url ?? localTenantUrl({ public_url, address })
-    const tenants = await openTenants({ store, default_tenant: tenant, public_url, tenant_url })
+    const tenants = await openTenants({
+      store,
+      default_tenant: tenant,
+      public_url,
+      tenant_url,
+      more_hosts: config.any_host ? 'all' : config.public_url === undefined ? 'addresses' : 'none',
+    })
     const shutdown = createShutdown({
       server,
       notice_ms: config.drain_notice_ms,

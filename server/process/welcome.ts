@@ -2,6 +2,7 @@
 import type { Config } from '../common/config.ts'
 import { placeOf } from '../common/database-url.ts'
 import type { Log, LogFields } from '../common/log.ts'
+import { isLoopback } from '../common/loopback.ts'
 import type { StartedServer } from './start-up.ts'
 
 /** Secrets are stored as fast hashes, which is safe only for long random ones. */
@@ -124,7 +125,7 @@ function setupLink({ setup_url, public_url, network_addresses = [] }: StartedSer
 
 function plainHttpWarning({ public_url, network_addresses }: StartedServer): Notice[] {
   const { protocol, hostname } = new URL(public_url)
-  const isLocal = /^(?:localhost|.+\.localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)
+  const isLocal = isLoopback(hostname) || hostname.endsWith('.localhost')
   if (protocol === 'https:' || (isLocal && !network_addresses)) return []
   return [
     warning(

@@ -1,5 +1,7 @@
 /** Finds the tenant of a request, with what is needed to answer. @module */
+import { isIPv4, isIPv6 } from 'node:net'
 import * as z from 'zod'
+import { isLoopback } from '../common/loopback.ts'
 import type { Store, Tenant } from '../store/contract.ts'
 import { followKeyRing } from '../tokens/keys.ts'
 import type { SigningKeys } from '../tokens/signing-keys.ts'
@@ -7,7 +9,7 @@ import { createSigningKeys } from '../tokens/signing-keys.ts'
 import type { Tokens } from '../tokens/tokens.ts'
 import { createTokens } from '../tokens/tokens.ts'
 
-/** The tenant that exists from the start. Its clients may be operators; it answers at every address that no other tenant has. */
+/** The tenant that exists from the start. Its clients may be operators; it answers at the public address and at loopback. */
 export const DEFAULT_TENANT = 'default'
 
 /** Name of a tenant: one label of a host name. */
@@ -29,7 +31,12 @@ export interface TenantContext {
 
 /** The tenants of this process. */
 export interface Tenants {
-  /** @param host of the request as sent; @returns undefined when it names an unknown tenant */
+  /**
+   * @param host of the request as sent
+   * @returns whether a tenant may answer at this host: it is configured, or loopback; or a setting opens all hosts
+   */
+  answersAt(host: string | undefined): boolean
+  /** @param host at which Ferry answers; of any other the default tenant; @returns undefined when it names an unknown tenant */
   forHost(host: string | undefined): Promise<TenantContext | undefined>
   /** @returns public address of the tenant of that name, without a trailing slash */
   publicUrlOf(name: string): string
@@ -41,14 +48,17 @@ export interface Tenants {
  *
  * @param settings.public_url of the default tenant, without a trailing slash
  * @param settings.tenant_url of other tenants: `{tenant}` stands for the name, as the first label of the host
+ * @param settings.more_hosts at which the default tenant answers: `addresses` are IP addresses, for a server whose public address
+ * nobody has set. No name in somebody's domain name system can stand for an IP address in `Host`
  */
 export async function openTenants(settings: {
   store: Store
   default_tenant: Tenant
   public_url: string
   tenant_url: string
+  more_hosts: 'all' | 'addresses' | 'none'
 }): Promise<Tenants> {
-  const { store, default_tenant, public_url } = settings
+  const { store, default_tenant, public_url, more_hosts } = settings
   const publicUrlOf = (name: string): string => publicUrl(name, settings)
   const suffix = hostnameOf(new URL(publicUrlOf('x')).host).slice(1)
   const publicHostname = hostnameOf(new URL(public_url).host)
@@ -68,6 +78,11 @@ export async function openTenants(settings: {
   const ofDefault = await open(default_tenant)
   return {
     publicUrlOf,
+    answersAt(host = '') {
+      const hostname = hostnameOf(host)
+      if (hostname === publicHostname || hostname.endsWith(suffix) || isLoopback(hostname)) return true
+      return more_hosts === 'all' || (more_hosts === 'addresses' && isAddress(hostname))
+    },
     async forHost(host) {
       const hostname = hostnameOf(host ?? '')
       if (hostname === publicHostname || !hostname.endsWith(suffix)) return ofDefault
@@ -99,13 +114,17 @@ function hostnameOf(host: string): string {
   return host.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '')
 }
 
+/** Whether the host is an IP address; IPv6 in brackets. */
+function isAddress(hostname: string): boolean {
+  return isIPv4(hostname) || (/^\[.*\]$/.test(hostname) && isIPv6(hostname.slice(1, -1)))
+}
+
 /**
  * @returns the default address of tenants: below `localhost`, at the port of the local server's address in the browser
  * @param settings.address where the server listens
  */
 export function localTenantUrl(settings: { public_url: string; address: string }): string {
   const seen = new URL(settings.public_url)
-  const isLocal = /^(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(seen.hostname)
-  const { protocol, port } = isLocal ? seen : new URL(settings.address)
+  const { protocol, port } = isLoopback(seen.hostname) ? seen : new URL(settings.address)
   return `${protocol}//{tenant}.localhost${port === '' ? '' : `:${port}`}`
 }

@@ -16,6 +16,7 @@ export const getHealth = defineRoute({
   description:
     'Answers 200 as long as the process serves requests. It asks neither the store nor any legacy store.',
   result: Health,
+  at_any_host: true,
   async handle() {
     return { status: 'ok' as const }
   },
@@ -42,6 +43,7 @@ export const getReadiness = defineRoute({
   description:
     'Answers 503 while the server shuts down, or while its store does not answer. A full disk is a warning, not a refusal: users who are migrated can still sign in.',
   result: Readiness,
+  at_any_host: true,
   errors: ['temporarily_unavailable'],
   async handle({ store, disk, isDraining }) {
     if (isDraining()) throw new ApiError('temporarily_unavailable', 'The server is shutting down.')

@@ -9,15 +9,16 @@ import { originOf } from '../http/request-parts.ts'
  * Finds the tenant by the `Host` header. Mail, background work and events of the request count for this tenant.
  *
  * @param options.is_public the caller does not authenticate: its mail and background work also count for its address
+ * @param options.at_any_host the request is for the default tenant, whatever its host
  * @throws {ApiError} inexistent_tenant
  */
 export async function openRequest(
   server: ServerDeps,
   request: Request,
-  { is_public }: { is_public: boolean },
+  { is_public, at_any_host = false }: { is_public: boolean; at_any_host?: boolean },
 ): Promise<Deps> {
   const { tenants, events, mail, background, flows, ...shared } = server
-  const context = await tenants.forHost(request.headers.host)
+  const context = await tenants.forHost(at_any_host ? undefined : request.headers.host)
   if (!context) throw new ApiError('inexistent_tenant')
   const origin = originOf(request)
   const { tenant_id } = context.tenant

@@ -91,6 +91,8 @@ export interface RouteSpec<
   /** Content type of a result that is a text or an `EventStream`. Default JSON. */
   answer_type?: 'text/html' | 'text/event-stream'
   errors?: readonly ErrorCode[]
+  /** Probes ask by any name or address of the server: the endpoint tells nothing of a tenant, and the host does not matter. */
+  at_any_host?: true
   /** Whether web pages may call. Default: no. */
   cors?: CorsRule
   /** `Cache-Control`; default `no-store`. */
@@ -123,6 +125,7 @@ export interface Route {
   method: Method
   /** Path with `:name` for parameters. */
   path: string
+  at_any_host?: true | undefined
   description: RouteDescription
   handler(server: ServerDeps): RequestHandler
 }
