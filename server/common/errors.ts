@@ -7,7 +7,7 @@ const ERRORS = {
   inexistent_tenant: [404, 'There is no tenant at this address.'],
   unknown_host: [
     404,
-    'Ferry does not answer at this host. Open the address of FERRY_PUBLIC_URL. If this is the host that people open, set FERRY_PUBLIC_URL to it, and let the proxy pass the header Host on.',
+    'Ferry does not answer at this host. Open the address of FERRY_PUBLIC_URL. If this is the host that people open, set FERRY_PUBLIC_URL to it, and let the proxy pass the host on.',
   ],
   method_not_allowed: [405, 'This path does not support this method.'],
   payload_too_large: [413, 'The body is too large.'],

@@ -4319,8 +4319,8 @@ export interface components {
          * @description A key that signs tokens (RS256), without its private part.
          * @example {
          *       "kid": "wZ1xWkl2G4Zq8cFOq0r2T",
-         *       "cert": "-----BEGIN CERTIFICATE-----\nMIIC8j…\n-----END CERTIFICATE-----\n",
-         *       "pkcs7": "-----BEGIN PKCS7-----\nMIIDHg…\n-----END PKCS7-----\n",
+         *       "cert": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----\n",
+         *       "pkcs7": "-----BEGIN PKCS7-----\n…\n-----END PKCS7-----\n",
          *       "fingerprint": "CC:FB:DD:D8:9A:B5:DE:1B:F0:CC:36:D2:99:59:21:12:03:DD:A8:25",
          *       "thumbprint": "CCFBDDD89AB5DE1BF0CC36D29959211203DDA825",
          *       "current": true,

@@ -101,7 +101,7 @@ describe('signing keys', () => {
     expect((await useToken(tenant, token)).status).toBe(200)
   })
 
-  test('tokens of the key before a rotation work until that key is revoked, and never again', async () => {
+  test('T6: tokens of the key before a rotation work until that key is revoked, and never again', async () => {
     const tenant = await newTenant()
     const old = await newToken(tenant)
     await rotate(tenant)
