@@ -27,8 +27,8 @@ export interface FollowedKeys {
   now: KeyRingNow
   /** As `now`, with a next key: whoever keeps the published set can verify after the next rotation. */
   withNext: KeyRingNow
-  /** This server has changed the keys: they are read again when they are next used. */
-  changed(): void
+  /** @param work of this server that changes the keys: from its start on they are read again when they are used */
+  changing<T>(work: () => Promise<T>): Promise<T>
 }
 
 type KeyStore = Pick<Store, 'listSigningKeys' | 'listSigningKeyIds' | 'addSigningKey' | 'is_shared'>
@@ -47,10 +47,11 @@ export async function followKeyRing(store: KeyStore, tenant_id: string): Promise
   // Of this server's own changes: how many there were, and how many the ring shows.
   let changes = 0
   let shown = 0
+  let underWay = 0
   let making: Promise<void> | undefined
 
   async function now(): Promise<OpenedRing> {
-    if (!store.is_shared && shown === changes) return ring
+    if (!store.is_shared && underWay === 0 && shown === changes) return ring
     const before = changes
     try {
       const kids = await store.listSigningKeyIds(tenant_id)
@@ -67,9 +68,19 @@ export async function followKeyRing(store: KeyStore, tenant_id: string): Promise
     }
     return ring
   }
+  // Streams are checked as soon as a write is durable, before whoever wrote goes on.
+  async function changing<T>(work: () => Promise<T>): Promise<T> {
+    underWay += 1
+    try {
+      return await work()
+    } finally {
+      underWay -= 1
+      changes += 1
+    }
+  }
   async function makeNext(): Promise<void> {
-    await store.addSigningKey(await newSigningKey(tenant_id), 'next')
-    changes += 1
+    const key = await newSigningKey(tenant_id)
+    await changing(() => store.addSigningKey(key, 'next'))
   }
   return {
     now,
@@ -84,9 +95,7 @@ export async function followKeyRing(store: KeyStore, tenant_id: string): Promise
       })
       return now()
     },
-    changed() {
-      changes += 1
-    },
+    changing,
   }
 }
 

@@ -37,8 +37,8 @@ export function createSigningKeys(store: KeyStore, tenant_id: string, keys: Foll
       const next = (await list()).find(isNextKey)
       // The store could not keep a new key.
       if (!next) throw new ApiError('temporarily_unavailable')
-      const result = await store.rotateSigningKeys(tenant_id, next.kid, await newSigningKey(tenant_id))
-      keys.changed()
+      const following = await newSigningKey(tenant_id)
+      const result = await keys.changing(() => store.rotateSigningKeys(tenant_id, next.kid, following))
       if (result === 'too_many') throw new ApiError('too_many_signing_keys')
       const [current] = await store.listSigningKeys(tenant_id)
       // The tenant was deleted meanwhile.
@@ -46,8 +46,7 @@ export function createSigningKeys(store: KeyStore, tenant_id: string, keys: Foll
       return current
     },
     async revoke(kid) {
-      const result = await store.revokeSigningKey(tenant_id, kid)
-      keys.changed()
+      const result = await keys.changing(() => store.revokeSigningKey(tenant_id, kid))
       switch (result) {
         case 'unknown':
           throw new ApiError('inexistent_signing_key')

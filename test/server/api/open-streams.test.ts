@@ -104,6 +104,21 @@ describe('a stream of the log ends at once', () => {
     expect((await openStream(server.url, headers)).status).toBe(status)
   })
 
+  test('when the key that signed its token is revoked', async () => {
+    const server = await start()
+    const machine = await createMachine(server, ['read:logs', 'update:signing_keys'])
+    const headers = { authorization: `Bearer ${machine.access_token}` }
+    const stream = await openStream(server.url, headers)
+    expect(stream.status).toBe(200)
+    await server.api('POST', 'keys/signing/rotate')
+    const [, , previous] = (await server.api('GET', 'keys/signing')).body as { kid: string }[]
+    const began = performance.now()
+    // By the token that the key has signed: it is its last use.
+    expect((await machine.api('PUT', `keys/signing/${previous?.kid}/revoke`)).status).toBe(200)
+    expect((await stream.ended) - began).toBeLessThan(WITHIN_MS)
+    expect((await openStream(server.url, headers)).status).toBe(401)
+  })
+
   test('when its tenant is deleted', async () => {
     const server = await start()
     const acme = await createTenant(server, 'acme')
