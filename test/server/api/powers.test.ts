@@ -55,6 +55,9 @@ beforeAll(async () => {
     client_id: server.admin.client_id,
     offline: true,
   })
+  await server.api('POST', 'keys/signing/rotate')
+  const unused = await server.api('POST', 'keys/signing/rotate')
+  await server.api('POST', 'keys/signing/rotate')
   mighty = {
     session: session.session_id,
     refresh_token: family_id,
@@ -66,6 +69,7 @@ beforeAll(async () => {
     powers: scopesOf({ name: 'default' }),
     audience: `${server.url}/api/v2/`,
     bare: (bare.body as { client_id: string }).client_id,
+    previous_key: (unused.body as { kid: string }).kid,
   }
   const { body } = await server.call('/openapi.json')
   const { paths } = body as {

@@ -19,6 +19,7 @@ import { describeRaces } from './contract/races.ts'
 import { describeRefreshTokens } from './contract/refresh-tokens.ts'
 import { describeRuns } from './contract/runs.ts'
 import { describeSessionEnds } from './contract/session-ends.ts'
+import { describeSigningKeys } from './contract/signing-keys.ts'
 import { describeTenancy } from './contract/tenancy.ts'
 import { describeTenants } from './contract/tenants.ts'
 import { describeTexts } from './contract/texts.ts'
@@ -65,6 +66,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeAttempts(opened)
     describePages(opened)
     describeClients(opened)
+    describeSigningKeys(opened)
     describeRefreshTokens(opened)
     describePersonSessions(opened)
     describeAuthorizationCodes(opened)
