@@ -53,6 +53,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/api/management/logs',
     'server/api/management/members',
     'server/api/management/migration',
+    'server/api/management/sessions',
     'server/api/management/templates',
     'server/api/management/tenant',
     'server/api/management/trials',
@@ -196,6 +197,15 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/common',
     'server/migration/mode',
     'server/store',
+  ],
+  'server/api/management/sessions': [
+    'server/api/http',
+    'server/api/lists',
+    'server/api/route',
+    'server/api/shapes',
+    'server/common',
+    'server/store',
+    'server/tokens',
   ],
   'server/api/management/templates': ['server/api/http', 'server/api/route', 'server/common', 'templates'],
   'server/api/management/tenant': [

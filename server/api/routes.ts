@@ -8,6 +8,7 @@ import { KEY_ROUTES } from './management/keys/routes.ts'
 import { LOG_ROUTES } from './management/logs/routes.ts'
 import { MEMBER_ROUTES } from './management/members/routes.ts'
 import { MIGRATION_ROUTES } from './management/migration/routes.ts'
+import { SESSION_ROUTES } from './management/sessions/routes.ts'
 import { TEMPLATE_ROUTES } from './management/templates/routes.ts'
 import { TENANT_ROUTES } from './management/tenant/routes.ts'
 import { TRIAL_ROUTES } from './management/trials/routes.ts'
@@ -26,6 +27,7 @@ const ENDPOINTS: readonly Route[] = [
   ...MIGRATION_ROUTES,
   ...TEMPLATE_ROUTES,
   ...USER_ROUTES,
+  ...SESSION_ROUTES,
   ...LOG_ROUTES,
   ...MEMBER_ROUTES,
   ...CLIENT_ROUTES,

@@ -29,6 +29,8 @@ const ERRORS = {
   unknown_connection: [400, 'The connection does not exist.'],
   inexistent_connection: [404, 'The connection does not exist'],
   inexistent_user: [404, 'The user does not exist.'],
+  inexistent_session: [404, 'The session does not exist.'],
+  inexistent_refresh_token: [404, 'The refresh token does not exist.'],
   inexistent_member: [404, 'The member does not exist.'],
   inexistent_setup: [
     404,

@@ -38,6 +38,10 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
     'This tenant has no connection with this ID. List them with `GET /api/v2/connections`.',
   inexistent_user:
     'This tenant has no user with this ID. A person who has not signed in yet is only in the legacy store: `GET /api/v2/connections/{id}/whois` looks there.',
+  inexistent_session:
+    'The session has ended, or never existed. `GET /api/v2/users/{id}/sessions` lists those of a user.',
+  inexistent_refresh_token:
+    'The refresh token was revoked, has expired, or never existed. `GET /api/v2/users/{id}/refresh-tokens` lists those of a user.',
   inexistent_member: 'The member of the dashboard was deleted. Reload the list of members.',
   inexistent_setup:
     'The setup link works once. Until there is an owner, the server prints a new link each time it starts. Use the newest link, or sign in.',

@@ -41,7 +41,7 @@ export async function askDatabase(
   address: string,
   data_dir: string,
   sql: string,
-  values: readonly (string | number)[],
+  values: readonly (string | number | null)[],
 ): Promise<{ [column: string]: unknown }[]> {
   const types = { getTypeParser: (id: number) => ([20, 1700].includes(id) ? Number : String) }
   const client = new pg.Client({ connectionString: `${address}/${nameOf(data_dir)}`, types })

@@ -65,7 +65,7 @@ export function embeddedTest(
 export async function askStore(
   data_dir: string,
   sql: string,
-  ...values: (string | number)[]
+  ...values: (string | number | null)[]
 ): Promise<{ [column: string]: unknown }[]> {
   const address = inject('testDatabase')
   if (address === undefined) {

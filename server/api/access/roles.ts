@@ -37,7 +37,9 @@ export function scopesOfRole(role: MemberRole, tenant: Pick<Tenant, 'name'>): Sc
     case 'viewer':
       return all.filter((scope) => scope.startsWith('read:') && scope !== TOKENS)
     case 'support':
-      return all.filter((scope) => /:(?:users|user_\w+|logs)$/.test(scope) && scope !== TOKENS)
+      return all.filter(
+        (scope) => /:(?:users|user_\w+|sessions|refresh_tokens|logs)$/.test(scope) && scope !== TOKENS,
+      )
   }
 }
 

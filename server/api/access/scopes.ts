@@ -11,6 +11,10 @@ export const SCOPES = {
   'update:users': 'Change users, link identities, lift blocks and send verification emails.',
   'delete:users': 'Delete users.',
   'create:users': 'Create users.',
+  'read:sessions': 'Read the sessions of users.',
+  'delete:sessions': 'End the sessions of users.',
+  'read:refresh_tokens': 'Read which refresh tokens users have given to applications; never the tokens.',
+  'delete:refresh_tokens': 'Revoke refresh tokens of users.',
   'read:connections':
     'Read connections with their scripts, versions and drafts; no value of a configuration.',
   'update:connections': 'Change connections, and write, try and deploy their scripts.',

@@ -5,7 +5,8 @@ import type { Listed, Page } from '../../store/contract.ts'
 import type { JsonList } from './json-list.ts'
 import { jsonList } from './json-list.ts'
 
-const DEFAULT_SIZE = 50
+/** Items of a page when the caller wishes no number. */
+export const DEFAULT_SIZE = 50
 const MAX_SIZE = 100
 
 const Flag = z.enum(['true', 'false']).transform((text) => text === 'true')
@@ -25,6 +26,12 @@ export const ListQuery = z.object({
   from: z.string().max(500).optional().describe('`next` of the page before.'),
   fields: z.string().max(1_000).optional().describe('Names of members, separated by commas.'),
   include_fields: Flag.optional().describe('`false` answers all members but those in `fields`.'),
+})
+
+/** Query parameters of lists that have only checkpoint paging. */
+export const CheckpointQuery = z.object({
+  take: wholeNumber(1, MAX_SIZE).optional().describe('How many items a page has; default 50.'),
+  from: ListQuery.shape.from,
 })
 
 type ListQuery = z.output<typeof ListQuery>

@@ -9,6 +9,8 @@ export const TAGS = {
   Health: 'Whether the server is alive and takes work, for load balancers and monitors.',
   Users: 'The users that Ferry stores, their identities and what is known about their passwords.',
   'User blocks': 'People who are refused after too many wrong passwords.',
+  'User sessions': 'Sessions of users at this issuer: single sign-on.',
+  'Refresh tokens': 'The refresh tokens that users gave to applications, without the tokens themselves.',
   Connections: 'Database connections: their options, their action scripts and who may use them.',
   Configuration: 'The values that scripts read from `configuration`. They can be written, and never read.',
   Versions: 'The history of a connection, and the draft of its scripts.',

@@ -829,6 +829,140 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/users/{id}/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the sessions of a user
+         * @description Lists the sessions that a user has, newest first.
+         *
+         *     For clients with the scope `read:sessions`, and for members who are owner, admin, viewer or support.
+         */
+        get: operations["listSessionsOfUser"];
+        put?: never;
+        post?: never;
+        /**
+         * End all sessions of a user
+         * @description Ends every session of a user. Refresh tokens stay valid; `DELETE /api/v2/users/{id}/refresh-tokens` revokes them.
+         *
+         *     For clients with the scope `delete:sessions`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteSessionsOfUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a session
+         * @description Answers one session. A session that has ended does not exist any more.
+         *
+         *     For clients with the scope `read:sessions`, and for members who are owner, admin, viewer or support.
+         */
+        get: operations["getPersonSession"];
+        put?: never;
+        post?: never;
+        /**
+         * End a session
+         * @description Ends a session: the next sign-in in that browser asks for the password again. Refresh tokens of its applications stay valid; `revoke` ends them too. Ending a session that does not exist succeeds.
+         *
+         *     For clients with the scope `delete:sessions`, and for members who are owner, admin or support.
+         */
+        delete: operations["deletePersonSession"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/sessions/{id}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a session and its refresh tokens
+         * @description Ends a session, and revokes the refresh tokens that applications were given in it. Access tokens stay valid until they expire.
+         *
+         *     For clients with the scope `delete:sessions`, and for members who are owner, admin or support.
+         */
+        post: operations["revokePersonSession"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/users/{id}/refresh-tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the refresh tokens of a user
+         * @description Lists the valid refresh tokens of a user, newest first.
+         *
+         *     For clients with the scope `read:refresh_tokens`, and for members who are owner, admin, viewer or support.
+         */
+        get: operations["listRefreshTokensOfUser"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke all refresh tokens of a user
+         * @description Revokes every refresh token of a user. Sessions stay; `DELETE /api/v2/users/{id}/sessions` ends them.
+         *
+         *     For clients with the scope `delete:refresh_tokens`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteRefreshTokensOfUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/refresh-tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a refresh token
+         * @description Answers what is known about one refresh token. A token that is revoked or has expired does not exist any more.
+         *
+         *     For clients with the scope `read:refresh_tokens`, and for members who are owner, admin, viewer or support.
+         */
+        get: operations["getRefreshToken"];
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a refresh token
+         * @description Revokes a refresh token and all that replaced it. The access token of its last use stays valid until it expires.
+         *
+         *     For clients with the scope `delete:refresh_tokens`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteRefreshToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/logs": {
         parameters: {
             query?: never;
@@ -3946,6 +4080,78 @@ export interface components {
             /** @description The ID in the legacy store: without `auth0|`. */
             legacy_id?: string;
         };
+        /** @description A session of a user at this issuer: the browser need not ask for the password again. */
+        PersonSession: {
+            /** @description The ID of the session: the claim `sid` of its ID tokens. */
+            id: string;
+            /** @description The `user_id` of the user. */
+            user_id: string;
+            /**
+             * Format: date-time
+             * @description When the session started.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When the session was last used.
+             */
+            updated_at: string;
+            /**
+             * Format: date-time
+             * @description When the user last proved who they are.
+             */
+            authenticated_at: string;
+            /**
+             * Format: date-time
+             * @description When the session ends unless it is used before.
+             */
+            idle_expires_at: string;
+            /**
+             * Format: date-time
+             * @description When the session ends, however often it is used.
+             */
+            expires_at: string;
+            /**
+             * Format: date-time
+             * @description When the session was last used, to the minute.
+             */
+            last_interacted_at: string;
+            /** @description Where the session was used from. */
+            device: components["schemas"]["SessionDevice"];
+            /** @description The applications that used the session, in the order of their first use. */
+            clients: {
+                /** @description The ID of the client. */
+                client_id: string;
+            }[];
+            /** @description How the user proved who they are. */
+            authentication: {
+                /** @description The methods of the last sign-in. */
+                methods: {
+                    /** @description The method: `pwd` is a password. */
+                    name: string;
+                    /**
+                     * Format: date-time
+                     * @description When the user used the method.
+                     */
+                    timestamp: string;
+                }[];
+            };
+            /** @description The cookie of the session. */
+            cookie: {
+                /**
+                 * @description `non-persistent`: the session ends with the browser.
+                 * @enum {string}
+                 */
+                mode: "persistent" | "non-persistent";
+            };
+        };
+        /** @description A page of a user’s sessions. */
+        PersonSessionPage: {
+            /** @description The sessions of the page, newest first. */
+            sessions: components["schemas"]["PersonSession"][];
+            /** @description `from` of the next page. Missing on the last page. */
+            next?: string;
+        };
         /** @description What an import demands of a profile. */
         ProfileCheck: {
             /**
@@ -4008,6 +4214,44 @@ export interface components {
                  */
                 change: "kept" | "renamed" | "changed" | "made" | "dropped";
             }[];
+        };
+        /** @description A refresh token that a user gave to an application, without the token itself. */
+        RefreshToken: {
+            /** @description The ID of the refresh token. It is no token: nobody can sign in with it. */
+            id: string;
+            /** @description The `user_id` of the user. */
+            user_id: string;
+            /** @description The ID of the client that has the token. */
+            client_id: string;
+            /** @description The ID of the session in which the token was issued; null for tokens of other grants. */
+            session_id: string | null;
+            /** @description Whether each use gives a new token. */
+            rotating: boolean;
+            /**
+             * Format: date-time
+             * @description When the user signed in.
+             */
+            created_at: string;
+            /** @description When the token ends unless it is used before; null: never. */
+            idle_expires_at: string | null;
+            /** @description When the token ends, however often it is used; null: never. */
+            expires_at: string | null;
+            /** @description When the token was last used; null: never. */
+            last_exchanged_at: string | null;
+            /** @description What the token is for. Empty when no audience was asked for. */
+            resource_servers: {
+                /** @description The identifier of the API. */
+                audience: string;
+                /** @description The scopes that were granted, separated by spaces. */
+                scopes: string;
+            }[];
+        };
+        /** @description A page of a user’s refresh tokens. */
+        RefreshTokenPage: {
+            /** @description The refresh tokens of the page, newest first. */
+            tokens: components["schemas"]["RefreshToken"][];
+            /** @description `from` of the next page. Missing on the last page. */
+            next?: string;
         };
         /** @description The version that was made of an older one. */
         RestoredVersion: {
@@ -4296,6 +4540,17 @@ export interface components {
         SessionConfirmation: {
             /** @description The password of the member. */
             password: string;
+        };
+        /** @description Where a session was used from. */
+        SessionDevice: {
+            /** @description The address from which the user signed in first. */
+            initial_ip?: string;
+            /** @description The browser in which the user signed in first. */
+            initial_user_agent?: string;
+            /** @description The address of the last use. */
+            last_ip?: string;
+            /** @description The browser of the last use. */
+            last_user_agent?: string;
         };
         /** @description Whether the dashboard needs its first owner. */
         Setup: {
@@ -6589,6 +6844,217 @@ export interface operations {
         responses: {
             /** @description Success */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listSessionsOfUser: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has; default 50. */
+                take?: number;
+                /** @description `next` of the page before. */
+                from?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonSessionPage"];
+                };
+            };
+        };
+    };
+    deleteSessionsOfUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getPersonSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the session: the claim `sid` of its ID tokens. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonSession"];
+                };
+            };
+        };
+    };
+    deletePersonSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the session: the claim `sid` of its ID tokens. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    revokePersonSession: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the session: the claim `sid` of its ID tokens. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoMembers"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listRefreshTokensOfUser: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has; default 50. */
+                take?: number;
+                /** @description `next` of the page before. */
+                from?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefreshTokenPage"];
+                };
+            };
+        };
+    };
+    deleteRefreshTokensOfUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `user_id` of the user, such as `auth0|42`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getRefreshToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the refresh token, which stays the same when the token is exchanged. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefreshToken"];
+                };
+            };
+        };
+    };
+    deleteRefreshToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the refresh token, which stays the same when the token is exchanged. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

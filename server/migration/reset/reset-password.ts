@@ -137,12 +137,15 @@ async function changeInLegacyStore(deps: ConfirmDeps, confirmation: Confirmation
   }
   if (answer.kind === 'refused') return { kind: 'nobody' }
   if (answer.kind !== 'done') return answer
-  if (!user) return { kind: 'changed', user: undefined }
-  await store.revokeRefreshTokens(tenant.tenant_id, { user_id: user.user_id })
-  const updated = await store.updateUser(tenant.tenant_id, user.user_id, {
+  // A person who signed in after the link was sent has a cached profile now, and is signed out too.
+  const key = normaliseIdentifier(identifier)
+  const stored = user ?? (await store.findLogin(tenant.tenant_id, connection.connection_id, key))?.user
+  if (!stored) return { kind: 'changed', user: undefined }
+  await store.revokeRefreshTokens(tenant.tenant_id, { user_id: stored.user_id })
+  const updated = await store.updateUser(tenant.tenant_id, stored.user_id, {
     last_password_reset: resetTime(answer.value) ?? Date.now(),
   })
-  return { kind: 'changed', user: updated.kind === 'updated' ? updated.user : user }
+  return { kind: 'changed', user: updated.kind === 'updated' ? updated.user : stored }
 }
 
 async function changeHere(deps: ConfirmDeps, confirmation: Confirmation): Promise<Changed> {

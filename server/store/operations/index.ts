@@ -2,6 +2,7 @@
 import type { Engine } from '../engine/engine.ts'
 import type { Operation } from '../engine/operation.ts'
 import * as attempts from './attempts.ts'
+import * as authorizationCodes from './authorization-codes.ts'
 import * as buckets from './buckets.ts'
 import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
@@ -16,6 +17,8 @@ import * as loginAliases from './login-aliases.ts'
 import * as logs from './logs.ts'
 import * as mails from './mails.ts'
 import * as members from './members.ts'
+import * as passwordHashes from './password-hashes.ts'
+import * as personSessions from './person-sessions.ts'
 import * as plainConfiguration from './plain-configuration.ts'
 import * as providerTokens from './provider-tokens.ts'
 import * as refreshTokens from './refresh-tokens.ts'
@@ -57,6 +60,8 @@ export const POINT_READS = {
   findClientGrant: clientGrants.findClientGrant,
   listGrantsOfClient: clientGrants.listGrantsOfClient,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
+  findPersonSession: personSessions.findPersonSession,
+  findPersonSessionById: personSessions.findPersonSessionById,
   findTenantByName: tenants.findTenantByName,
   readTenantSettings: tenantSettings.readTenantSettings,
   findLog: logs.findLog,
@@ -90,6 +95,8 @@ export const SCANS = {
   findOldLogs: logs.findOldLogs,
   listMembers: members.listMembers,
   countUsers: users.countUsers,
+  listPersonSessions: personSessions.listPersonSessions,
+  listRefreshTokenFamilies: refreshTokens.listRefreshTokenFamilies,
   listClients: clients.listClients,
   pageClients: clients.pageClients,
   pageClientIds: clients.pageClientIds,
@@ -123,7 +130,7 @@ export const WRITES = {
   linkIdentity: linking.linkIdentity,
   unlinkIdentity: linking.unlinkIdentity,
   recordLogin: users.recordLogin,
-  replaceHash: users.replaceHash,
+  replaceHash: passwordHashes.replaceHash,
   addLoginFailure: attempts.addLoginFailure,
   undoLoginFailures: undoableFailures.undoLoginFailures,
   endLoginFailures: attempts.endLoginFailures,
@@ -139,6 +146,10 @@ export const WRITES = {
   createRefreshToken: refreshTokens.createRefreshToken,
   exchangeRefreshToken: refreshTokens.exchangeRefreshToken,
   revokeRefreshTokens: refreshTokens.revokeRefreshTokens,
+  completeSignIn: personSessions.completeSignIn,
+  usePersonSession: personSessions.usePersonSession,
+  redeemCode: authorizationCodes.redeemCode,
+  endPersonSessions: personSessions.endPersonSessions,
   addSigningKey: signingKeys.addSigningKey,
   rotateSigningKeys: signingKeys.rotateSigningKeys,
   revokeSigningKey: signingKeys.revokeSigningKey,
@@ -213,6 +224,14 @@ export const TIMED = [
   'createRefreshToken',
   'exchangeRefreshToken',
   'revokeRefreshTokens',
+  'listRefreshTokenFamilies',
+  'completeSignIn',
+  'findPersonSession',
+  'findPersonSessionById',
+  'usePersonSession',
+  'redeemCode',
+  'listPersonSessions',
+  'endPersonSessions',
   'rotateSigningKeys',
   'revokeSigningKey',
   'createTicket',

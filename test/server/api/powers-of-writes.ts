@@ -11,6 +11,9 @@ export interface Mighty {
   /** Scopes of all kinds, none of which the caller has. */
   powers: string[]
   audience: string
+  /** A session of a user, and the ID of a refresh token of that session. */
+  session: string
+  refresh_token: string
   /** A client that may do nothing yet. */
   bare: string
   /** A signing key that was current, and has signed nothing. */
@@ -125,6 +128,11 @@ export const WRITES: { [operation: string]: Row } = {
   'post /api/v2/jobs/verification-email': nothing(USERS, () => [
     ['jobs/verification-email', { user_id: 'auth0|7' }],
   ]),
+  // Before the rows that end what the user has.
+  'delete /api/v2/refresh-tokens/{id}': nothing(USERS, ({ refresh_token }) => [
+    [`refresh-tokens/${refresh_token}`],
+  ]),
+  'post /api/v2/sessions/{id}/revoke': nothing(USERS, ({ session }) => [[`sessions/${session}/revoke`, {}]]),
   'post /api/v2/users': nothing(USERS, () => [
     [
       'users',
@@ -149,6 +157,9 @@ export const WRITES: { [operation: string]: Row } = {
   'delete /api/v2/users/{id}/login-names': nothing(USERS, () => [
     ['users/auth0%7C7/login-names?connection=legacy&name=4711'],
   ]),
+  'delete /api/v2/users/{id}/sessions': nothing(USERS, () => [['users/auth0%7C7/sessions']]),
+  'delete /api/v2/users/{id}/refresh-tokens': nothing(USERS, () => [['users/auth0%7C7/refresh-tokens']]),
+  'delete /api/v2/sessions/{id}': nothing(USERS, () => [['sessions/ses_0000000000000000000000']]),
   'delete /api/v2/users/{id}': nothing(USERS, () => [['users/auth0%7C9']]),
   'delete /api/v2/connections/{id}/users': nothing(USERS, ({ connection }) => [
     [`connections/${connection}/users?email=nobody@example.com`],

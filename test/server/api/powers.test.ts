@@ -8,6 +8,7 @@ import type { Answer } from '../../support/http-call.ts'
 import type { Machine } from '../../support/machines.ts'
 import { createMachine } from '../../support/machines.ts'
 import { OWNER, signedIn, signIn, withOwner } from '../../support/members.ts'
+import { signInPerson } from '../../support/person-sessions.ts'
 import type { TestServer } from '../../support/server-in-process.ts'
 import { startTestServer } from '../../support/server-in-process.ts'
 import { createTenant } from '../../support/tenants.ts'
@@ -48,10 +49,18 @@ beforeAll(async () => {
   })
   const strong = await createMachine(server, scopesOf({ name: 'default' }))
   const bare = await server.api('POST', 'clients', { name: 'bare', app_type: 'non_interactive' })
+  const { session, family_id } = await signInPerson(server, {
+    user_id: 'auth0|7',
+    connection_id: connection,
+    client_id: server.admin.client_id,
+    offline: true,
+  })
   await server.api('POST', 'keys/signing/rotate')
   const unused = await server.api('POST', 'keys/signing/rotate')
   await server.api('POST', 'keys/signing/rotate')
   mighty = {
+    session: session.session_id,
+    refresh_token: family_id,
     client: server.admin.client_id,
     grant: strong.grant_id,
     owner: member.member_id,

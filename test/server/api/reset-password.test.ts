@@ -316,6 +316,19 @@ test('legacy mode: change_password runs once, and a refusal leaves the link usab
   expect((await server.api('GET', `users-by-email?email=${email}`)).body).toEqual([])
 })
 
+test('legacy mode: a link from before the first sign-in signs out who has signed in meanwhile', async () => {
+  const email = somebody()
+  const profile = { user_id: `id-${email}`, email }
+  const { name } = await connect({ ...LEGACY, customScripts }, () => ({ kind: 'value', value: profile }))
+  const link = await mailedLink(name, email)
+  const { body } = await server.login(name, email, 'legacy', { scope: 'openid offline_access' })
+  const { refresh_token } = body as { refresh_token: string }
+  expect(refresh_token).toBeDefined()
+  expect((await submit(link, NEW)).status).toBe(200)
+  const refreshed = await server.token({ grant_type: 'refresh_token', refresh_token, ...server.admin })
+  expect(refreshed.status).toBe(403)
+})
+
 test('tickets: 404 for an unknown user, 400 without a user; a new password ends refresh tokens', async () => {
   const { name, id } = await connect(LOCAL)
   const email = somebody()

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import type { Store } from '../../../server/store/contract.ts'
 import { describeAttempts } from './contract/attempts.ts'
+import { describeAuthorizationCodes } from './contract/authorization-codes.ts'
 import { describeBuckets } from './contract/buckets.ts'
 import { describeClients } from './contract/clients.ts'
 import { describeConnections } from './contract/connections.ts'
@@ -12,10 +13,12 @@ import { describeLogs } from './contract/logs.ts'
 import { describeMails } from './contract/mails.ts'
 import { describeMembers } from './contract/members.ts'
 import { describePages } from './contract/pages.ts'
+import { describePersonSessions } from './contract/person-sessions.ts'
 import { describeProviderTokens } from './contract/provider-tokens.ts'
 import { describeRaces } from './contract/races.ts'
 import { describeRefreshTokens } from './contract/refresh-tokens.ts'
 import { describeRuns } from './contract/runs.ts'
+import { describeSessionEnds } from './contract/session-ends.ts'
 import { describeSigningKeys } from './contract/signing-keys.ts'
 import { describeTenancy } from './contract/tenancy.ts'
 import { describeTenants } from './contract/tenants.ts'
@@ -65,6 +68,9 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeClients(opened)
     describeSigningKeys(opened)
     describeRefreshTokens(opened)
+    describePersonSessions(opened)
+    describeAuthorizationCodes(opened)
+    describeSessionEnds(opened)
     describeTenants(opened)
     describeRuns(opened)
     describeLogs(opened)

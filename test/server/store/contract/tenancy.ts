@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { Page, Store } from '../../../../server/store/contract.ts'
 import { sampleFailure, sampleRun } from './runs.ts'
 import { addConnection, addUser, ensureClient, is, newTenant, sampleUser } from './samples.ts'
+import { sampleCode, sampleSignIn } from './sign-ins.ts'
 import { sampleKey } from './signing-keys.ts'
 
 const WHOLE: Page = { kind: 'offset', offset: 0, limit: 100 }
@@ -18,6 +19,9 @@ async function fill(store: Store, tenant_id: string): Promise<string> {
   const grant = { client_id: 'client-1', audience: 'https://api.example.com', scopes: ['read:x'] }
   await store.createClientGrant(tenant_id, grant)
   await store.createRefreshToken(tenant_id, { ...refreshTokenFamily, user_id: 'auth0|ann' })
+  const signedIn = { user_id: 'auth0|ann', client_id: 'client-1' }
+  const code = sampleCode('code-1', { client_id: 'client-1' })
+  await store.completeSignIn(tenant_id, sampleSignIn(connection_id, 'session-1', { ...signedIn, code }))
   await store.updateTenantSettings(tenant_id, { friendly_name: 'Acme' })
   await store.addSigningKey(sampleKey(tenant_id, 'key-1'))
   await store.recordRun(tenant_id, sampleRun(connection_id, { run_id: 'run-1' }))
@@ -50,6 +54,10 @@ async function answers(store: Store, tenant_id: string, connection_id: string): 
     await store.listGrantsOfClient(tenant_id, 'client-1'),
     await store.listClientGrants(tenant_id, {}, WHOLE),
     await store.findRefreshTokenFamily(tenant_id, 'family-1'),
+    await store.listRefreshTokenFamilies(tenant_id, 'auth0|ann', { from: undefined, take: 100 }),
+    await store.findPersonSession(tenant_id, 'session-1'),
+    await store.findPersonSessionById(tenant_id, 'ses_session-1'),
+    await store.listPersonSessions(tenant_id, 'auth0|ann', { from: undefined, take: 100 }),
     await store.readTenantSettings(tenant_id),
     await store.listSigningKeys(tenant_id),
     await store.countRuns(tenant_id, connection_id),
@@ -103,6 +111,10 @@ export function describeTenancy(opened: () => Store): void {
           [],
           { items: [], total: 0 },
           undefined,
+          { families: [] },
+          undefined,
+          undefined,
+          { sessions: [] },
           {},
           [],
           [],
@@ -127,6 +139,25 @@ export function describeTenancy(opened: () => Store): void {
       expect(await store.updateClientGrant(b, grant?.grant_id ?? '', ['stolen'])).toBeUndefined()
       expect(await store.deleteClientGrant(b, grant?.grant_id ?? '')).toBe(false)
       expect(await store.revokeRefreshTokens(b, { user_id: 'auth0|ann' })).toBe(0)
+      const use = { secret_sha256: 'session-1', client_id: 'client-1', idle_ms: 1, code: undefined }
+      expect(
+        await store.usePersonSession(b, { ...use, ip: undefined, user_agent: undefined }),
+      ).toBeUndefined()
+      const family = { family_id: 'f', secret_sha256: 's', life_ms: undefined, idle_ms: undefined }
+      const attempt = {
+        client_id: 'client-1',
+        redirect_uri: undefined,
+        verifier_challenge: undefined,
+        family,
+      }
+      expect(await store.redeemCode(b, { ...attempt, code_sha256: 'code-1' })).toEqual({ kind: 'invalid' })
+      for (const of of [
+        { secret_sha256: 'session-1' },
+        { session_id: 'ses_session-1' },
+        { user_id: 'auth0|ann' },
+      ]) {
+        expect(await store.endPersonSessions(b, of, true)).toEqual([])
+      }
       await store.recordRun(b, sampleRun(connection_id))
       await store.recordMigrationFailure(b, sampleFailure(connection_id))
 
