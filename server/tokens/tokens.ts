@@ -1,4 +1,5 @@
 /** Tokens of a tenant: RS256 JWTs, signed and verified with the tenant's own keys. @module */
+import { createHash } from 'node:crypto'
 import type { CryptoKey, JWTPayload } from 'jose'
 import { errors, jwtVerify } from 'jose'
 import * as z from 'zod'
@@ -14,6 +15,9 @@ export const ACCESS_TOKEN_S = 86_400
 export const ID_TOKEN_S = 36_000
 /** Accepted clock difference, seconds. */
 const CLOCK_SKEW_S = 60
+
+/** For a hint, which counts however old it is; seconds. */
+const HINT_SKEW_S = 100 * 365 * 86_400
 
 /** An audience of the Management API, with any host: clients build it from their configured domain. */
 export const isManagementAudience = (audience: string): boolean => audience.endsWith('/api/v2/')
@@ -33,6 +37,21 @@ interface IdTokenGrant {
   scopes: readonly string[]
   /** Seconds; default 10 hours. */
   life_s?: number | undefined
+  /** Of a sign-in at `/authorize`. */
+  sign_in?: SignInClaims | undefined
+}
+
+/** What an ID token says about the sign-in that it came from. */
+export interface SignInClaims {
+  /** As the application sent it. */
+  nonce?: string | undefined
+  /** When the password was last entered; seconds since the epoch. */
+  auth_time: number
+  /** The public ID of the session. */
+  sid: string
+  /** The code and the access token beside which the ID token is sent, for their hashes. */
+  code?: string | undefined
+  access_token?: string | undefined
 }
 
 /** Signs and verifies one tenant's tokens. */
@@ -50,8 +69,10 @@ export interface Tokens {
     user_id: string
     audience: string | undefined
     scopes: readonly string[]
-    /** The grant that gave the token. */
-    grant: PersonGrant
+    /** The grant that gave the token; undefined for a sign-in at `/authorize`, as at Auth0. */
+    grant: PersonGrant | undefined
+    /** Seconds; default a day. */
+    life_s?: number
   }): Promise<string>
   idToken(grant: IdTokenGrant): Promise<string>
   /** The claims of such a token, unsigned, for display. */
@@ -71,6 +92,13 @@ export interface Tokens {
   verifyPerson(token: string): Promise<{ user_id: string; client_id: string; scopes: readonly string[] }>
   /** Verifies an ID token of this tenant, for any client. @throws {ApiError} invalid_token */
   verifyIdToken(token: string): Promise<{ user_id: string }>
+  /**
+   * Reads an ID token that says whose session a request is about. It may have expired: signature and issuer count.
+   *
+   * @throws {ApiError} invalid_token
+   * @see OpenID Connect RP-Initiated Logout 1.0, section 2
+   */
+  verifyHint(token: string): Promise<{ user_id: string; client_id: string; sid: string | undefined }>
 }
 
 /** Grants that issue tokens to people. */
@@ -90,10 +118,12 @@ const PersonClaims = z.object({
   sub: z.string().min(1),
   azp: z.string(),
   scope: z.string().default(''),
-  gty: z.enum(PERSON_GRANTS),
+  gty: z.enum(PERSON_GRANTS).optional(),
 })
 
 const IdClaims = z.object({ sub: z.string().min(1) })
+
+const HintClaims = IdClaims.extend({ aud: z.string(), sid: z.string().optional() })
 
 /** @param issuer public address with a trailing slash */
 export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
@@ -106,18 +136,33 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
     return signJwt(privateKey, { typ, kid }, claims)
   }
   // RFC 9068, 2.2, asks for client_id; azp is what Auth0's own tokens have.
-  const accessToken = (subject: string, client_id: string, claims: JWTPayload): Promise<string> =>
+  const accessToken = (
+    subject: string,
+    client_id: string,
+    claims: JWTPayload,
+    life_s = ACCESS_TOKEN_S,
+  ): Promise<string> =>
     sign(
       'at+jwt',
-      claimsOf(subject, ACCESS_TOKEN_S, {
+      claimsOf(subject, life_s, {
         ...claims,
         client_id,
         azp: client_id,
         jti: randomAlphanumerics(22),
       }),
     )
-  const idTokenClaims = ({ client_id, user, scopes, life_s = ID_TOKEN_S }: IdTokenGrant): JWTPayload =>
-    claimsOf(user.user_id, life_s, { aud: client_id, ...userClaims(user, scopes) })
+  const idTokenClaims = ({
+    client_id,
+    user,
+    scopes,
+    life_s = ID_TOKEN_S,
+    sign_in,
+  }: IdTokenGrant): JWTPayload =>
+    claimsOf(user.user_id, life_s, {
+      aud: client_id,
+      ...userClaims(user, scopes),
+      ...(sign_in && signInClaims(sign_in)),
+    })
 
   async function verify<C extends z.ZodType, R>(
     token: string,
@@ -125,6 +170,7 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
     isAudience: (audience: string) => boolean,
     read: (claims: z.output<C>) => R,
     typ: 'at+jwt' | 'JWT' = 'at+jwt',
+    skew_s = CLOCK_SKEW_S,
   ): Promise<R> {
     const { publicKeys } = await keyRing()
     try {
@@ -132,7 +178,7 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
         algorithms: ['RS256'],
         issuer,
         typ,
-        clockTolerance: CLOCK_SKEW_S,
+        clockTolerance: skew_s,
         requiredClaims: ['exp', 'iat', 'aud'],
       })
       if (![payload.aud ?? []].flat().some(isAudience)) throw new errors.JWTInvalid('wrong audience')
@@ -164,15 +210,16 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
         scope: scopes.join(' '),
         gty: 'client-credentials',
       }),
-    userAccessToken({ client_id, user_id, audience, scopes, grant }) {
+    userAccessToken({ client_id, user_id, audience, scopes, grant, life_s }) {
       const userinfo = `${issuer}userinfo`
       const own = audience ?? userinfo
-      return accessToken(user_id, client_id, {
+      const claims = {
         // As at Auth0: with `openid` the token is also valid for userinfo.
         aud: own !== userinfo && scopes.includes('openid') ? [own, userinfo] : own,
         ...(scopes.length > 0 ? { scope: scopes.join(' ') } : {}),
-        gty: grant,
-      })
+        ...(grant === undefined ? {} : { gty: grant }),
+      }
+      return accessToken(user_id, client_id, claims, life_s)
     },
     idToken: (grant) => sign('JWT', idTokenClaims(grant)),
     idTokenClaims,
@@ -192,6 +239,16 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
         'JWT',
       )
     },
+    async verifyHint(token) {
+      return verify(
+        token,
+        HintClaims,
+        () => true,
+        ({ sub, aud, sid }) => ({ user_id: sub, client_id: aud, sid }),
+        'JWT',
+        HINT_SKEW_S,
+      )
+    },
     async verifyPerson(token) {
       return verify(
         token,
@@ -205,6 +262,21 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
       )
     },
   }
+}
+
+function signInClaims({ nonce, auth_time, sid, code, access_token }: SignInClaims): JWTPayload {
+  return {
+    ...(nonce === undefined ? {} : { nonce }),
+    auth_time,
+    sid,
+    ...(code === undefined ? {} : { c_hash: halfHash(code) }),
+    ...(access_token === undefined ? {} : { at_hash: halfHash(access_token) }),
+  }
+}
+
+/** @see OpenID Connect Core 1.0, section 3.3.2.11 */
+function halfHash(token: string): string {
+  return createHash('sha256').update(token).digest().subarray(0, 16).toString('base64url')
 }
 
 const words = (text: string): string[] => text.split(' ').filter((word) => word !== '')
