@@ -111,7 +111,8 @@ export type RedeemResult =
   | { kind: 'blocked'; user: User }
 
 export interface PersonSessionStore {
-  /** Session and code in one transaction: there is no code without its session. Also deletes a few expired sessions and codes. */
+  /** Session and code in one transaction: there is no code without its session. Also deletes a few expired sessions and codes,
+   * and the user's oldest sessions beyond 200. */
   completeSignIn(tenant_id: string, signIn: NewSignIn): Promise<SignInResult>
   /**
    * The session of a cookie with its user, read anew. A point read.
@@ -134,7 +135,7 @@ export interface PersonSessionStore {
   /** One transaction: the code is used (also by a failed attempt) and compared, its user is read, the refresh token family begins. */
   redeemCode(tenant_id: string, attempt: CodeAttempt): Promise<RedeemResult>
   findPersonSessionById(tenant_id: string, session_id: string): Promise<PersonSession | undefined>
-  /** Newest first. `from` is the session_id after which to go on. */
+  /** Newest first. @throws {BadMark} `from` is not the `next` of another page */
   listPersonSessions(
     tenant_id: string,
     user_id: string,

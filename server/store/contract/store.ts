@@ -18,6 +18,7 @@ import type { LoginAliasStore } from './login-aliases.ts'
 import type { LogStore } from './logs.ts'
 import type { MailStore } from './mails.ts'
 import type { MemberStore } from './members.ts'
+import type { PersonSessionStore } from './person-sessions.ts'
 import type { ProviderTokenStore } from './provider-tokens.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
 import type { RunStore } from './runs.ts'
@@ -43,6 +44,7 @@ export interface Store
     LogStore,
     MemberStore,
     RefreshTokenStore,
+    PersonSessionStore,
     ClientGrantStore,
     TicketStore,
     EmailTemplateStore,

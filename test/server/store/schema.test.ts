@@ -34,6 +34,7 @@ import {
   SESSION_SQL,
   SETUP_LINK_SQL,
 } from '../../../server/store/sql/members.ts'
+import { CODE_SQL, PERSON_SESSION_SQL } from '../../../server/store/sql/person-sessions.ts'
 import { PROVIDER_TOKEN_SQL } from '../../../server/store/sql/provider-tokens.ts'
 import { REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
 import { EVENT_SQL, RUN_SQL } from '../../../server/store/sql/runs.ts'
@@ -158,6 +159,8 @@ function statements(): [string, string][] {
     tenants,
     settings: TENANT_SETTINGS_SQL,
     refreshTokens: REFRESH_TOKEN_SQL,
+    personSessions: PERSON_SESSION_SQL,
+    codes: CODE_SQL,
     clientGrants: CLIENT_GRANT_SQL,
     connections: CONNECTION_SQL,
     scripts: SCRIPT_SQL,
