@@ -94,6 +94,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/api/fields': ['runtime', 'server/common'],
   'server/api/health': ['server/api/route', 'server/common'],
   'server/api/hosted-pages': [
+    'server/api/hosted-pages/languages',
     'server/api/http',
     'server/api/route',
     'server/api/shapes',
@@ -105,6 +106,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/password',
     'server/store',
   ],
+  'server/api/hosted-pages/languages': [],
   'server/api/http': [
     'runtime',
     'server/api/shapes',
