@@ -80,11 +80,18 @@ export function readRequest(parameters: Parameters, client: Client): ReadRequest
   })
   if (redirect_uri === undefined) return { kind: 'page', problem: 'callback' }
   const response_type = responseTypeOf(get('response_type'))
-  const asked_mode = RESPONSE_MODES.find((mode) => mode === get('response_mode'))
+  const sent_mode = RESPONSE_MODES.find((mode) => mode === get('response_mode'))
+  const isWeb = /^https?:/i.test(redirect_uri)
+  // Only pages can get a message.
+  const asked_mode = sent_mode === 'web_message' && !isWeb ? undefined : sent_mode
   const response_mode = asked_mode ?? defaultMode(response_type)
   const to: ReplyTo = { redirect_uri, response_mode, state: get('state') }
   const problem =
-    problemOfResponse(parameters, client, response_type) ?? problemOfProof(parameters, client, response_type)
+    problemOfResponse(parameters, client, response_type) ??
+    (sent_mode === asked_mode
+      ? undefined
+      : invalid('response_mode=web_message needs a redirect_uri of the web')) ??
+    problemOfProof(parameters, client, response_type)
   if (problem) return { kind: 'redirect', to, problem }
   if (response_type === undefined) throw new Error('a response type that was checked is missing')
   const max_age = get('max_age')
@@ -180,13 +187,13 @@ function problemOfWhatIsNotThere(parameters: Parameters): OAuthProblem | undefin
   if (parameters.get('request') !== undefined) {
     return {
       error: 'request_not_supported',
-      error_description: 'Signed request objects are not supported: send the parameters themselves',
+      error_description: 'Signed request objects are not supported: send the parameters themselves.',
     }
   }
   if (parameters.get('request_uri') !== undefined) {
     return {
       error: 'request_uri_not_supported',
-      error_description: 'Pushed authorization requests are not supported: send the parameters themselves',
+      error_description: 'Pushed authorization requests are not supported: send the parameters themselves.',
     }
   }
   if (parameters.get('organization') !== undefined) {

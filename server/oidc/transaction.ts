@@ -11,7 +11,7 @@ import type { AuthorizeRequest } from './request.ts'
 import { PROMPTS, RESPONSE_MODES, RESPONSE_TYPES } from './request.ts'
 
 /** Longest sealed request: with it the address stays below what proxies and servers accept. */
-export const MOST_SEALED_CHARACTERS = 3_000
+const MOST_SEALED_CHARACTERS = 3_000
 /** How long a page can stand open. */
 const LIFE_MS = HOUR_MS
 /** Longest request that is opened; a sealed one is far shorter. */

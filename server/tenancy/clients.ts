@@ -16,6 +16,9 @@ export const GRANT_TYPES = [
   'refresh_token',
 ] as const
 
+/** Every grant that does something: `implicit` is served by `/authorize` alone. */
+export const SERVED_GRANT_TYPES = [...GRANT_TYPES, 'implicit'] as const
+
 /** Grants of the client that an operator begins with: nobody signs in by it in a browser. */
 const ADMIN_GRANT_TYPES = GRANT_TYPES.filter((grant) => grant !== 'authorization_code')
 

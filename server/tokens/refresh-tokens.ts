@@ -11,7 +11,14 @@ import { createHmac, randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import type { Json } from '../../runtime/index.ts'
 import { sha256 } from '../common/hash.ts'
-import type { Client, NewRefreshTokenFamily, RefreshTokenFamily, RefreshTokenRefusal, Store, User } from '../store/contract.ts'
+import type {
+  Client,
+  NewRefreshTokenFamily,
+  RefreshTokenFamily,
+  RefreshTokenRefusal,
+  Store,
+  User,
+} from '../store/contract.ts'
 
 /** Lifetimes of a client's refresh tokens, with Auth0's names. Times in seconds. */
 export const RefreshTokenSettings = z

@@ -1,7 +1,7 @@
 /** The `authorization_code` grant: the tokens of a person who has signed in at `/authorize`. @module */
 import { ApiError } from '../../common/errors.ts'
 import { sha256 } from '../../common/hash.ts'
-import { challengeOf, CodePayload } from '../../oidc/code.ts'
+import { CodePayload, challengeOf } from '../../oidc/code.ts'
 import type { Client, RedeemResult } from '../../store/contract.ts'
 import { newRefreshTokenFamily } from '../../tokens/refresh-tokens.ts'
 import type { Deps } from '../http/deps.ts'
@@ -22,7 +22,7 @@ export async function authorizationCodeGrant(
   request: TokenRequest,
 ): Promise<TokenAnswer> {
   const { store, tenant } = deps
-  const sent = required(request, "code")
+  const sent = required(request, 'code')
   const { redirect_uri, code_verifier } = request
   const { token, family } = newRefreshTokenFamily(client)
   const result = await store.redeemCode(tenant.tenant_id, {
@@ -32,8 +32,7 @@ export async function authorizationCodeGrant(
     verifier_challenge: code_verifier ? challengeOf(code_verifier) : undefined,
     family,
   })
-  if (result.kind !== 'redeemed') return refuse(deps, client, result)
-  const { code, user } = result
+  const { code, user } = redeemed(deps, client, result)
   const { audience, scopes } = code
   deps.events.record({
     type: 'seacft',
@@ -58,14 +57,17 @@ export async function authorizationCodeGrant(
   })
 }
 
-function refuse(
+/** @throws {ApiError} invalid_grant, unauthorized */
+function redeemed(
   { events }: Pick<Deps, 'events'>,
   client: Client,
-  result: Exclude<RedeemResult, { kind: 'redeemed' }>,
-): never {
+  result: RedeemResult,
+): Extract<RedeemResult, { kind: 'redeemed' }> {
   const record = (description: string, user_id?: string): void =>
     events.record({ type: 'feacft', description, client, user_id })
   switch (result.kind) {
+    case 'redeemed':
+      return result
     case 'invalid':
       record('Unknown or expired, or of another client or redirect_uri')
       throw new ApiError('invalid_grant', INVALID)

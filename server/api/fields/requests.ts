@@ -117,10 +117,7 @@ export const TOKEN_FIELDS: FieldTable = {
     ...obeyed('code code_verifier redirect_uri'),
     ...only('organization', [], NO_ORGANIZATIONS),
     ...NO_ASSERTIONS,
-    ...unused(
-      'For grants that Ferry does not serve.',
-      'device_code otp mfa_token',
-    ),
+    ...unused('For grants that Ferry does not serve.', 'device_code otp mfa_token'),
     ...unused(
       'For grants that Ferry does not serve.',
       'oob_code binding_code recovery_code auth_req_id assertion',

@@ -16,15 +16,21 @@ import { throughSteps } from '../route/pipeline.ts'
 import { createBodyReceiver } from '../route/receive-body.ts'
 import type { Route } from '../route/spec.ts'
 import { paragraph } from './html.ts'
+import { languageOf } from './language-of.ts'
 import type { PageContent } from './layout.ts'
 import { renderPage } from './layout.ts'
-import { languageOf } from './language-of.ts'
 import type { PageTexts } from './texts.ts'
 import { pageTexts } from './texts.ts'
 
 /** The response of a page. */
 export type PageAnswer = (
-  | ({ kind: 'page'; status?: number; headers?: { [name: string]: string } } & PageContent)
+  | ({
+      kind: 'page'
+      status?: number
+      headers?: { [name: string]: string }
+      /** Those that `main` is written with, when they are not the ones of the request. */
+      texts?: PageTexts
+    } & PageContent)
   /** Followed with GET. `status`: default 303. */
   | { kind: 'redirect'; url: string; status?: 302 }
   /** A document that is not for people to read. */
@@ -169,13 +175,17 @@ function send(
   for (const cookie of answer.cookies ?? []) response.append('Set-Cookie', cookie)
   switch (answer.kind) {
     case 'redirect':
-      response.status(answer.status ?? 303).set('Location', inHeader(answer.url)).end()
+      response
+        .status(answer.status ?? 303)
+        .set('Location', inHeader(answer.url))
+        .end()
       return
     case 'document':
       response.set('Content-Security-Policy', answer.policy).type(answer.type).send(answer.body)
       return
     case 'page': {
-      const { html, policy } = renderPage(isOfFlow ? { ...answer, is_of_flow: true } : answer, texts, look)
+      const content = isOfFlow ? { ...answer, is_of_flow: true } : answer
+      const { html, policy } = renderPage(content, answer.texts ?? texts, look)
       response
         .status(answer.status ?? 200)
         .set({

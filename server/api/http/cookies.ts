@@ -25,9 +25,10 @@ export function crossSiteCookie(
   value: string,
   lasts_ms: number | undefined,
 ): string {
-  const site = isSecure(public_url) ? '; SameSite=None; Secure' : '; SameSite=Lax'
-  const age = lasts_ms === undefined ? '' : `; Max-Age=${Math.floor(lasts_ms / 1_000)}`
-  return `${cookiePrefix(public_url)}${name}=${value}; Path=/; HttpOnly${site}${age}`
+  const site = isSecure(public_url) ? ['SameSite=None', 'Secure'] : ['SameSite=Lax']
+  const age = lasts_ms === undefined ? [] : [`Max-Age=${Math.floor(lasts_ms / 1_000)}`]
+  const named = `${cookiePrefix(public_url)}${name}=${value}`
+  return [named, 'Path=/', 'HttpOnly', ...site, ...age].join('; ')
 }
 
 const isSecure = (public_url: string): boolean => public_url.startsWith('https:')

@@ -8,20 +8,21 @@ import type { PageTexts } from '../hosted-pages/texts.ts'
 export interface Told {
   status: number
   error: string
+  /** Fields that are wrong; none when the reason is not what was entered. */
+  fields?: readonly ('username' | 'password')[]
   retry_after_s?: number
 }
 
 const MOST_CHARACTERS = 500
 const RETRY_S = 60
 
-/** @returns what to tell after a sign-in that did not succeed */
-export function toldOf(
-  result: Exclude<LoginResult, { kind: 'success' }>,
-  { signIn }: Pick<PageTexts, 'signIn'>,
-): Told {
+/** @returns what to tell after a sign-in; undefined when it succeeded */
+export function toldOf(result: LoginResult, { signIn }: Pick<PageTexts, 'signIn'>): Told | undefined {
   switch (result.kind) {
+    case 'success':
+      return undefined
     case 'denied':
-      return { status: 400, error: signIn.wrong }
+      return wrong(signIn)
     case 'blocked':
       return { status: 403, error: signIn.blocked }
     case 'validation':
@@ -32,6 +33,11 @@ export function toldOf(
     case 'unavailable':
       return { status: 503, error: signIn.unavailable, retry_after_s: result.retry_after_s }
   }
+}
+
+/** @returns the words of a wrong password, also for names that do not exist */
+export function wrong(texts: PageTexts['signIn']): Told {
+  return { status: 400, error: texts.wrong, fields: ['username', 'password'] }
 }
 
 /** @returns what to tell when the attempt was refused before the password was checked; undefined for other errors */

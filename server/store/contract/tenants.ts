@@ -23,7 +23,7 @@ export interface TenantSettings {
   session_lifetime?: number
   idle_session_lifetime?: number
   /** `non-persistent`: the cookie of a session ends with the browser. Default `persistent`. */
-  session_cookie?: { mode?: string }
+  session_cookie?: { mode?: 'persistent' | 'non-persistent' }
   /** Addresses that people may be sent to after they have signed out, without a client. */
   allowed_logout_urls?: string[]
   /** Languages of the hosted pages, the default first. */

@@ -67,6 +67,16 @@ describe('the address of the answer', () => {
     expect(read({ redirect_uri }, client).kind).toBe('page')
   })
 
+  test('a message cannot go to a custom scheme', () => {
+    const callbacks = ['com.example.app://acme.example.com/callback']
+    const client = webClient({ settings: { callbacks } })
+    expect(read({ redirect_uri: callbacks[0], response_mode: 'web_message' }, client)).toMatchObject({
+      kind: 'redirect',
+      to: { response_mode: 'query' },
+      problem: { error: 'invalid_request' },
+    })
+  })
+
   test('a custom scheme of a native application is taken as it is', () => {
     const callbacks = ['com.example.app://acme.example.com/callback']
     const [redirect_uri] = callbacks
