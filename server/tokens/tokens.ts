@@ -113,8 +113,11 @@ const IdClaims = z.object({ sub: z.string().min(1) })
 
 const HintClaims = IdClaims.extend({ aud: z.string(), sid: z.string().optional() })
 
-/** @param issuer public address with a trailing slash */
-export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
+/**
+ * @param issuer public address with a trailing slash
+ * @param published the keys as others read them; default: `keyRing`
+ */
+export function createTokens(issuer: string, keyRing: KeyRingNow, published: KeyRingNow = keyRing): Tokens {
   const claimsOf = (subject: string, life_s: number, claims: JWTPayload): JWTPayload => {
     const now_s = Math.floor(Date.now() / 1000)
     return { ...claims, iss: issuer, sub: subject, iat: now_s, exp: now_s + life_s }
@@ -191,7 +194,7 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
 
   return {
     issuer,
-    jwks: async () => ({ keys: (await keyRing()).public_jwks }),
+    jwks: async () => ({ keys: (await published()).public_jwks }),
     clientAccessToken: ({ client_id, audience, scopes }) =>
       accessToken(`${client_id}@clients`, client_id, {
         aud: audience,

@@ -23,6 +23,7 @@ import * as plainConfiguration from './plain-configuration.ts'
 import * as providerTokens from './provider-tokens.ts'
 import * as refreshTokens from './refresh-tokens.ts'
 import * as runs from './runs.ts'
+import * as signingKeys from './signing-keys.ts'
 import * as tenantSettings from './tenant-settings.ts'
 import * as tenants from './tenants.ts'
 import * as tickets from './tickets.ts'
@@ -54,8 +55,8 @@ export const POINT_READS = {
   findUser: users.findUser,
   findUsersByEmail: users.findUsersByEmail,
   findClient: clients.findClient,
-  listSigningKeys: clients.listSigningKeys,
-  listSigningKeyIds: clients.listSigningKeyIds,
+  listSigningKeys: signingKeys.listSigningKeys,
+  listSigningKeyIds: signingKeys.listSigningKeyIds,
   findClientGrant: clientGrants.findClientGrant,
   listGrantsOfClient: clientGrants.listGrantsOfClient,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
@@ -149,7 +150,9 @@ export const WRITES = {
   usePersonSession: personSessions.usePersonSession,
   redeemCode: authorizationCodes.redeemCode,
   endPersonSessions: personSessions.endPersonSessions,
-  addSigningKey: clients.addSigningKey,
+  addSigningKey: signingKeys.addSigningKey,
+  rotateSigningKeys: signingKeys.rotateSigningKeys,
+  revokeSigningKey: signingKeys.revokeSigningKey,
   recordRun: runs.recordRun,
   recordMigrationFailure: runs.insertEvent,
   appendLogs: logs.appendLogs,
@@ -229,6 +232,8 @@ export const TIMED = [
   'redeemCode',
   'listPersonSessions',
   'endPersonSessions',
+  'rotateSigningKeys',
+  'revokeSigningKey',
   'createTicket',
   'findTicket',
   'saveEmailTemplate',

@@ -30,6 +30,7 @@ import { setupTokens } from './0028-setup-tokens.ts'
 import { sharedBuckets } from './0029-shared-buckets.ts'
 import { personSessions } from './0030-person-sessions.ts'
 import { refreshTokensOfSessions } from './0031-refresh-tokens-of-sessions.ts'
+import { rotatingKeys } from './0032-rotating-keys.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -64,4 +65,5 @@ export const MIGRATIONS: readonly Migration[] = [
   sharedBuckets,
   personSessions,
   refreshTokensOfSessions,
+  rotatingKeys,
 ]
