@@ -14,10 +14,10 @@ export const RESPONSE_TYPES = [
   'code token',
   'code id_token token',
 ] as const
-export type ResponseType = (typeof RESPONSE_TYPES)[number]
+type ResponseType = (typeof RESPONSE_TYPES)[number]
 
 export const RESPONSE_MODES = ['query', 'fragment', 'form_post', 'web_message'] as const
-export type ResponseMode = (typeof RESPONSE_MODES)[number]
+type ResponseMode = (typeof RESPONSE_MODES)[number]
 
 export const PROMPTS = ['none', 'login', 'consent', 'select_account'] as const
 type Prompt = (typeof PROMPTS)[number]

@@ -32,7 +32,7 @@ export interface Grant {
 }
 
 /** @returns what the request is granted: known scopes, and the audience of the request or of the tenant */
-export function grantedTo(
+function grantedTo(
   { tokens }: Pick<Deps, 'tokens'>,
   { client, request, settings }: Grant,
 ): { scopes: string[]; audience: string | undefined } {
