@@ -16,6 +16,7 @@ import { USER_ROUTES } from './management/users/routes.ts'
 import { VERSION_ROUTES } from './management/versions/routes.ts'
 import { openApiRoute } from './route/openapi.ts'
 import type { Route } from './route/spec.ts'
+import { SIGN_IN_PAGES } from './sign-in/routes.ts'
 
 /** Endpoints, in the order of the API's description. */
 const ENDPOINTS: readonly Route[] = [
@@ -37,5 +38,5 @@ const ENDPOINTS: readonly Route[] = [
 
 /** @returns all routes of the application, the description of its API included */
 export function allRoutes(): readonly Route[] {
-  return [...ENDPOINTS, openApiRoute(ENDPOINTS), ...PAGES]
+  return [...ENDPOINTS, openApiRoute(ENDPOINTS), ...PAGES, ...SIGN_IN_PAGES]
 }

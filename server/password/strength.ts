@@ -1,12 +1,26 @@
 /** Checks length and characters of a password, and reports in the form that Auth0's clients parse and show. @module */
 import type { CharacterType, PasswordRules } from './rules.ts'
 
+/** Auth0's codes of rules. */
+export type RuleCode =
+  | 'nonEmpty'
+  | 'lengthAtLeast'
+  | 'lengthAtMost'
+  | 'shouldContain'
+  | 'containsAtLeast'
+  | 'lowerCase'
+  | 'upperCase'
+  | 'numbers'
+  | 'specialCharacters'
+  | 'identicalChars'
+  | 'sequentialChars'
+
 /** One rule, and whether the password meets it. `format` fills the `%d` and `%s` of `message`, in order. */
 export interface StrengthRule {
-  code: string
+  code: RuleCode
   format?: (number | string)[]
   message: string
-  items?: { code: string; message: string; verified: boolean }[]
+  items?: { code: RuleCode; message: string; verified: boolean }[]
   verified: boolean
 }
 
@@ -20,7 +34,7 @@ export interface Strength {
 const MAX_BYTES = 1_024
 
 const TYPES: {
-  readonly [type in CharacterType]: { code: string; message: string; pattern: RegExp }
+  readonly [type in CharacterType]: { code: RuleCode; message: string; pattern: RegExp }
 } = {
   lowercase: { code: 'lowerCase', message: 'lower case letters (a-z)', pattern: /[a-z]/ },
   uppercase: { code: 'upperCase', message: 'upper case letters (A-Z)', pattern: /[A-Z]/ },

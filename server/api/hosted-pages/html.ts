@@ -10,47 +10,101 @@ export function paragraph(text: string): string {
 export interface Form {
   action: string
   hidden: { readonly [name: string]: string }
-  fields: readonly PasswordField[]
+  fields: readonly Field[]
   submit: string
 }
 
-/** An input for a new password. */
-export interface PasswordField {
+/** An input with its label. */
+export interface Field {
   name: string
   label: string
-  /** The error of the entered text. */
-  error: string | undefined
-  /** Id of the element that explains the field. */
+  /** What is expected in it, for password managers and the keyboards of phones. */
+  kind: 'username' | 'current-password' | 'new-password'
+  /** Only for names; a password is never sent back. */
+  value?: string | undefined
+  /** The error of the entered text, shown beside the input. */
+  error?: string | undefined
+  /** Marks the input as wrong when the error stands elsewhere. */
+  is_wrong?: boolean
+  /** Ids of the elements that explain the field. */
   described_by?: string | undefined
+  /** A link below the input. */
+  link?: Link | undefined
 }
+
+/** A link to another page of the flow. */
+export interface Link {
+  href: string
+  text: string
+}
+
+/** Attributes of an input by what is expected in it. */
+const KINDS: { readonly [kind in Field['kind']]: string } = {
+  username: 'inputmode="email" autocomplete="username" autocapitalize="none" spellcheck="false"',
+  'current-password': 'autocomplete="current-password"',
+  'new-password': 'autocomplete="new-password"',
+}
+
+const isWrong = ({ error, is_wrong }: Field): boolean => error !== undefined || is_wrong === true
 
 /** Works without a script; a field that is wrong is marked, explained and has the focus. */
 export function form({ action, hidden, fields, submit }: Form): string {
-  const focused = fields.find((field) => field.error !== undefined) ?? fields[0]
-  const parts = [
-    ...Object.entries(hidden).map(
-      ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
-    ),
-    ...fields.map((field) => passwordField(field, field === focused)),
-    `<button type="submit">${escapeHtml(submit)}</button>`,
-  ]
-  return `<form method="post" action="${escapeHtml(action)}" novalidate>\n${parts.join('\n')}\n</form>\n`
+  const isEmpty = ({ value }: Field): boolean => value === undefined || value === ''
+  const wrong = fields.filter(isWrong)
+  const focused = wrong.find(isEmpty) ?? wrong[0] ?? fields.find(isEmpty)
+  return `<form method="post" action="${escapeHtml(action)}" novalidate>
+${hiddenInputs(hidden)}${fields.map((field) => fieldHtml(field, field === focused)).join('')}<button type="submit">${escapeHtml(submit)}</button>
+</form>
+`
 }
 
-function passwordField({ name, label, error, described_by }: PasswordField, focused: boolean): string {
+/** A form without a field that posts itself where scripts run; elsewhere a person presses its button. */
+export function postingForm({ action, hidden, submit }: Omit<Form, 'fields'>): string {
+  return `<form method="post" action="${escapeHtml(action)}">
+${hiddenInputs(hidden)}<noscript><button type="submit">${escapeHtml(submit)}</button></noscript>
+</form>
+`
+}
+
+function hiddenInputs(hidden: { readonly [name: string]: string }): string {
+  return Object.entries(hidden)
+    .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">\n`)
+    .join('')
+}
+
+function fieldHtml(field: Field, is_focused: boolean): string {
+  const { name, label, kind, value, error, described_by, link } = field
   const ids = [error === undefined ? undefined : `${name}-error`, described_by].filter(Boolean).join(' ')
+  const attributes = [
+    `type="${kind === 'username' ? 'text' : 'password'}" id="${name}" name="${name}" ${KINDS[kind]} required`,
+    ...(value === undefined || value === '' ? [] : [`value="${escapeHtml(value)}"`]),
+    ...(is_focused ? ['autofocus'] : []),
+    ...(isWrong(field) ? ['aria-invalid="true"'] : []),
+    ...(ids === '' ? [] : [`aria-describedby="${ids}"`]),
+  ]
   return `<div class="field">
 <label for="${name}">${escapeHtml(label)}</label>
-<input type="password" id="${name}" name="${name}" autocomplete="new-password" required${focused ? ' autofocus' : ''}${
-    error === undefined ? '' : ' aria-invalid="true"'
-  }${ids === '' ? '' : ` aria-describedby="${ids}"`}>
-${error === undefined ? '' : `<p class="error" id="${name}-error">${escapeHtml(error)}</p>\n`}</div>`
+<input ${attributes.join(' ')}>
+${error === undefined ? '' : `<p class="error" id="${name}-error">${escapeHtml(error)}</p>\n`}${
+  link === undefined ? '' : `<p class="field-link">${linkHtml(link)}</p>\n`
+}</div>
+`
+}
+
+/** @returns a link */
+export function linkHtml({ href, text }: Link): string {
+  return `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`
 }
 
 /** Lists the errors above the form, with links to the fields. */
-export function errorSummary(fields: readonly PasswordField[]): string {
+export function errorSummary(fields: readonly Field[]): string {
   const wrong = fields.filter((field) => field.error !== undefined)
   if (wrong.length === 0) return ''
-  const links = wrong.map((field) => `<a href="#${field.name}">${escapeHtml(field.error ?? '')}</a>`)
+  const links = wrong.map((field) => linkHtml({ href: `#${field.name}`, text: field.error ?? '' }))
   return `<div class="summary" role="alert">${links.join('<br>')}</div>\n`
+}
+
+/** An error above the form that is not about one field. @param id for `aria-describedby` of fields */
+export function alert(id: string, text: string): string {
+  return `<div class="summary" role="alert" id="${id}">${escapeHtml(text)}</div>\n`
 }

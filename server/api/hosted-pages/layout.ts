@@ -13,6 +13,10 @@ export interface PageContent {
   is_error?: boolean
   /** Addresses to which the answer to the form may redirect. */
   form_targets?: readonly string[]
+  /** A page of the sign-in flow: its form may end at any address of an application. */
+  is_of_flow?: boolean
+  /** A script of ours; pages work without it. */
+  script?: string
 }
 
 /** The HTML of a page, and its content security policy (H1). */
@@ -39,10 +43,10 @@ export function renderPage(content: PageContent, texts: PageTexts, look: Brandin
 ${look ? `<p class="brand">${escapeHtml(look.name)}</p>\n` : ''}<h1>${escapeHtml(content.title)}</h1>
 ${content.main}
 </main>
-${support(texts, look)}</body>
+${support(texts, look)}${content.script === undefined ? '' : `<script>${content.script}</script>\n`}</body>
 </html>
 `
-  return { html, policy: policyOf(style, content.form_targets ?? []) }
+  return { html, policy: policyOf(style, content) }
 }
 
 function support(texts: PageTexts, look: Branding | undefined): string {
@@ -53,16 +57,21 @@ function support(texts: PageTexts, look: Branding | undefined): string {
 }
 
 /** Browsers apply `form-action` to redirects after a form too, so the `result_url` of a ticket is named there. */
-function policyOf(style: string, targets: readonly string[]): string {
-  const hash = createHash('sha256').update(style).digest('base64')
-  const origins = targets.flatMap((target) => parseAddress(target)?.origin ?? [])
+function policyOf(style: string, { form_targets = [], is_of_flow, script }: PageContent): string {
+  const origins = form_targets.flatMap((target) => parseAddress(target)?.origin ?? [])
   return [
     "default-src 'none'",
-    `style-src 'sha256-${hash}'`,
-    `form-action ${["'self'", ...origins].join(' ')}`,
+    `style-src ${hashSource(style)}`,
+    ...(script === undefined ? [] : [`script-src ${hashSource(script)}`]),
+    ...(is_of_flow ? [] : [`form-action ${["'self'", ...origins].join(' ')}`]),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
+}
+
+/** @returns the source of a policy that allows exactly this style or script */
+export function hashSource(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }
 
 function styleOf(colour: string): string {

@@ -1,16 +1,16 @@
 /** `/u/reset-password`: where a reset link leads. @module */
 import * as z from 'zod'
-import { escapeHtml } from '../../mail/html.ts'
 import type { ResetConfirmed } from '../../migration/reset/reset-password.ts'
 import type { PasswordViolation } from '../../password/policy.ts'
 import { passwordRulesOf } from '../../password/policy.ts'
-import { strengthOf } from '../../password/strength.ts'
 import type { Connection, Ticket, TicketRefusal } from '../../store/contract.ts'
 import type { Deps } from '../http/deps.ts'
 import { NewPassword } from '../shapes/person-input.ts'
+import type { Field } from './html.ts'
 import { errorSummary, form, paragraph } from './html.ts'
 import type { PageAnswer } from './page.ts'
 import { definePage } from './page.ts'
+import { ruleList } from './password-rules.ts'
 import type { PageTexts } from './texts.ts'
 import {
   openTicket,
@@ -96,11 +96,11 @@ function formPage({
 }: About & { errors: { password?: string; password_again?: string } }): PageAnswer {
   const { reset } = texts
   const { password, password_again } = errors
-  const rules = ruleList(connection, reset.rules)
+  const rules = ruleList(passwordRulesOf(connection.options), texts)
   const described_by = rules === '' ? undefined : 'rules'
-  const fields = [
-    { name: 'password', label: reset.password, error: password, described_by },
-    { name: 'password_again', label: reset.again, error: password_again },
+  const fields: Field[] = [
+    { name: 'password', kind: 'new-password', label: reset.password, error: password, described_by },
+    { name: 'password_again', kind: 'new-password', label: reset.again, error: password_again },
   ]
   const isWrong = password !== undefined || password_again !== undefined
   return {
@@ -115,19 +115,6 @@ function formPage({
       form({ action: PATH, hidden: { ticket: secret }, fields, submit: reset.submit }),
     form_targets: targetsOf(ticket.details),
   }
-}
-
-/** The rules of the connection, shown before anything is entered. */
-function ruleList(connection: Connection, title: string): string {
-  const { rules } = strengthOf(passwordRulesOf(connection.options), '')
-  if (rules.length === 0) return ''
-  const items = rules.map(({ message, format = [], items: choices = [] }) => {
-    const values = [...format]
-    const line = escapeHtml(message.replaceAll(/%[ds]/g, () => String(values.shift())))
-    const inner = choices.map((choice) => `<li>${escapeHtml(choice.message)}</li>`).join('')
-    return `<li>${line}${inner === '' ? '' : `<ul>${inner}</ul>`}</li>`
-  })
-  return `<div class="rules" id="rules">${escapeHtml(title)}<ul>${items.join('')}</ul></div>\n`
 }
 
 function answerTo(result: ResetConfirmed, about: About): PageAnswer {

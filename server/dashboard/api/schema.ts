@@ -1926,15 +1926,15 @@ export interface components {
              * @enum {string}
              */
             app_type?: "native" | "spa" | "regular_web" | "non_interactive";
-            /** @description Addresses that people may be sent to after they have signed in. */
+            /** @description Addresses that people may be sent to after they have signed in. An address is compared as a whole: one with a wildcard is kept, and matches nothing. */
             callbacks?: string[];
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. Addresses that people may be sent to after they have signed out. */
+            /** @description Addresses that people may be sent to after they have signed out. An address with a wildcard is kept, and matches nothing. */
             allowed_logout_urls?: string[];
             /** @description Origins whose web pages may call the Authentication API. */
             web_origins?: string[];
             /** @description Further origins whose web pages may call the Authentication API. */
             allowed_origins?: string[];
-            /** @description The grants that the client may use. The token endpoint serves client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token; others are kept only. */
+            /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, implicit; others are kept only. */
             grant_types?: string[];
             /**
              * @description Ferry takes none, client_secret_post, client_secret_basic. Ferry knows clients by their secret. It checks neither private_key_jwt nor mutual TLS. How the client proves itself; `none`: it has no secret.
@@ -2043,31 +2043,31 @@ export interface components {
             b2b_integration_configuration?: unknown;
             /** @description Kept only: Ferry takes no pushed authorization requests. */
             par_request_expiry?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
             oidc_logout?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
             oidc_backchannel_logout?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
             session_transfer?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
             anonymous_sessions?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             logo_uri?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             initiate_login_uri?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             custom_login_page?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             custom_login_page_on?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             custom_login_page_preview?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             form_template?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             sso?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             sso_disabled?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             skip_non_verifiable_callback_uri_confirmation_prompt?: unknown;
             /** @description Kept only: Ferry has no cross-origin authentication. */
             cross_origin_authentication?: unknown;
@@ -2296,15 +2296,15 @@ export interface components {
             description?: string | null;
             /** @description The kind of application, which decides the defaults. */
             app_type?: ("native" | "spa" | "regular_web" | "non_interactive") | null;
-            /** @description Addresses that people may be sent to after they have signed in. */
+            /** @description Addresses that people may be sent to after they have signed in. An address is compared as a whole: one with a wildcard is kept, and matches nothing. */
             callbacks?: string[] | null;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. Addresses that people may be sent to after they have signed out. */
+            /** @description Addresses that people may be sent to after they have signed out. An address with a wildcard is kept, and matches nothing. */
             allowed_logout_urls?: string[] | null;
             /** @description Origins whose web pages may call the Authentication API. */
             web_origins?: string[] | null;
             /** @description Further origins whose web pages may call the Authentication API. */
             allowed_origins?: string[] | null;
-            /** @description The grants that the client may use. The token endpoint serves client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token; others are kept only. */
+            /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, implicit; others are kept only. */
             grant_types?: string[] | null;
             /** @description Ferry takes none, client_secret_post, client_secret_basic. Ferry knows clients by their secret. It checks neither private_key_jwt nor mutual TLS. How the client proves itself; `none`: it has no secret. */
             token_endpoint_auth_method?: ("none" | "client_secret_post" | "client_secret_basic") | null;
@@ -2410,31 +2410,31 @@ export interface components {
             b2b_integration_configuration?: unknown;
             /** @description Kept only: Ferry takes no pushed authorization requests. */
             par_request_expiry?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
             oidc_logout?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
             oidc_backchannel_logout?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
             session_transfer?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
             anonymous_sessions?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             logo_uri?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             initiate_login_uri?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             custom_login_page?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             custom_login_page_on?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             custom_login_page_preview?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             form_template?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             sso?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             sso_disabled?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             skip_non_verifiable_callback_uri_confirmation_prompt?: unknown;
             /** @description Kept only: Ferry has no cross-origin authentication. */
             cross_origin_authentication?: unknown;
@@ -2509,9 +2509,9 @@ export interface components {
             grant_types: string[];
             /** @description How the client proves itself; `none`: it has no secret. */
             token_endpoint_auth_method: string;
-            /** @description Addresses that people may be sent to after they have signed in. */
+            /** @description Addresses that people may be sent to after they have signed in. An address is compared as a whole: one with a wildcard is kept, and matches nothing. */
             callbacks?: string[];
-            /** @description Addresses that people may be sent to after they have signed out. */
+            /** @description Addresses that people may be sent to after they have signed out. An address with a wildcard is kept, and matches nothing. */
             allowed_logout_urls?: string[];
             /** @description Origins whose web pages may call the Authentication API. */
             web_origins?: string[];
@@ -2713,7 +2713,7 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             } | null;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. Whether a sign-in page shows the connection as a button. */
+            /** @description Kept only: Ferry’s sign-in page has no buttons of connections. Whether a sign-in page shows the connection as a button. */
             show_as_button?: boolean | null;
             /** @description Ferry takes false. Ferry has no organizations and no domains to share a connection with. Whether the connection is shared by domains. */
             is_domain_connection?: boolean | null;
@@ -3126,7 +3126,7 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             } | null;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. Whether a sign-in page shows the connection as a button. */
+            /** @description Kept only: Ferry’s sign-in page has no buttons of connections. Whether a sign-in page shows the connection as a button. */
             show_as_button?: boolean | null;
             /** @description Ferry takes false. Ferry has no organizations and no domains to share a connection with. Whether the connection is shared by domains. */
             is_domain_connection?: boolean | null;
@@ -3854,9 +3854,9 @@ export interface components {
             grant_types?: string[];
             /** @description How the client proves itself; `none`: it has no secret. */
             token_endpoint_auth_method?: string;
-            /** @description Addresses that people may be sent to after they have signed in. */
+            /** @description Addresses that people may be sent to after they have signed in. An address is compared as a whole: one with a wildcard is kept, and matches nothing. */
             callbacks?: string[];
-            /** @description Addresses that people may be sent to after they have signed out. */
+            /** @description Addresses that people may be sent to after they have signed out. An address with a wildcard is kept, and matches nothing. */
             allowed_logout_urls?: string[];
             /** @description Origins whose web pages may call the Authentication API. */
             web_origins?: string[];
@@ -4879,15 +4879,27 @@ export interface components {
             /** @description The audience of tokens when the request names none: an API, and never the Management API. */
             default_audience?: string;
             /**
-             * @description How many hours a session of a person lasts.
+             * @description How many hours a session of a person lasts. A shorter time counts at once, a longer one from the next sign-in.
              * @default 168
              */
             session_lifetime: number;
             /**
-             * @description How many hours a session of a person lasts without being used.
+             * @description How many hours a session of a person lasts without being used. A shorter time counts at once.
              * @default 72
              */
             idle_session_lifetime: number;
+            /** @description How long browsers keep the cookie of a session. */
+            session_cookie?: {
+                /**
+                 * @description `persistent`: as long as the session lasts. `non-persistent`: until the browser is closed.
+                 * @enum {string}
+                 */
+                mode?: "persistent" | "non-persistent";
+            };
+            /** @description Addresses that people may be sent to after they have signed out, when the request names no client. An address with a wildcard is kept, and matches nothing. */
+            allowed_logout_urls?: string[];
+            /** @description The languages of the hosted pages, the default first. */
+            enabled_locales?: string[];
             /** @description Switches by name. */
             flags: {
                 /** @description False: sign-up does not say that a user exists already. */
@@ -4922,10 +4934,22 @@ export interface components {
             default_directory?: string | null | "";
             /** @description The audience of tokens when the request names none: an API, and never the Management API. */
             default_audience?: string | null | "";
-            /** @description Kept only: Ferry keeps no sessions of people. How many hours a session of a person lasts. */
+            /** @description How many hours a session of a person lasts. A shorter time counts at once, a longer one from the next sign-in. */
             session_lifetime?: number | null;
-            /** @description Kept only: Ferry keeps no sessions of people. How many hours a session of a person lasts without being used. */
+            /** @description How many hours a session of a person lasts without being used. A shorter time counts at once. */
             idle_session_lifetime?: number | null;
+            /** @description How long browsers keep the cookie of a session. */
+            session_cookie?: {
+                /**
+                 * @description `persistent`: as long as the session lasts. `non-persistent`: until the browser is closed.
+                 * @enum {string}
+                 */
+                mode?: "persistent" | "non-persistent";
+            } | null;
+            /** @description Addresses that people may be sent to after they have signed out, when the request names no client. An address with a wildcard is kept, and matches nothing. */
+            allowed_logout_urls?: string[] | null;
+            /** @description The languages of the hosted pages, the default first. */
+            enabled_locales?: string[] | null;
             /** @description Switches by name. */
             flags?: {
                 /** @description False: sign-up does not say that a user exists already. */
@@ -4962,9 +4986,9 @@ export interface components {
                 disable_clickjack_protection_headers?: unknown;
                 /** @description Kept only: A new client may use the connections that name it. */
                 enable_client_connections?: unknown;
-                /** @description Kept only: Ferry keeps no sessions of people. */
+                /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
                 enable_sso?: unknown;
-                /** @description Kept only: Ferry keeps no sessions of people. */
+                /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
                 allow_changing_enable_sso?: unknown;
                 /** @description Kept only: Ferry has no such feature. */
                 enable_apis_section?: unknown;
@@ -5003,7 +5027,7 @@ export interface components {
             default_token_quota?: unknown;
             /** @description Ferry takes false. Ferry takes no pushed authorization requests. */
             pushed_authorization_requests_supported?: unknown;
-            /** @description Ferry takes false. Ferry has no authorization endpoint yet. */
+            /** @description Ferry takes false. Answers of /authorize have no iss. */
             authorization_response_iss_parameter_supported?: unknown;
             /** @description Whether clients prove themselves by TLS. */
             mtls?: {
@@ -5014,37 +5038,31 @@ export interface components {
             dynamic_client_registration_security_mode?: unknown;
             /** @description Ferry takes null alone. Ferry knows nobody by a phone number. */
             country_codes?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
+            /** @description Kept only: Set session_lifetime and idle_session_lifetime, in hours. */
             session_lifetime_in_minutes?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
+            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
             idle_session_lifetime_in_minutes?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
+            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
             ephemeral_session_lifetime?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
-            session_cookie?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
+            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
             sessions?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
+            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
             idle_ephemeral_session_lifetime?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
+            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
             ephemeral_session_lifetime_in_minutes?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
+            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
             oidc_logout?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
+            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
             idle_ephemeral_session_lifetime_in_minutes?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
-            allowed_logout_urls?: unknown;
             /** @description Kept only: Ferry’s pages have texts of their own. */
             change_password?: unknown;
             /** @description Kept only: Ferry’s pages have texts of their own. */
             guardian_mfa_page?: unknown;
             /** @description Kept only: Ferry’s pages have texts of their own. */
             error_page?: unknown;
-            /** @description Kept only: Ferry’s pages are in English. */
-            enabled_locales?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s pages redirect to addresses of applications alone. */
             default_redirection_uri?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s pages redirect to addresses of applications alone. */
             skip_non_verifiable_callback_uri_confirmation_prompt?: unknown;
             /** @description Kept only: Scripts run on one version of the sandbox. */
             sandbox_version?: unknown;

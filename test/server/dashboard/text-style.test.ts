@@ -10,7 +10,7 @@ const ROOT = resolve(import.meta.dirname, '../../..')
 const DASHBOARD = 'server/dashboard'
 const TEXT_FILES = [
   ...globSync(`${DASHBOARD}/**/{text,*-text,*-words}.ts`, { cwd: ROOT }),
-  'server/api/hosted-pages/texts.ts',
+  'server/api/hosted-pages/languages/en.ts',
   'server/mail/texts.ts',
 ].toSorted()
 /** Pages that only developers see. */
