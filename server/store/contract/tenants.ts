@@ -26,6 +26,8 @@ export interface TenantSettings {
   /** Whether members must have signed in recently to change something. Default true. */
   ferry_recent_sign_in?: boolean
   branding?: TenantBranding
+  /** Languages of the pages, the default one first; those that Ferry does not have are kept. */
+  enabled_locales?: string[]
 }
 
 /** How hosted pages and mails look. */
