@@ -4,6 +4,7 @@ import { HEALTH_ROUTES } from './health/routes.ts'
 import { PAGES } from './hosted-pages/routes.ts'
 import { CLIENT_ROUTES } from './management/clients/routes.ts'
 import { CONNECTION_ROUTES } from './management/connections/routes.ts'
+import { KEY_ROUTES } from './management/keys/routes.ts'
 import { LOG_ROUTES } from './management/logs/routes.ts'
 import { MEMBER_ROUTES } from './management/members/routes.ts'
 import { MIGRATION_ROUTES } from './management/migration/routes.ts'
@@ -14,6 +15,7 @@ import { USER_ROUTES } from './management/users/routes.ts'
 import { VERSION_ROUTES } from './management/versions/routes.ts'
 import { openApiRoute } from './route/openapi.ts'
 import type { Route } from './route/spec.ts'
+import { SIGN_IN_PAGES } from './sign-in/routes.ts'
 
 /** Endpoints, in the order of the API's description. */
 const ENDPOINTS: readonly Route[] = [
@@ -28,10 +30,11 @@ const ENDPOINTS: readonly Route[] = [
   ...LOG_ROUTES,
   ...MEMBER_ROUTES,
   ...CLIENT_ROUTES,
+  ...KEY_ROUTES,
   ...TENANT_ROUTES,
 ]
 
 /** @returns all routes of the application, the description of its API included */
 export function allRoutes(): readonly Route[] {
-  return [...ENDPOINTS, openApiRoute(ENDPOINTS), ...PAGES]
+  return [...ENDPOINTS, openApiRoute(ENDPOINTS), ...PAGES, ...SIGN_IN_PAGES]
 }

@@ -221,6 +221,7 @@ export async function startServer(
           runtime,
           flows,
           passwords,
+          secrets,
           tenants,
           signIns: countedEverywhere(createSignIns(systemClock.now), sharedLimits),
           protection: metrics.protection(createProtection(store, systemClock, Date.now, sharedLimits)),

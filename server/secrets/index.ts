@@ -2,5 +2,5 @@
 
 export { SecretsError } from './errors.ts'
 export { openSecrets, readGeneratedKey } from './master.ts'
-export type { Place, Secrets } from './sealing.ts'
+export type { MessageUse, Place, Secrets } from './sealing.ts'
 export { createSecrets } from './sealing.ts'

@@ -18,6 +18,14 @@ export interface Place {
   version: string
 }
 
+/** What a message is for. */
+export interface MessageUse {
+  tenant_id: string
+  /** Chooses the derived key. */
+  purpose: string
+  context: string
+}
+
 /** Seals values for the store, and opens them. Logs and inspection cannot reach its keys. */
 export interface Secrets {
   /** Identifies the master key that seals, without revealing it. 16 hex digits. */
@@ -30,6 +38,15 @@ export interface Secrets {
   open(place: Place, sealed: string): string
   /** Whether the value was sealed with the current master key. */
   isCurrent(sealed: string): boolean
+  /**
+   * Seals a message that is not stored: it travels with a browser.
+   *
+   * @param context what the message belongs to; it opens with the same context alone
+   * @returns base64url of nonce, ciphertext and tag: 28 bytes more than the message
+   */
+  sealMessage(use: MessageUse, message: Uint8Array): string
+  /** @returns undefined when the text is no message of this use that one of the master keys sealed */
+  openMessage(use: MessageUse, sealed: string): Buffer | undefined
   /** Keyed hash (hex HMAC-SHA-256): equal for equal texts, and of no use without the key. */
   fingerprint(tenant_id: string, text: string): string
 }
@@ -78,9 +95,45 @@ export function createSecrets(keys: { master: string; previous?: string | undefi
         )
       }
     },
+    sealMessage({ tenant_id, purpose, context }, message) {
+      const nonce = randomBytes(NONCE_BYTES)
+      const cipher = createCipheriv('aes-256-gcm', current.key(tenant_id, purpose), nonce, {
+        authTagLength: TAG_BYTES,
+      })
+      cipher.setAAD(Buffer.from(context))
+      const bytes = Buffer.concat([nonce, cipher.update(message), cipher.final(), cipher.getAuthTag()])
+      return bytes.toString('base64url')
+    },
+    openMessage(use, sealed) {
+      const bytes = Buffer.from(sealed, 'base64url')
+      if (bytes.length < NONCE_BYTES + TAG_BYTES || bytes.toString('base64url') !== sealed) return undefined
+      for (const master of masters) {
+        const opened = openedBy(master, use, bytes)
+        if (opened) return opened
+      }
+      return undefined
+    },
     isCurrent: (sealed) => sealed.startsWith(`v1.${current.key_id}.`),
     fingerprint: (tenant_id, text) =>
       createHmac('sha256', current.key(tenant_id, 'fingerprint')).update(text).digest('hex'),
+  }
+}
+
+function openedBy(
+  master: Master,
+  { tenant_id, purpose, context }: MessageUse,
+  bytes: Buffer,
+): Buffer | undefined {
+  const nonce = bytes.subarray(0, NONCE_BYTES)
+  const decipher = createDecipheriv('aes-256-gcm', master.key(tenant_id, purpose), nonce, {
+    authTagLength: TAG_BYTES,
+  })
+  decipher.setAAD(Buffer.from(context))
+  decipher.setAuthTag(bytes.subarray(-TAG_BYTES))
+  try {
+    return Buffer.concat([decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES)), decipher.final()])
+  } catch {
+    return undefined
   }
 }
 

@@ -8,7 +8,19 @@ import type { Client } from '../store/contract.ts'
 export const PASSWORD_REALM_GRANT = 'http://auth0.com/oauth/grant-type/password-realm'
 
 /** Grant types of the token endpoint. */
-export const GRANT_TYPES = ['client_credentials', 'password', PASSWORD_REALM_GRANT, 'refresh_token'] as const
+export const GRANT_TYPES = [
+  'authorization_code',
+  'client_credentials',
+  'password',
+  PASSWORD_REALM_GRANT,
+  'refresh_token',
+] as const
+
+/** Every grant that does something: `implicit` is served by `/authorize` alone. */
+export const SERVED_GRANT_TYPES = [...GRANT_TYPES, 'implicit'] as const
+
+/** Grants of the client that an operator begins with: nobody signs in by it in a browser. */
+const ADMIN_GRANT_TYPES = GRANT_TYPES.filter((grant) => grant !== 'authorization_code')
 
 /** @returns a new secret, to be shown once, and the hash to store */
 export function newSecret(): { client_secret: string; secret_sha256: string } {
@@ -81,7 +93,7 @@ function adminClient({ client_id, client_secret }: ClientCredentials): Omit<Clie
     name: 'Ferry administration',
     secret_sha256: sha256(client_secret),
     app_type: 'non_interactive',
-    grant_types: [...GRANT_TYPES],
+    grant_types: [...ADMIN_GRANT_TYPES],
     api_scopes: ['*'],
     settings: {},
     created_at: Date.now(),

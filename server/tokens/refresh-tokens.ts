@@ -11,7 +11,14 @@ import { createHmac, randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import type { Json } from '../../runtime/index.ts'
 import { sha256 } from '../common/hash.ts'
-import type { Client, RefreshTokenFamily, RefreshTokenRefusal, Store, User } from '../store/contract.ts'
+import type {
+  Client,
+  NewRefreshTokenFamily,
+  RefreshTokenFamily,
+  RefreshTokenRefusal,
+  Store,
+  User,
+} from '../store/contract.ts'
 
 /** Lifetimes of a client's refresh tokens, with Auth0's names. Times in seconds. */
 export const RefreshTokenSettings = z
@@ -81,6 +88,29 @@ function partsOf(token: string): TokenParts | undefined {
 const follow = (secret: Uint8Array, salt: string): Buffer =>
   createHmac('sha256', secret).update(salt).digest()
 
+/** A family that may begin, as the store takes it, and its first token. */
+export interface NewFamily {
+  /** 64 characters. */
+  token: string
+  family: Pick<NewRefreshTokenFamily, 'family_id' | 'secret_sha256' | 'life_ms' | 'idle_ms'>
+}
+
+/** Makes a family by the client's settings, without storing it. */
+export function newRefreshTokenFamily(client: Pick<Client, 'settings'>): NewFamily {
+  const settings = refreshTokenSettings(client)
+  const bytes = randomBytes(KEY_BYTES + SECRET_BYTES)
+  const isEndless = settings.expiration_type === 'non-expiring' || settings.infinite_token_lifetime
+  return {
+    token: bytes.toString('base64url'),
+    family: {
+      family_id: sha256(bytes.subarray(0, KEY_BYTES)),
+      secret_sha256: sha256(bytes.subarray(KEY_BYTES)),
+      life_ms: isEndless ? undefined : settings.token_lifetime * 1000,
+      idle_ms: idleTime(settings),
+    },
+  }
+}
+
 /** Starts a family at a sign-in. @returns its first token, 64 characters */
 export async function issueRefreshToken(
   store: Pick<Store, 'createRefreshToken'>,
@@ -88,18 +118,9 @@ export async function issueRefreshToken(
   client: Client,
   grant: Pick<RefreshTokenFamily, 'user_id' | 'audience' | 'scopes'>,
 ): Promise<string> {
-  const settings = refreshTokenSettings(client)
-  const bytes = randomBytes(KEY_BYTES + SECRET_BYTES)
-  const isEndless = settings.expiration_type === 'non-expiring' || settings.infinite_token_lifetime
-  await store.createRefreshToken(tenant_id, {
-    ...grant,
-    family_id: sha256(bytes.subarray(0, KEY_BYTES)),
-    client_id: client.client_id,
-    secret_sha256: sha256(bytes.subarray(KEY_BYTES)),
-    life_ms: isEndless ? undefined : settings.token_lifetime * 1000,
-    idle_ms: idleTime(settings),
-  })
-  return bytes.toString('base64url')
+  const { token, family } = newRefreshTokenFamily(client)
+  await store.createRefreshToken(tenant_id, { ...grant, ...family, client_id: client.client_id })
+  return token
 }
 
 function idleTime(settings: RefreshTokenSettings): number | undefined {

@@ -5,6 +5,8 @@ import * as z from 'zod'
 import { ApiError } from '../common/errors.ts'
 import { randomAlphanumerics } from '../common/ids.ts'
 import type { User } from '../store/contract.ts'
+import type { SignInClaims } from './claims.ts'
+import { signInClaims, userClaims } from './claims.ts'
 import type { KeyRing, KeyRingNow } from './keys.ts'
 import { signJwt } from './sign.ts'
 
@@ -14,6 +16,9 @@ export const ACCESS_TOKEN_S = 86_400
 export const ID_TOKEN_S = 36_000
 /** Accepted clock difference, seconds. */
 const CLOCK_SKEW_S = 60
+
+/** For a hint, which counts however old it is; seconds. */
+const HINT_SKEW_S = 100 * 365 * 86_400
 
 /** An audience of the Management API, with any host: clients build it from their configured domain. */
 export const isManagementAudience = (audience: string): boolean => audience.endsWith('/api/v2/')
@@ -33,6 +38,8 @@ interface IdTokenGrant {
   scopes: readonly string[]
   /** Seconds; default 10 hours. */
   life_s?: number | undefined
+  /** Of a sign-in at `/authorize`. */
+  sign_in?: SignInClaims | undefined
 }
 
 /** Signs and verifies one tenant's tokens. */
@@ -50,8 +57,10 @@ export interface Tokens {
     user_id: string
     audience: string | undefined
     scopes: readonly string[]
-    /** The grant that gave the token. */
-    grant: PersonGrant
+    /** The grant that gave the token; undefined for a sign-in at `/authorize`, as at Auth0. */
+    grant: PersonGrant | undefined
+    /** Seconds; default a day. */
+    life_s?: number
   }): Promise<string>
   idToken(grant: IdTokenGrant): Promise<string>
   /** The claims of such a token, unsigned, for display. */
@@ -71,6 +80,13 @@ export interface Tokens {
   verifyPerson(token: string): Promise<{ user_id: string; client_id: string; scopes: readonly string[] }>
   /** Verifies an ID token of this tenant, for any client. @throws {ApiError} invalid_token */
   verifyIdToken(token: string): Promise<{ user_id: string }>
+  /**
+   * Reads an ID token that says whose session a request is about. It may have expired: signature and issuer count.
+   *
+   * @throws {ApiError} invalid_token
+   * @see OpenID Connect RP-Initiated Logout 1.0, section 2
+   */
+  verifyHint(token: string): Promise<{ user_id: string; client_id: string; sid: string | undefined }>
 }
 
 /** Grants that issue tokens to people. */
@@ -90,13 +106,18 @@ const PersonClaims = z.object({
   sub: z.string().min(1),
   azp: z.string(),
   scope: z.string().default(''),
-  gty: z.enum(PERSON_GRANTS),
+  gty: z.enum(PERSON_GRANTS).optional(),
 })
 
 const IdClaims = z.object({ sub: z.string().min(1) })
 
-/** @param issuer public address with a trailing slash */
-export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
+const HintClaims = IdClaims.extend({ aud: z.string(), sid: z.string().optional() })
+
+/**
+ * @param issuer public address with a trailing slash
+ * @param published the keys as others read them; default: `keyRing`
+ */
+export function createTokens(issuer: string, keyRing: KeyRingNow, published: KeyRingNow = keyRing): Tokens {
   const claimsOf = (subject: string, life_s: number, claims: JWTPayload): JWTPayload => {
     const now_s = Math.floor(Date.now() / 1000)
     return { ...claims, iss: issuer, sub: subject, iat: now_s, exp: now_s + life_s }
@@ -106,18 +127,33 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
     return signJwt(privateKey, { typ, kid }, claims)
   }
   // RFC 9068, 2.2, asks for client_id; azp is what Auth0's own tokens have.
-  const accessToken = (subject: string, client_id: string, claims: JWTPayload): Promise<string> =>
+  const accessToken = (
+    subject: string,
+    client_id: string,
+    claims: JWTPayload,
+    life_s = ACCESS_TOKEN_S,
+  ): Promise<string> =>
     sign(
       'at+jwt',
-      claimsOf(subject, ACCESS_TOKEN_S, {
+      claimsOf(subject, life_s, {
         ...claims,
         client_id,
         azp: client_id,
         jti: randomAlphanumerics(22),
       }),
     )
-  const idTokenClaims = ({ client_id, user, scopes, life_s = ID_TOKEN_S }: IdTokenGrant): JWTPayload =>
-    claimsOf(user.user_id, life_s, { aud: client_id, ...userClaims(user, scopes) })
+  const idTokenClaims = ({
+    client_id,
+    user,
+    scopes,
+    life_s = ID_TOKEN_S,
+    sign_in,
+  }: IdTokenGrant): JWTPayload =>
+    claimsOf(user.user_id, life_s, {
+      aud: client_id,
+      ...userClaims(user, scopes),
+      ...(sign_in && signInClaims(sign_in)),
+    })
 
   async function verify<C extends z.ZodType, R>(
     token: string,
@@ -125,6 +161,7 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
     isAudience: (audience: string) => boolean,
     read: (claims: z.output<C>) => R,
     typ: 'at+jwt' | 'JWT' = 'at+jwt',
+    skew_s = CLOCK_SKEW_S,
   ): Promise<R> {
     const { publicKeys } = await keyRing()
     try {
@@ -132,7 +169,7 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
         algorithms: ['RS256'],
         issuer,
         typ,
-        clockTolerance: CLOCK_SKEW_S,
+        clockTolerance: skew_s,
         requiredClaims: ['exp', 'iat', 'aud'],
       })
       if (![payload.aud ?? []].flat().some(isAudience)) throw new errors.JWTInvalid('wrong audience')
@@ -157,22 +194,23 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
 
   return {
     issuer,
-    jwks: async () => ({ keys: (await keyRing()).public_jwks }),
+    jwks: async () => ({ keys: (await published()).public_jwks }),
     clientAccessToken: ({ client_id, audience, scopes }) =>
       accessToken(`${client_id}@clients`, client_id, {
         aud: audience,
         scope: scopes.join(' '),
         gty: 'client-credentials',
       }),
-    userAccessToken({ client_id, user_id, audience, scopes, grant }) {
+    userAccessToken({ client_id, user_id, audience, scopes, grant, life_s }) {
       const userinfo = `${issuer}userinfo`
       const own = audience ?? userinfo
-      return accessToken(user_id, client_id, {
+      const claims = {
         // As at Auth0: with `openid` the token is also valid for userinfo.
         aud: own !== userinfo && scopes.includes('openid') ? [own, userinfo] : own,
         ...(scopes.length > 0 ? { scope: scopes.join(' ') } : {}),
-        gty: grant,
-      })
+        ...(grant === undefined ? {} : { gty: grant }),
+      }
+      return accessToken(user_id, client_id, claims, life_s)
     },
     idToken: (grant) => sign('JWT', idTokenClaims(grant)),
     idTokenClaims,
@@ -192,6 +230,16 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
         'JWT',
       )
     },
+    async verifyHint(token) {
+      return verify(
+        token,
+        HintClaims,
+        () => true,
+        ({ sub, aud, sid }) => ({ user_id: sub, client_id: aud, sid }),
+        'JWT',
+        HINT_SKEW_S,
+      )
+    },
     async verifyPerson(token) {
       return verify(
         token,
@@ -208,39 +256,3 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
 }
 
 const words = (text: string): string[] => text.split(' ').filter((word) => word !== '')
-
-const PROFILE_CLAIMS = [
-  'name',
-  'nickname',
-  'given_name',
-  'family_name',
-  'middle_name',
-  'picture',
-  'profile',
-  'website',
-  'gender',
-  'birthdate',
-  'zoneinfo',
-  'locale',
-]
-
-/** @returns the claims of the granted scopes @see OpenID Connect Core 1.0, section 5.4 */
-export function userClaims(user: User, scopes: readonly string[]): JWTPayload {
-  const claims: JWTPayload = {}
-  if (scopes.includes('profile')) {
-    for (const name of PROFILE_CLAIMS) {
-      if (user.profile[name] !== undefined) claims[name] = user.profile[name]
-    }
-    if (user.username !== undefined) claims.preferred_username = user.username
-    claims.updated_at = new Date(user.updated_at).toISOString()
-  }
-  if (scopes.includes('email') && user.email !== undefined) {
-    claims.email = user.email
-    claims.email_verified = user.email_verified
-  }
-  if (scopes.includes('phone') && user.profile.phone_number !== undefined) {
-    claims.phone_number = user.profile.phone_number
-    claims.phone_number_verified = user.profile.phone_verified === true
-  }
-  return claims
-}

@@ -6,7 +6,8 @@ import type { Deps } from '../http/deps.ts'
 import type { TokenRequest } from './token-request.ts'
 
 /**
- * Runs a grant and logs its result. The refresh token grant logs it itself, because it knows the user.
+ * Runs a grant and logs its result. The grants of codes and refresh tokens log it themselves, because they know the
+ * user.
  *
  * @param exchange calls `known` once the client has authenticated
  */
@@ -36,6 +37,8 @@ function typeOf(grant_type: string, isKnown: boolean, succeeded: boolean): LogTy
   switch (grant_type) {
     case 'client_credentials':
       return succeeded ? 'seccft' : 'feccft'
+    case 'authorization_code':
+      return isKnown ? undefined : 'feacft'
     case 'refresh_token':
       return isKnown ? undefined : 'fertft'
     default:

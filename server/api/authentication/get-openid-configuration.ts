@@ -1,11 +1,16 @@
 /** `GET /.well-known/openid-configuration`. @module */
 import * as z from 'zod'
-import { GRANT_TYPES } from '../../tenancy/clients.ts'
+import { PROMPTS, RESPONSE_MODES, RESPONSE_TYPES } from '../../oidc/request.ts'
+import { SERVED_GRANT_TYPES } from '../../tenancy/clients.ts'
+import { LANGUAGE_CODES } from '../hosted-pages/texts.ts'
 import { defineRoute } from '../route/route.ts'
 import { USER_SCOPES } from './person-tokens.ts'
 
 const AUTH_METHODS = ['client_secret_basic', 'client_secret_post', 'none']
-const CLAIMS = ['sub', 'iss', 'aud', 'iat', 'exp', 'name', 'nickname', 'picture', 'email', 'email_verified']
+const CLAIMS = [
+  ...['sub', 'iss', 'aud', 'iat', 'exp', 'auth_time', 'nonce', 'sid', 'at_hash', 'c_hash'],
+  ...['name', 'nickname', 'picture', 'email', 'email_verified'],
+]
 
 export const getOpenIdConfiguration = defineRoute({
   method: 'get',
@@ -18,14 +23,20 @@ export const getOpenIdConfiguration = defineRoute({
   result: z
     .object({
       issuer: z.string().describe('The issuer of tokens.'),
+      authorization_endpoint: z.string().describe('Where people are sent to sign in.'),
       token_endpoint: z.string().describe('Where tokens are requested.'),
       userinfo_endpoint: z.string().describe('Where the claims of a person are.'),
       revocation_endpoint: z.string().describe('Where refresh tokens are revoked.'),
+      end_session_endpoint: z.string().describe('Where people are sent to sign out.'),
       jwks_uri: z.string().describe('Where the public keys are.'),
       grant_types_supported: z.array(z.string()).describe('The grants.'),
-      response_types_supported: z
+      response_types_supported: z.array(z.string()).describe('What an answer to an application can have.'),
+      response_modes_supported: z.array(z.string()).describe('How an answer reaches an application.'),
+      code_challenge_methods_supported: z
         .array(z.string())
-        .describe('Empty: there is no authorization endpoint yet.'),
+        .describe('How a code can be bound to a verifier.'),
+      prompt_values_supported: z.array(z.string()).describe('What `prompt` can ask for.'),
+      ui_locales_supported: z.array(z.string()).describe('The languages of the pages.'),
       subject_types_supported: z.array(z.string()).describe('How the IDs of users are made.'),
       scopes_supported: z.array(z.string()).describe('The scopes of people’s tokens.'),
       id_token_signing_alg_values_supported: z.array(z.string()).describe('How ID tokens are signed.'),
@@ -43,12 +54,18 @@ export const getOpenIdConfiguration = defineRoute({
   async handle({ tokens: { issuer } }) {
     return {
       issuer,
+      authorization_endpoint: `${issuer}authorize`,
       token_endpoint: `${issuer}oauth/token`,
       userinfo_endpoint: `${issuer}userinfo`,
       revocation_endpoint: `${issuer}oauth/revoke`,
+      end_session_endpoint: `${issuer}oidc/logout`,
       jwks_uri: `${issuer}.well-known/jwks.json`,
-      grant_types_supported: [...GRANT_TYPES],
-      response_types_supported: [],
+      grant_types_supported: [...SERVED_GRANT_TYPES],
+      response_types_supported: [...RESPONSE_TYPES],
+      response_modes_supported: [...RESPONSE_MODES],
+      code_challenge_methods_supported: ['S256'],
+      prompt_values_supported: PROMPTS.filter((prompt) => prompt !== 'consent'),
+      ui_locales_supported: [...LANGUAGE_CODES],
       subject_types_supported: ['public'],
       scopes_supported: [...USER_SCOPES],
       id_token_signing_alg_values_supported: ['RS256'],

@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { definedOnly } from '../../common/optional.ts'
 import type { Client, User } from '../../store/contract.ts'
+import type { SignInClaims } from '../../tokens/claims.ts'
 import type { PersonGrant } from '../../tokens/tokens.ts'
 import { ACCESS_TOKEN_S } from '../../tokens/tokens.ts'
 import type { Deps } from '../http/deps.ts'
@@ -33,16 +34,17 @@ export async function personTokens(
     user: User
     audience: string | undefined
     scopes: readonly string[]
-    grant: PersonGrant
+    grant: PersonGrant | undefined
     refresh_token: string | undefined
+    sign_in?: SignInClaims
   },
 ): Promise<TokenAnswer> {
-  const { client, user, audience, scopes, grant, refresh_token } = granted
+  const { client, user, audience, scopes, grant, refresh_token, sign_in } = granted
   const { client_id } = client
   const [access_token, id_token] = await Promise.all([
     tokens.userAccessToken({ client_id, user_id: user.user_id, audience, scopes, grant }),
     scopes.includes('openid')
-      ? tokens.idToken({ client_id, user, scopes, life_s: idTokenLife(client) })
+      ? tokens.idToken({ client_id, user, scopes, life_s: idTokenLife(client), sign_in })
       : undefined,
   ])
   return {

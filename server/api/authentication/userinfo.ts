@@ -1,7 +1,7 @@
 /** `GET` and `POST /userinfo`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../common/errors.ts'
-import { userClaims } from '../../tokens/tokens.ts'
+import { userClaims } from '../../tokens/claims.ts'
 import { USERINFO_FIELDS } from '../fields/requests.ts'
 import type { Deps } from '../http/deps.ts'
 import { defineRoute } from '../route/route.ts'

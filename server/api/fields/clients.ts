@@ -4,8 +4,8 @@ import type { Json } from '../../../runtime/index.ts'
 import type { FieldTable } from './row.ts'
 import { checked, described, except, fixed, kept, obeyed, only, told, within } from './row.ts'
 
-const NO_SESSIONS = 'Ferry keeps no sessions of people, so there is nothing to end or to hand on.'
-const NO_PAGE = 'Ferry has no sign-in page of its own yet.'
+const NO_SESSIONS = 'Ferry sends no back-channel logouts, and hands no session on.'
+const NO_PAGE = 'Ferry’s sign-in page is the same for every client.'
 const SECRETS = 'Ferry knows clients by their secret.'
 const NO_ORGANIZATIONS = 'Ferry has no organizations.'
 
@@ -37,6 +37,7 @@ export const KNOWN_GRANT_TYPES = [
 export const CLIENT_FIELDS: FieldTable = {
   rows: {
     ...obeyed('name description app_type callbacks web_origins allowed_origins client_metadata grant_types'),
+    ...obeyed('allowed_logout_urls'),
     ...obeyed('client_secret'),
     ...checked('token_endpoint_auth_method', {
       takes: (value) => AUTH_METHODS.some((method) => method === value),
@@ -108,10 +109,7 @@ export const CLIENT_FIELDS: FieldTable = {
     ...kept(NO_ORGANIZATIONS, 'organization_require_behavior organization_discovery_methods'),
     ...kept(NO_ORGANIZATIONS, 'my_organization_configuration b2b_integration_configuration'),
     ...kept('Ferry takes no pushed authorization requests.', 'par_request_expiry'),
-    ...kept(
-      NO_SESSIONS,
-      'oidc_logout oidc_backchannel_logout session_transfer anonymous_sessions allowed_logout_urls',
-    ),
+    ...kept(NO_SESSIONS, 'oidc_logout oidc_backchannel_logout session_transfer anonymous_sessions'),
     ...kept(
       NO_PAGE,
       'logo_uri initiate_login_uri custom_login_page custom_login_page_on custom_login_page_preview',

@@ -176,7 +176,7 @@ export const CONNECTION_FIELDS: FieldTable = {
     }),
     ...only('cross_app_access_requesting_app', [{ active: false }], 'Ferry has no cross-app access.'),
     ...only('cross_app_access_resource_app', [{ status: 'disabled' }], 'Ferry has no cross-app access.'),
-    ...kept('Ferry has no sign-in page of its own yet.', 'show_as_button'),
+    ...kept('Ferry’s sign-in page has no buttons of connections.', 'show_as_button'),
     ...told('id'),
   },
   // The published SDK's type of the options takes any further key too.

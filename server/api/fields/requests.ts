@@ -114,12 +114,10 @@ const AS_IN_OAUTH: FieldTable['open'] = {
 export const TOKEN_FIELDS: FieldTable = {
   rows: {
     ...obeyed('grant_type client_id client_secret audience scope realm username password refresh_token'),
+    ...obeyed('code code_verifier redirect_uri'),
     ...only('organization', [], NO_ORGANIZATIONS),
     ...NO_ASSERTIONS,
-    ...unused(
-      'For grants that Ferry does not serve.',
-      'code code_verifier redirect_uri device_code otp mfa_token',
-    ),
+    ...unused('For grants that Ferry does not serve.', 'device_code otp mfa_token'),
     ...unused(
       'For grants that Ferry does not serve.',
       'oob_code binding_code recovery_code auth_req_id assertion',

@@ -4,8 +4,8 @@ import type { Json } from '../../../runtime/index.ts'
 import type { FieldTable } from './row.ts'
 import { checked, described, except, kept, obeyed, only, told, within } from './row.ts'
 
-const NO_SESSIONS = 'Ferry keeps no sessions of people.'
-const NO_PAGE = 'Ferry has no sign-in page of its own yet.'
+const NO_SESSIONS = 'Ferry has one kind of session, and sends no back-channel logouts.'
+const NO_PAGE = 'Ferry’s pages redirect to addresses of applications alone.'
 const NO_FEATURE = 'Ferry has no such feature.'
 const LEGACY = 'Ferry never had that older behaviour.'
 const NO_PAR = 'Ferry takes no pushed authorization requests.'
@@ -54,7 +54,9 @@ const FLAGS = {
 export const TENANT_FIELDS: FieldTable = {
   rows: {
     ...obeyed('friendly_name picture_url support_email support_url default_directory default_audience flags'),
-    ...obeyed('ferry_recent_sign_in'),
+    ...obeyed(
+      'ferry_recent_sign_in allowed_logout_urls session_lifetime idle_session_lifetime session_cookie',
+    ),
     ...within('flags', FLAGS),
     ...only(
       'security_headers',
@@ -68,11 +70,7 @@ export const TENANT_FIELDS: FieldTable = {
       set: 'Leave it out, or set enforce to false',
     }),
     ...only('pushed_authorization_requests_supported', [false], NO_PAR),
-    ...only(
-      'authorization_response_iss_parameter_supported',
-      [false],
-      'Ferry has no authorization endpoint yet.',
-    ),
+    ...only('authorization_response_iss_parameter_supported', [false], 'Answers of /authorize have no iss.'),
     ...described({ mtls: 'Whether clients prove themselves by TLS.' }),
     ...within(
       'mtls',
@@ -84,15 +82,12 @@ export const TENANT_FIELDS: FieldTable = {
       'Clients do not register themselves at Ferry.',
     ),
     ...only('country_codes', [], 'Ferry knows nobody by a phone number.'),
-    ...kept(NO_SESSIONS, 'session_lifetime session_lifetime_in_minutes idle_session_lifetime'),
-    ...kept(
-      NO_SESSIONS,
-      'idle_session_lifetime_in_minutes ephemeral_session_lifetime session_cookie sessions',
-    ),
+    ...kept('Set session_lifetime and idle_session_lifetime, in hours.', 'session_lifetime_in_minutes'),
+    ...kept(NO_SESSIONS, 'idle_session_lifetime_in_minutes ephemeral_session_lifetime sessions'),
     ...kept(NO_SESSIONS, 'idle_ephemeral_session_lifetime ephemeral_session_lifetime_in_minutes oidc_logout'),
-    ...kept(NO_SESSIONS, 'idle_ephemeral_session_lifetime_in_minutes allowed_logout_urls'),
+    ...kept(NO_SESSIONS, 'idle_ephemeral_session_lifetime_in_minutes'),
     ...kept('Ferry’s pages have texts of their own.', 'change_password guardian_mfa_page error_page'),
-    ...kept('Ferry’s pages are in English.', 'enabled_locales'),
+    ...obeyed('enabled_locales'),
     ...kept(NO_PAGE, 'default_redirection_uri skip_non_verifiable_callback_uri_confirmation_prompt'),
     ...kept('Scripts run on one version of the sandbox.', 'sandbox_version legacy_sandbox_version'),
     ...kept(NO_FEATURE, 'device_flow customize_mfa_in_postlogin_action acr_values_supported enable_ai_guide'),

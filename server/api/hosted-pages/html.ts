@@ -58,6 +58,14 @@ ${hiddenInputs(hidden)}${fields.map((field) => fieldHtml(field, field === focuse
 `
 }
 
+/** A form without a field that posts itself where scripts run; elsewhere a person presses its button. */
+export function postingForm({ action, hidden, submit }: Omit<Form, 'fields'>): string {
+  return `<form method="post" action="${escapeHtml(action)}">
+${hiddenInputs(hidden)}<noscript><button type="submit">${escapeHtml(submit)}</button></noscript>
+</form>
+`
+}
+
 function hiddenInputs(hidden: { readonly [name: string]: string }): string {
   return Object.entries(hidden)
     .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">\n`)

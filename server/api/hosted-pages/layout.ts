@@ -1,4 +1,4 @@
-/** The layout of every hosted page: no script, and nothing loaded from elsewhere but the tenant's logo and icon. @module */
+/** The layout of every hosted page: nothing is loaded from elsewhere but the tenant's logo and icon. @module */
 import { createHash } from 'node:crypto'
 import { escapeHtml } from '../../mail/html.ts'
 import type { PageLook } from './look.ts'
@@ -15,11 +15,12 @@ export interface PageContent {
   main: string
   /** Puts a prefix before the title of the tab, so that screen readers say it first. */
   is_error?: boolean
-  /**
-   * Addresses to which the answer to the form may redirect. `anywhere` leaves `form-action` out: browsers apply it to the
-   * whole chain of redirects after a form, and an application may redirect on.
-   */
-  form_targets?: readonly string[] | 'anywhere'
+  /** Addresses to which the answer to the form may redirect. */
+  form_targets?: readonly string[]
+  /** A page of the sign-in flow: its form may end at any address of an application. */
+  is_of_flow?: boolean
+  /** A script of ours; pages work without it. */
+  script?: string
 }
 
 /** The HTML of a page, and its content security policy (H1). */
@@ -45,10 +46,10 @@ ${look?.favicon ? `<link rel="icon" href="${escapeHtml(look.favicon.url)}">\n` :
 <main>
 ${brand(look)}<h1>${escapeHtml(content.title)}</h1>
 ${content.main}</main>
-${support(texts, look)}</body>
+${support(texts, look)}${content.script === undefined ? '' : `<script>${content.script}</script>\n`}</body>
 </html>
 `
-  return { html, policy: policyOf(style, content.form_targets ?? [], look) }
+  return { html, policy: policyOf(style, content, look) }
 }
 
 /** The logo, or the name for a tenant without one; browsers show the name while the logo cannot be loaded. */
@@ -69,19 +70,23 @@ function support(texts: PageTexts, look: PageLook | undefined): string {
 /** Browsers apply `form-action` to redirects after a form too, so the `result_url` of a ticket is named there. */
 function policyOf(
   style: string,
-  targets: readonly string[] | 'anywhere',
+  { form_targets = [], is_of_flow, script }: PageContent,
   look: PageLook | undefined,
 ): string {
-  const hash = createHash('sha256').update(style).digest('base64')
   const images = [look?.logo, look?.favicon].flatMap((image) => image?.source ?? [])
+  const targets = form_targets.flatMap((target) => sourceOf(target) ?? [])
   return [
     "default-src 'none'",
-    `style-src 'sha256-${hash}'`,
+    `style-src ${hashSource(style)}`,
     ...(images.length === 0 ? [] : [`img-src ${[...new Set(images)].join(' ')}`]),
-    ...(targets === 'anywhere'
-      ? []
-      : [`form-action ${["'self'", ...targets.flatMap((target) => sourceOf(target) ?? [])].join(' ')}`]),
+    ...(script === undefined ? [] : [`script-src ${hashSource(script)}`]),
+    ...(is_of_flow ? [] : [`form-action ${["'self'", ...targets].join(' ')}`]),
     "base-uri 'none'",
     "frame-ancestors 'none'",
   ].join('; ')
+}
+
+/** @returns the source of a policy that allows exactly this style or script */
+export function hashSource(text: string): string {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 }

@@ -2,6 +2,7 @@
 import type { Request, Response } from 'express'
 import type * as z from 'zod'
 import { randomAlphanumerics } from '../../common/ids.ts'
+import type { TenantSettings } from '../../store/contract.ts'
 import type { Deps, ServerDeps } from '../http/deps.ts'
 import { asApiError } from '../http/render-error.ts'
 import { parseBody, parseQuery } from '../http/request-parts.ts'
@@ -22,19 +23,34 @@ import type { PageTexts } from './texts.ts'
 import { pageTexts } from './texts.ts'
 
 /** The response of a page. */
-export type PageAnswer =
-  | ({ kind: 'page'; status?: number; headers?: { [name: string]: string }; texts?: PageTexts } & PageContent)
-  /** Followed with GET. */
-  | { kind: 'redirect'; url: string }
+export type PageAnswer = (
+  | ({
+      kind: 'page'
+      status?: number
+      headers?: { [name: string]: string }
+      /** Those that `main` is written with, when they are not the ones of the request. */
+      texts?: PageTexts
+    } & PageContent)
+  /** Followed with GET. `status`: default 303. */
+  | { kind: 'redirect'; url: string; status?: 302 }
+  /** A document that is not for people to read. */
+  | { kind: 'document'; type: 'html' | 'text'; body: string; policy: string }
+) & {
+  /** `Set-Cookie` headers. */
+  cookies?: readonly string[]
+}
 
-/** What a page is written with: texts in the person's language, and the look of the tenant. */
-export interface PageWords {
-  texts: PageTexts
-  /** @returns the texts for other languages than the request's: those that a sign-in was started with */
-  textsIn(ui_locales: string | undefined): PageTexts
-  look: PageLook
-  /** The languages of the request's query; the page's forms take them along, see `actionOf`. */
-  ui_locales: string | undefined
+/** What a request says besides its fields. */
+export interface Visit {
+  /** The header. */
+  cookie: string | undefined
+  ip: string | undefined
+  user_agent: string | undefined
+  /** `Sec-Fetch-Dest`: `iframe` for a frame. */
+  fetch_dest: string | undefined
+  fetch_site: string | undefined
+  /** By the flow's clock. */
+  started_at: number
 }
 
 interface PageSpec<S extends z.ZodType> {
@@ -43,15 +59,32 @@ interface PageSpec<S extends z.ZodType> {
   summary: string
   /** Values of the query for GET, of the form for POST. */
   fields: S
-  handle(deps: Deps, fields: z.output<S>, words: PageWords): Promise<PageAnswer>
+  /**
+   * A page of the sign-in flow, whose form may end at an application: browsers apply `form-action` to each redirect that
+   * follows, also to those of the application, and an opener policy would part a pop-up from the page that opened it.
+   */
+  is_of_flow?: true
+  handle(deps: Deps, fields: z.output<S>, about: PageContext): Promise<PageAnswer>
+}
+
+/** What a page is made with. */
+export interface PageContext {
+  texts: PageTexts
+  /** @returns the texts for a request that names languages. @param ui_locales separated by blanks */
+  textsFor(ui_locales: string | undefined): PageTexts
+  look: PageLook
+  settings: TenantSettings
+  visit: Visit
+  /** Of the query; forms of pages without a sign-in take them along, see `actionOf`. */
+  ui_locales: string | undefined
 }
 
 const FORM_LIMIT_BYTES = 16 * 1024
 const LONGEST_UI_LOCALES = 100
 
 /**
- * Creates a page from its spec. Pages read no cookie: the secret in the form decides what it may do, so that no other site
- * can submit it in a user's name (H2).
+ * Creates a page from its spec. The secret in a form decides what it may do, so that no other site can submit it in a user's
+ * name (H2); pages of the sign-in flow also compare the mark of the browser.
  */
 export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
   return {
@@ -78,24 +111,23 @@ export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
   }
 }
 
-/** The dependencies of the page's tenant, and what its pages are written with. */
+/** The dependencies of the page's tenant, and how its pages look and speak. */
 interface Opened {
   deps: Deps
-  words: PageWords
+  look: PageLook
+  settings: TenantSettings
+  texts: PageTexts
 }
 
 function stepsOf<S extends z.ZodType>(spec: PageSpec<S>): Steps<Opened, never, z.output<S>, PageAnswer> {
   const receive = createBodyReceiver(FORM_LIMIT_BYTES)
+  const isOfFlow = spec.is_of_flow ?? false
   return {
     async open({ server, request }) {
       const deps = await openRequest(server, request, { is_public: true })
       const settings = await deps.store.readTenantSettings(deps.tenant.tenant_id)
-      const ui_locales = uiLocalesOf(request)
-      const { enabled_locales } = settings
-      const textsIn = (wished: string | undefined): PageTexts =>
-        pageTexts(languageOf({ ui_locales: wished, ...acceptedBy(request), enabled_locales }))
       const look = lookOf(deps.tenant.name, settings)
-      return { deps, words: { texts: textsIn(ui_locales), textsIn, look, ui_locales } }
+      return { deps, look, settings, texts: textsOf(request, settings, uiLocalesOf(request)) }
     },
     limit: ({ deps }, { response }) => limitCalls(deps, spec, response, ''),
     async read(_opened, { request, response }) {
@@ -106,18 +138,26 @@ function stepsOf<S extends z.ZodType>(spec: PageSpec<S>): Steps<Opened, never, z
     async check(_opened, { sent }) {
       return validate(spec.fields, sent, 'authentication', spec.method === 'get' ? 'query' : 'body')
     },
-    run: ({ deps, words }, _exchange, fields) => spec.handle(deps, fields, words),
-    async answer({ words }, { response }, answer) {
-      send(response, answer, (answer.kind === 'page' && answer.texts) || words.texts, words.look)
+    run({ deps, look, settings, texts }, { request, started_at }, fields) {
+      const textsFor = (ui_locales: string | undefined): PageTexts => textsOf(request, settings, ui_locales)
+      const visit = visitOf(request, deps, started_at)
+      const ui_locales = uiLocalesOf(request)
+      return spec.handle(deps, fields, { texts, textsFor, look, settings, visit, ui_locales })
+    },
+    async answer({ look, texts }, { response }, answer) {
+      send(response, answer, { texts, look, isOfFlow })
     },
     fail(thrown, { server, request, response }, opened) {
-      const texts = opened?.words.texts ?? pageTexts(languageOf(acceptedBy(request)))
-      send(response, problemOf(thrown, request, server, texts), texts, opened?.words.look)
+      const texts = opened?.texts ?? textsOf(request, {})
+      send(response, problemOf(thrown, request, server, texts), { texts, look: opened?.look, isOfFlow })
     },
   }
 }
 
-const acceptedBy = (request: Request) => ({ accept_language: request.get('accept-language') })
+function textsOf(request: Request, { enabled_locales }: TenantSettings, ui_locales?: string): PageTexts {
+  const accept_language = request.get('accept-language')
+  return pageTexts(languageOf({ ui_locales, accept_language, enabled_locales }))
+}
 
 const uiLocalesOf = ({ query }: Request): string | undefined =>
   typeof query.ui_locales === 'string' && query.ui_locales.length <= LONGEST_UI_LOCALES
@@ -125,28 +165,57 @@ const uiLocalesOf = ({ query }: Request): string | undefined =>
     : undefined
 
 /** @returns the address that a form posts to, with the languages of the page that shows it */
-export function actionOf(path: string, { ui_locales }: PageWords): string {
+export function actionOf(path: string, { ui_locales }: PageContext): string {
   return ui_locales === undefined ? path : `${path}?ui_locales=${encodeURIComponent(ui_locales)}`
 }
 
-function send(response: Response, answer: PageAnswer, texts: PageTexts, look: PageLook | undefined): void {
-  response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
-  if (answer.kind === 'redirect') {
-    response.redirect(303, answer.url)
-    return
+function visitOf(request: Request, { origin }: Deps, started_at: number): Visit {
+  return {
+    cookie: request.get('cookie'),
+    ip: origin.ip,
+    user_agent: origin.user_agent,
+    fetch_dest: request.get('sec-fetch-dest'),
+    fetch_site: request.get('sec-fetch-site'),
+    started_at,
   }
-  const { html, policy } = renderPage(answer, texts, look)
-  response
-    .status(answer.status ?? 200)
-    .set({
-      'Content-Security-Policy': policy,
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
-      ...answer.headers,
-    })
-    .type('html')
-    .send(html)
 }
+
+function send(
+  response: Response,
+  answer: PageAnswer,
+  { texts, look, isOfFlow }: { texts: PageTexts; look: PageLook | undefined; isOfFlow: boolean },
+): void {
+  response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
+  for (const cookie of answer.cookies ?? []) response.append('Set-Cookie', cookie)
+  switch (answer.kind) {
+    case 'redirect':
+      response
+        .status(answer.status ?? 303)
+        .set('Location', inHeader(answer.url))
+        .end()
+      return
+    case 'document':
+      response.set('Content-Security-Policy', answer.policy).type(answer.type).send(answer.body)
+      return
+    case 'page': {
+      const content = isOfFlow ? { ...answer, is_of_flow: true } : answer
+      const { html, policy } = renderPage(content, answer.texts ?? texts, look)
+      response
+        .status(answer.status ?? 200)
+        .set({
+          'Content-Security-Policy': policy,
+          ...(isOfFlow ? {} : { 'Cross-Origin-Opener-Policy': 'same-origin' }),
+          'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
+          ...answer.headers,
+        })
+        .type('html')
+        .send(html)
+    }
+  }
+}
+
+/** The address with what headers cannot have in escapes; nothing else of it changes, since it is a registered one. */
+const inHeader = (address: string): string => address.replace(/[^\x21-\x7e]/gu, encodeURIComponent)
 
 /** Logs internal errors as the APIs do; the page shows no details. */
 function problemOf(thrown: unknown, request: Request, server: ServerDeps, texts: PageTexts): PageAnswer {

@@ -8,7 +8,7 @@ import type { Deps } from '../http/deps.ts'
 import { NewPassword } from '../shapes/person-input.ts'
 import type { Field } from './html.ts'
 import { errorSummary, form, paragraph } from './html.ts'
-import type { PageAnswer, PageWords } from './page.ts'
+import type { PageAnswer, PageContext } from './page.ts'
 import { actionOf, definePage } from './page.ts'
 import { ruleList } from './password-rules.ts'
 import type { PageTexts } from './texts.ts'
@@ -82,7 +82,7 @@ interface About {
   secret: string
   ticket: Ticket
   connection: Connection
-  words: PageWords
+  words: PageContext
 }
 
 function formPage({

@@ -27,7 +27,11 @@ export function refusedPage({ problem }: PageTexts, why: TicketRefusal): PageAns
 }
 
 /** A page that says what is wrong, and nothing else. */
-export function problemPage(title: string, text: string, status: number): PageAnswer {
+export function problemPage(
+  title: string,
+  text: string,
+  status: number,
+): Extract<PageAnswer, { kind: 'page' }> {
   return { kind: 'page', status, title, main: paragraph(text), is_error: true }
 }
 

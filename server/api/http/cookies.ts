@@ -1,4 +1,4 @@
-/** Cookies of the dashboard: for Ferry's own pages only, and read strictly. @module */
+/** Cookies of the dashboard and of people's sign-ins, read strictly. @module */
 
 /**
  * The prefix with which browsers refuse the cookie from other hosts and over plain http; a server on plain http cannot use
@@ -10,6 +10,25 @@ export const cookiePrefix = (public_url: string): string => (isSecure(public_url
 export function serialiseCookie(public_url: string, name: string, value: string, lasts_ms: number): string {
   const secure = isSecure(public_url) ? '; Secure' : ''
   return `${name}=${value}; Path=/; Max-Age=${lasts_ms / 1_000}; HttpOnly; SameSite=Lax${secure}`
+}
+
+/**
+ * A cookie of people's sign-ins. Applications of other sites send it along in frames and forms, where the browser still
+ * allows that, so it has no SameSite; over plain http browsers demand one.
+ *
+ * @param lasts_ms undefined: until the browser is closed
+ * @returns a `Set-Cookie` header; with `lasts_ms` 0 it deletes the cookie
+ */
+export function crossSiteCookie(
+  public_url: string,
+  name: string,
+  value: string,
+  lasts_ms: number | undefined,
+): string {
+  const site = isSecure(public_url) ? ['SameSite=None', 'Secure'] : ['SameSite=Lax']
+  const age = lasts_ms === undefined ? [] : [`Max-Age=${Math.floor(lasts_ms / 1_000)}`]
+  const named = `${cookiePrefix(public_url)}${name}=${value}`
+  return [named, 'Path=/', 'HttpOnly', ...site, ...age].join('; ')
 }
 
 const isSecure = (public_url: string): boolean => public_url.startsWith('https:')

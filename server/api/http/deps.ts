@@ -10,6 +10,7 @@ import type { Passwords } from '../../password/hash.ts'
 import type { Protection } from '../../protection/protection.ts'
 import type { SignInsEverywhere } from '../../protection/sign-ins-everywhere.ts'
 import type { SampleService } from '../../sample/service.ts'
+import type { Secrets } from '../../secrets/index.ts'
 import type { Store } from '../../store/contract.ts'
 import type { TenantContext, Tenants } from '../../tenancy/tenants.ts'
 import type { EventFeed, EventHub, Events, Origin } from '../../tenant-log/event-hub.ts'
@@ -22,6 +23,8 @@ export interface ServerDeps {
   store: Store
   runtime: Pick<Runtime, 'run' | 'redactValues' | 'retire'>
   passwords: Passwords
+  /** Seals what travels with a browser. */
+  secrets: Pick<Secrets, 'sealMessage' | 'openMessage'>
   flows: FlowHub
   tenants: Tenants
   protection: Protection

@@ -20,6 +20,7 @@ export const TAGS = {
   Actions: 'Auth0’s Actions, of which Ferry has none. Deploy tools ask for the list.',
   Clients: 'Applications and programs, and their secrets.',
   'Client grants': 'What a client may ask for by the client credentials grant.',
+  'Signing keys': 'The keys that tokens are signed with: which one signs, rotation and revocation.',
   Tickets: 'Links that an administrator hands on to a user.',
   Jobs: 'Work that continues after the answer.',
   Tenant: 'Settings of the tenant, and how its pages and emails look.',

@@ -1255,6 +1255,94 @@ export interface paths {
         patch: operations["updateClientGrant"];
         trace?: never;
     };
+    "/api/v2/keys/signing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the signing keys
+         * @description Answers the current key, the next one, the previous ones, then up to ten revoked ones, each group the newest first. All but the revoked ones are in the JWKS.
+         *
+         *     For clients with the scope `read:signing_keys`, and for members who are owner, admin or viewer.
+         */
+        get: operations["listSigningKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/keys/signing/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the signing keys
+         * @description The next key signs from now on, and a new next key is published. The key that signed before still verifies until it is revoked. Answers the key that signs now.
+         *
+         *     For clients with the scope `create:signing_keys` or `update:signing_keys`, and for members who are owner or admin.
+         */
+        post: operations["rotateSigningKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/keys/signing/{kid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a signing key
+         * @description Answers a key with its certificate.
+         *
+         *     For clients with the scope `read:signing_keys`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getSigningKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/keys/signing/{kid}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Revoke a signing key
+         * @description Takes a previous key out of the JWKS. All servers refuse its tokens at once: people who have such a token must sign in again. A revoked key stays revoked.
+         *
+         *     For clients with the scope `update:signing_keys`, and for members who are owner or admin.
+         */
+        put: operations["revokeSigningKey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/tenants/settings": {
         parameters: {
             query?: never;
@@ -1704,15 +1792,15 @@ export interface components {
              * @enum {string}
              */
             app_type?: "native" | "spa" | "regular_web" | "non_interactive";
-            /** @description Addresses that people may be sent to after they have signed in. */
+            /** @description Addresses that people may be sent to after they have signed in. An address is compared as a whole: one with a wildcard is kept, and matches nothing. */
             callbacks?: string[];
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. Addresses that people may be sent to after they have signed out. */
+            /** @description Addresses that people may be sent to after they have signed out. An address with a wildcard is kept, and matches nothing. */
             allowed_logout_urls?: string[];
             /** @description Origins whose web pages may call the Authentication API. */
             web_origins?: string[];
             /** @description Further origins whose web pages may call the Authentication API. */
             allowed_origins?: string[];
-            /** @description The grants that the client may use. The token endpoint serves client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token; others are kept only. */
+            /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, implicit; others are kept only. */
             grant_types?: string[];
             /**
              * @description Ferry takes none, client_secret_post, client_secret_basic. Ferry knows clients by their secret. It checks neither private_key_jwt nor mutual TLS. How the client proves itself; `none`: it has no secret.
@@ -1821,31 +1909,31 @@ export interface components {
             b2b_integration_configuration?: unknown;
             /** @description Kept only: Ferry takes no pushed authorization requests. */
             par_request_expiry?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
             oidc_logout?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
             oidc_backchannel_logout?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
             session_transfer?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
             anonymous_sessions?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             logo_uri?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             initiate_login_uri?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             custom_login_page?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             custom_login_page_on?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             custom_login_page_preview?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             form_template?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             sso?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             sso_disabled?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             skip_non_verifiable_callback_uri_confirmation_prompt?: unknown;
             /** @description Kept only: Ferry has no cross-origin authentication. */
             cross_origin_authentication?: unknown;
@@ -2074,15 +2162,15 @@ export interface components {
             description?: string | null;
             /** @description The kind of application, which decides the defaults. */
             app_type?: ("native" | "spa" | "regular_web" | "non_interactive") | null;
-            /** @description Addresses that people may be sent to after they have signed in. */
+            /** @description Addresses that people may be sent to after they have signed in. An address is compared as a whole: one with a wildcard is kept, and matches nothing. */
             callbacks?: string[] | null;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. Addresses that people may be sent to after they have signed out. */
+            /** @description Addresses that people may be sent to after they have signed out. An address with a wildcard is kept, and matches nothing. */
             allowed_logout_urls?: string[] | null;
             /** @description Origins whose web pages may call the Authentication API. */
             web_origins?: string[] | null;
             /** @description Further origins whose web pages may call the Authentication API. */
             allowed_origins?: string[] | null;
-            /** @description The grants that the client may use. The token endpoint serves client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token; others are kept only. */
+            /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, implicit; others are kept only. */
             grant_types?: string[] | null;
             /** @description Ferry takes none, client_secret_post, client_secret_basic. Ferry knows clients by their secret. It checks neither private_key_jwt nor mutual TLS. How the client proves itself; `none`: it has no secret. */
             token_endpoint_auth_method?: ("none" | "client_secret_post" | "client_secret_basic") | null;
@@ -2188,31 +2276,31 @@ export interface components {
             b2b_integration_configuration?: unknown;
             /** @description Kept only: Ferry takes no pushed authorization requests. */
             par_request_expiry?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
             oidc_logout?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
             oidc_backchannel_logout?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
             session_transfer?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people, so there is nothing to end or to hand on. */
+            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
             anonymous_sessions?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             logo_uri?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             initiate_login_uri?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             custom_login_page?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             custom_login_page_on?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             custom_login_page_preview?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             form_template?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             sso?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             sso_disabled?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             skip_non_verifiable_callback_uri_confirmation_prompt?: unknown;
             /** @description Kept only: Ferry has no cross-origin authentication. */
             cross_origin_authentication?: unknown;
@@ -2287,9 +2375,9 @@ export interface components {
             grant_types: string[];
             /** @description How the client proves itself; `none`: it has no secret. */
             token_endpoint_auth_method: string;
-            /** @description Addresses that people may be sent to after they have signed in. */
+            /** @description Addresses that people may be sent to after they have signed in. An address is compared as a whole: one with a wildcard is kept, and matches nothing. */
             callbacks?: string[];
-            /** @description Addresses that people may be sent to after they have signed out. */
+            /** @description Addresses that people may be sent to after they have signed out. An address with a wildcard is kept, and matches nothing. */
             allowed_logout_urls?: string[];
             /** @description Origins whose web pages may call the Authentication API. */
             web_origins?: string[];
@@ -2491,7 +2579,7 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             } | null;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. Whether a sign-in page shows the connection as a button. */
+            /** @description Kept only: Ferry’s sign-in page has no buttons of connections. Whether a sign-in page shows the connection as a button. */
             show_as_button?: boolean | null;
             /** @description Ferry takes false. Ferry has no organizations and no domains to share a connection with. Whether the connection is shared by domains. */
             is_domain_connection?: boolean | null;
@@ -2904,7 +2992,7 @@ export interface components {
             metadata?: {
                 [key: string]: string;
             } | null;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. Whether a sign-in page shows the connection as a button. */
+            /** @description Kept only: Ferry’s sign-in page has no buttons of connections. Whether a sign-in page shows the connection as a button. */
             show_as_button?: boolean | null;
             /** @description Ferry takes false. Ferry has no organizations and no domains to share a connection with. Whether the connection is shared by domains. */
             is_domain_connection?: boolean | null;
@@ -3632,9 +3720,9 @@ export interface components {
             grant_types?: string[];
             /** @description How the client proves itself; `none`: it has no secret. */
             token_endpoint_auth_method?: string;
-            /** @description Addresses that people may be sent to after they have signed in. */
+            /** @description Addresses that people may be sent to after they have signed in. An address is compared as a whole: one with a wildcard is kept, and matches nothing. */
             callbacks?: string[];
-            /** @description Addresses that people may be sent to after they have signed out. */
+            /** @description Addresses that people may be sent to after they have signed out. An address with a wildcard is kept, and matches nothing. */
             allowed_logout_urls?: string[];
             /** @description Origins whose web pages may call the Authentication API. */
             web_origins?: string[];
@@ -4228,6 +4316,60 @@ export interface components {
             password: string;
         };
         /**
+         * @description A key that signs tokens (RS256), without its private part.
+         * @example {
+         *       "kid": "wZ1xWkl2G4Zq8cFOq0r2T",
+         *       "cert": "-----BEGIN CERTIFICATE-----\nMIIC8j…\n-----END CERTIFICATE-----\n",
+         *       "pkcs7": "-----BEGIN PKCS7-----\nMIIDHg…\n-----END PKCS7-----\n",
+         *       "fingerprint": "CC:FB:DD:D8:9A:B5:DE:1B:F0:CC:36:D2:99:59:21:12:03:DD:A8:25",
+         *       "thumbprint": "CCFBDDD89AB5DE1BF0CC36D29959211203DDA825",
+         *       "current": true,
+         *       "current_since": "2026-01-05T09:00:00.000Z"
+         *     }
+         */
+        SigningKey: {
+            /** @description The ID of the key, as in the header of tokens and in the JWKS. */
+            kid: string;
+            /** @description The self-signed certificate of the key, as PEM. */
+            cert: string;
+            /** @description The certificate in a PKCS #7 message, as PEM. */
+            pkcs7: string;
+            /** @description SHA-1 of the certificate: bytes in hexadecimal, with colons. */
+            fingerprint: string;
+            /** @description The same without colons. */
+            thumbprint: string;
+            /** @description Whether the key signs. */
+            current?: boolean;
+            /** @description Whether the key signs after the next rotation. */
+            next?: boolean;
+            /** @description Whether the key signed before and still verifies. */
+            previous?: boolean;
+            /**
+             * Format: date-time
+             * @description Since when the key signs, or signed. Missing at the next key.
+             */
+            current_since?: string;
+            /**
+             * Format: date-time
+             * @description Until when the key signed.
+             */
+            current_until?: string;
+            /** @description Whether tokens of the key are refused. */
+            revoked?: boolean;
+            /**
+             * Format: date-time
+             * @description When the key was revoked.
+             */
+            revoked_at?: string;
+        };
+        /** @description A key and its certificate. */
+        SigningKeyReference: {
+            /** @description The ID of the key, as in the header of tokens and in the JWKS. */
+            kid: string;
+            /** @description The self-signed certificate of the key, as PEM. */
+            cert: string;
+        };
+        /**
          * @description How an address with many failed attempts is slowed down.
          * @example {
          *       "enabled": true,
@@ -4482,15 +4624,27 @@ export interface components {
             /** @description The audience of tokens when the request names none: an API, and never the Management API. */
             default_audience?: string;
             /**
-             * @description How many hours a session of a person lasts.
+             * @description How many hours a session of a person lasts. A shorter time counts at once, a longer one from the next sign-in.
              * @default 168
              */
             session_lifetime: number;
             /**
-             * @description How many hours a session of a person lasts without being used.
+             * @description How many hours a session of a person lasts without being used. A shorter time counts at once.
              * @default 72
              */
             idle_session_lifetime: number;
+            /** @description How long browsers keep the cookie of a session. */
+            session_cookie?: {
+                /**
+                 * @description `persistent`: as long as the session lasts. `non-persistent`: until the browser is closed.
+                 * @enum {string}
+                 */
+                mode?: "persistent" | "non-persistent";
+            };
+            /** @description Addresses that people may be sent to after they have signed out, when the request names no client. An address with a wildcard is kept, and matches nothing. */
+            allowed_logout_urls?: string[];
+            /** @description The languages of the hosted pages, the default first. */
+            enabled_locales?: string[];
             /** @description Switches by name. */
             flags: {
                 /** @description False: sign-up does not say that a user exists already. */
@@ -4525,10 +4679,22 @@ export interface components {
             default_directory?: string | null | "";
             /** @description The audience of tokens when the request names none: an API, and never the Management API. */
             default_audience?: string | null | "";
-            /** @description Kept only: Ferry keeps no sessions of people. How many hours a session of a person lasts. */
+            /** @description How many hours a session of a person lasts. A shorter time counts at once, a longer one from the next sign-in. */
             session_lifetime?: number | null;
-            /** @description Kept only: Ferry keeps no sessions of people. How many hours a session of a person lasts without being used. */
+            /** @description How many hours a session of a person lasts without being used. A shorter time counts at once. */
             idle_session_lifetime?: number | null;
+            /** @description How long browsers keep the cookie of a session. */
+            session_cookie?: {
+                /**
+                 * @description `persistent`: as long as the session lasts. `non-persistent`: until the browser is closed.
+                 * @enum {string}
+                 */
+                mode?: "persistent" | "non-persistent";
+            } | null;
+            /** @description Addresses that people may be sent to after they have signed out, when the request names no client. An address with a wildcard is kept, and matches nothing. */
+            allowed_logout_urls?: string[] | null;
+            /** @description The languages of the hosted pages, the default first. */
+            enabled_locales?: string[] | null;
             /** @description Switches by name. */
             flags?: {
                 /** @description False: sign-up does not say that a user exists already. */
@@ -4565,9 +4731,9 @@ export interface components {
                 disable_clickjack_protection_headers?: unknown;
                 /** @description Kept only: A new client may use the connections that name it. */
                 enable_client_connections?: unknown;
-                /** @description Kept only: Ferry keeps no sessions of people. */
+                /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
                 enable_sso?: unknown;
-                /** @description Kept only: Ferry keeps no sessions of people. */
+                /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
                 allow_changing_enable_sso?: unknown;
                 /** @description Kept only: Ferry has no such feature. */
                 enable_apis_section?: unknown;
@@ -4606,7 +4772,7 @@ export interface components {
             default_token_quota?: unknown;
             /** @description Ferry takes false. Ferry takes no pushed authorization requests. */
             pushed_authorization_requests_supported?: unknown;
-            /** @description Ferry takes false. Ferry has no authorization endpoint yet. */
+            /** @description Ferry takes false. Answers of /authorize have no iss. */
             authorization_response_iss_parameter_supported?: unknown;
             /** @description Whether clients prove themselves by TLS. */
             mtls?: {
@@ -4617,37 +4783,31 @@ export interface components {
             dynamic_client_registration_security_mode?: unknown;
             /** @description Ferry takes null alone. Ferry knows nobody by a phone number. */
             country_codes?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
+            /** @description Kept only: Set session_lifetime and idle_session_lifetime, in hours. */
             session_lifetime_in_minutes?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
+            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
             idle_session_lifetime_in_minutes?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
+            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
             ephemeral_session_lifetime?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
-            session_cookie?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
+            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
             sessions?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
+            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
             idle_ephemeral_session_lifetime?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
+            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
             ephemeral_session_lifetime_in_minutes?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
+            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
             oidc_logout?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
+            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
             idle_ephemeral_session_lifetime_in_minutes?: unknown;
-            /** @description Kept only: Ferry keeps no sessions of people. */
-            allowed_logout_urls?: unknown;
             /** @description Kept only: Ferry’s pages have texts of their own. */
             change_password?: unknown;
             /** @description Kept only: Ferry’s pages have texts of their own. */
             guardian_mfa_page?: unknown;
             /** @description Kept only: Ferry’s pages have texts of their own. */
             error_page?: unknown;
-            /** @description Kept only: Ferry’s pages are in English. */
-            enabled_locales?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s pages redirect to addresses of applications alone. */
             default_redirection_uri?: unknown;
-            /** @description Kept only: Ferry has no sign-in page of its own yet. */
+            /** @description Kept only: Ferry’s pages redirect to addresses of applications alone. */
             skip_non_verifiable_callback_uri_confirmation_prompt?: unknown;
             /** @description Kept only: Scripts run on one version of the sandbox. */
             sandbox_version?: unknown;
@@ -7181,6 +7341,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClientGrant"];
+                };
+            };
+        };
+    };
+    listSigningKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKey"][];
+                };
+            };
+        };
+    };
+    rotateSigningKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoMembers"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKeyReference"];
+                };
+            };
+        };
+    };
+    getSigningKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of a signing key. */
+                kid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKey"];
+                };
+            };
+        };
+    };
+    revokeSigningKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of a signing key. */
+                kid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoMembers"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKeyReference"];
                 };
             };
         };

@@ -12,10 +12,19 @@ export interface RefreshTokenFamily {
   created_at: number
   /** Absolute end, however often it is used; undefined = never. */
   expires_at: number | undefined
+  /** The earlier one of the absolute end and the end of the time without use; undefined = never. */
+  usable_until: number | undefined
+  /** The last exchange; undefined = none yet. */
+  last_used_at: number | undefined
+  revoked_at: number | undefined
+  /** The session in which it began by an authorization code; undefined for other grants. */
+  session_id: string | undefined
 }
 
 /** A new family with its first token. An undefined time means no end. */
-export interface NewRefreshTokenFamily extends Omit<RefreshTokenFamily, 'created_at' | 'expires_at'> {
+export interface NewRefreshTokenFamily
+  extends Pick<RefreshTokenFamily, 'family_id' | 'client_id' | 'user_id' | 'audience' | 'scopes'> {
+  session_id?: string | undefined
   secret_sha256: string
   life_ms: number | undefined
   idle_ms: number | undefined
@@ -53,6 +62,12 @@ export interface RefreshTokenStore {
   /** Only one of several simultaneous exchanges succeeds. */
   exchangeRefreshToken(tenant_id: string, exchange: RefreshTokenExchange): Promise<RefreshTokenResult>
   findRefreshTokenFamily(tenant_id: string, family_id: string): Promise<RefreshTokenFamily | undefined>
+  /** Valid ones, newest first. @throws {BadMark} `from` is not the `next` of another page */
+  listRefreshTokenFamilies(
+    tenant_id: string,
+    user_id: string,
+    page: { from: string | undefined; take: number },
+  ): Promise<{ families: RefreshTokenFamily[]; next: string | undefined }>
   /** @returns how many families were still valid */
   revokeRefreshTokens(tenant_id: string, of: { user_id: string } | { family_id: string }): Promise<number>
 }

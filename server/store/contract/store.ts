@@ -18,9 +18,11 @@ import type { LoginAliasStore } from './login-aliases.ts'
 import type { LogStore } from './logs.ts'
 import type { MailStore } from './mails.ts'
 import type { MemberStore } from './members.ts'
+import type { PersonSessionStore } from './person-sessions.ts'
 import type { ProviderTokenStore } from './provider-tokens.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
 import type { RunStore } from './runs.ts'
+import type { SigningKeyStore } from './signing-keys.ts'
 import type { TenantStore } from './tenants.ts'
 import type { TicketStore } from './tickets.ts'
 import type { TurnStore } from './turns.ts'
@@ -39,10 +41,12 @@ export interface Store
     ProviderTokenStore,
     AttemptStore,
     ClientStore,
+    SigningKeyStore,
     RunStore,
     LogStore,
     MemberStore,
     RefreshTokenStore,
+    PersonSessionStore,
     ClientGrantStore,
     TicketStore,
     EmailTemplateStore,

@@ -22,12 +22,16 @@ export interface TenantSettings {
   /** Hours. */
   session_lifetime?: number
   idle_session_lifetime?: number
+  /** `non-persistent`: the cookie of a session ends with the browser. Default `persistent`. */
+  session_cookie?: { mode?: 'persistent' | 'non-persistent' }
+  /** Addresses that people may be sent to after they have signed out, without a client. */
+  allowed_logout_urls?: string[]
+  /** Languages of the hosted pages, the default first. */
+  enabled_locales?: string[]
   flags?: { [name: string]: boolean }
   /** Whether members must have signed in recently to change something. Default true. */
   ferry_recent_sign_in?: boolean
   branding?: TenantBranding
-  /** Languages of the pages, the default one first; those that Ferry does not have are kept. */
-  enabled_locales?: string[]
 }
 
 /** How hosted pages and mails look. */

@@ -12,6 +12,7 @@ import { all, first, Overtaken, optionalText, text } from '../engine/operation.t
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { clashingIdentity, foundUser } from './clashes.ts'
 import { addToCount } from './counts.ts'
+import { setFirstHash } from './password-hashes.ts'
 import type { StoredNewUser } from './provider-tokens.ts'
 import { insertEvent } from './runs.ts'
 import { searchColumns, searchText } from './user-rows.ts'
@@ -30,8 +31,9 @@ export function* adoptCached(
   const holder = yield* clashingIdentity(tenant_id, connection_id, keysOf(user), external_id)
   if (holder) return holder
   const user_id = text(identity, 'user_id')
-  const adopted = yield* all(IDENTITY_SQL.setFirstHash, tenant_id, connection_id, external_id, password_hash)
-  if (adopted.length === 0) throw new Overtaken('Another login has migrated the user meanwhile.')
+  const owner = { user_id, connection_id, external_id }
+  const isAdopted = yield* setFirstHash(tenant_id, owner, password_hash, user.migrated_by, now)
+  if (!isAdopted) throw new Overtaken('Another login has migrated the user meanwhile.')
   yield* refreshUser(tenant_id, user_id, user, cachedProfileOf(user), identity, now)
   // A user that it was linked to is counted by the connection in which that user was created.
   if (identity.profile === null) {

@@ -2,6 +2,7 @@
 import type { Engine } from '../engine/engine.ts'
 import type { Operation } from '../engine/operation.ts'
 import * as attempts from './attempts.ts'
+import * as authorizationCodes from './authorization-codes.ts'
 import * as buckets from './buckets.ts'
 import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
@@ -16,10 +17,13 @@ import * as loginAliases from './login-aliases.ts'
 import * as logs from './logs.ts'
 import * as mails from './mails.ts'
 import * as members from './members.ts'
+import * as passwordHashes from './password-hashes.ts'
+import * as personSessions from './person-sessions.ts'
 import * as plainConfiguration from './plain-configuration.ts'
 import * as providerTokens from './provider-tokens.ts'
 import * as refreshTokens from './refresh-tokens.ts'
 import * as runs from './runs.ts'
+import * as signingKeys from './signing-keys.ts'
 import * as tenantSettings from './tenant-settings.ts'
 import * as tenants from './tenants.ts'
 import * as tickets from './tickets.ts'
@@ -51,11 +55,13 @@ export const POINT_READS = {
   findUser: users.findUser,
   findUsersByEmail: users.findUsersByEmail,
   findClient: clients.findClient,
-  listSigningKeys: clients.listSigningKeys,
-  listSigningKeyIds: clients.listSigningKeyIds,
+  listSigningKeys: signingKeys.listSigningKeys,
+  listSigningKeyIds: signingKeys.listSigningKeyIds,
   findClientGrant: clientGrants.findClientGrant,
   listGrantsOfClient: clientGrants.listGrantsOfClient,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
+  findPersonSession: personSessions.findPersonSession,
+  findPersonSessionById: personSessions.findPersonSessionById,
   findTenantByName: tenants.findTenantByName,
   readTenantSettings: tenantSettings.readTenantSettings,
   findLog: logs.findLog,
@@ -89,6 +95,8 @@ export const SCANS = {
   findOldLogs: logs.findOldLogs,
   listMembers: members.listMembers,
   countUsers: users.countUsers,
+  listPersonSessions: personSessions.listPersonSessions,
+  listRefreshTokenFamilies: refreshTokens.listRefreshTokenFamilies,
   listClients: clients.listClients,
   pageClients: clients.pageClients,
   pageClientIds: clients.pageClientIds,
@@ -122,7 +130,7 @@ export const WRITES = {
   linkIdentity: linking.linkIdentity,
   unlinkIdentity: linking.unlinkIdentity,
   recordLogin: users.recordLogin,
-  replaceHash: users.replaceHash,
+  replaceHash: passwordHashes.replaceHash,
   addLoginFailure: attempts.addLoginFailure,
   undoLoginFailures: undoableFailures.undoLoginFailures,
   endLoginFailures: attempts.endLoginFailures,
@@ -138,7 +146,13 @@ export const WRITES = {
   createRefreshToken: refreshTokens.createRefreshToken,
   exchangeRefreshToken: refreshTokens.exchangeRefreshToken,
   revokeRefreshTokens: refreshTokens.revokeRefreshTokens,
-  addSigningKey: clients.addSigningKey,
+  completeSignIn: personSessions.completeSignIn,
+  usePersonSession: personSessions.usePersonSession,
+  redeemCode: authorizationCodes.redeemCode,
+  endPersonSessions: personSessions.endPersonSessions,
+  addSigningKey: signingKeys.addSigningKey,
+  rotateSigningKeys: signingKeys.rotateSigningKeys,
+  revokeSigningKey: signingKeys.revokeSigningKey,
   recordRun: runs.recordRun,
   recordMigrationFailure: runs.insertEvent,
   appendLogs: logs.appendLogs,
@@ -210,6 +224,16 @@ export const TIMED = [
   'createRefreshToken',
   'exchangeRefreshToken',
   'revokeRefreshTokens',
+  'listRefreshTokenFamilies',
+  'completeSignIn',
+  'findPersonSession',
+  'findPersonSessionById',
+  'usePersonSession',
+  'redeemCode',
+  'listPersonSessions',
+  'endPersonSessions',
+  'rotateSigningKeys',
+  'revokeSigningKey',
   'createTicket',
   'findTicket',
   'saveEmailTemplate',

@@ -9,7 +9,7 @@ import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { foundUser } from './clashes.ts'
 import { addToCount } from './counts.ts'
 import { dropProviderTokens } from './provider-tokens.ts'
-import { revokeRefreshTokens } from './refresh-tokens.ts'
+import { signOutEverywhere } from './session-ends.ts'
 import { voidTickets } from './ticket-ends.ts'
 import { searchColumns, searchText } from './user-rows.ts'
 
@@ -46,7 +46,7 @@ export function* linkIdentity(
     yield* move(tenant_id, moved, user_id, JSON.stringify(profile))
   }
   yield* voidTickets(tenant_id, other_id, identities)
-  yield* revokeRefreshTokens(tenant_id, { user_id: other_id }, now)
+  yield* signOutEverywhere(tenant_id, other_id, now)
   yield* all(EVENT_SQL.forgetUser, tenant_id, other_id)
   yield* all(USER_SQL.delete, tenant_id, other_id)
   const counted = { connection_id: text(row, 'connection_id'), user_id: other_id }
@@ -76,7 +76,7 @@ export function* unlinkIdentity(
   yield* dropProviderTokens(tenant_id, text(linked, 'connection_id'), text(linked, 'external_id'))
   yield* voidTickets(tenant_id, user_id, [linked])
   // A sign-in by the identity is now a sign-in of the user.
-  yield* revokeRefreshTokens(tenant_id, { user_id }, now)
+  yield* signOutEverywhere(tenant_id, user_id, now)
   return {
     kind: 'unlinked',
     user: yield* foundUser(tenant_id, user_id),

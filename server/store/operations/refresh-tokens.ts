@@ -5,6 +5,7 @@ import type {
   RefreshTokenFamily,
   RefreshTokenResult,
 } from '../contract/index.ts'
+import { readMark, writeMark } from '../engine/marks.ts'
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, integer, json, optionalInteger, optionalText, text } from '../engine/operation.ts'
 import { REFRESH_TOKEN_SQL } from '../sql/refresh-tokens.ts'
@@ -33,6 +34,7 @@ export function* createRefreshToken(
     now,
     expires_at,
     usableUntil(expires_at, family.idle_ms, now),
+    family.session_id,
   )
 }
 
@@ -84,7 +86,22 @@ export function* findRefreshTokenFamily(
   return row && toFamily(row)
 }
 
-/** Called by every change that ends a user's sessions (A12). */
+export function* listRefreshTokenFamilies(
+  tenant_id: string,
+  user_id: string,
+  { from, take }: { from: string | undefined; take: number },
+  now: number,
+): Operation<{ families: RefreshTokenFamily[]; next: string | undefined }> {
+  const { list, listAfter } = REFRESH_TOKEN_SQL
+  const mark = from === undefined ? undefined : readMark(from)
+  const rows = mark
+    ? yield* all(listAfter, tenant_id, user_id, now, take + 1, mark.created_at, mark.id)
+    : yield* all(list, tenant_id, user_id, now, take + 1)
+  const families = rows.slice(0, take).map(toFamily)
+  const last = rows.length > take ? families.at(-1) : undefined
+  return { families, next: last && writeMark({ created_at: last.created_at, id: last.family_id }) }
+}
+
 export function* revokeRefreshTokens(
   tenant_id: string,
   of: { user_id: string } | { family_id: string },
@@ -116,5 +133,9 @@ function toFamily(row: Row): RefreshTokenFamily {
     scopes: json<string[]>(row, 'scopes'),
     created_at: integer(row, 'created_at'),
     expires_at: optionalInteger(row, 'expires_at'),
+    usable_until: optionalInteger(row, 'usable_until'),
+    last_used_at: optionalInteger(row, 'last_used_at'),
+    revoked_at: optionalInteger(row, 'revoked_at'),
+    session_id: optionalText(row, 'session_id'),
   }
 }

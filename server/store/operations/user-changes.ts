@@ -10,7 +10,8 @@ import { forgetLoginFailures } from './attempts.ts'
 import { clashingIdentity, foundUser } from './clashes.ts'
 import { addToCount } from './counts.ts'
 import { outrankAliases } from './login-aliases.ts'
-import { revokeRefreshTokens } from './refresh-tokens.ts'
+import { setHash } from './password-hashes.ts'
+import { signOutEverywhere } from './session-ends.ts'
 import { voidTickets } from './ticket-ends.ts'
 import { peopleOf, putTombstones } from './tombstones.ts'
 import { searchColumns, searchText, toUser } from './user-rows.ts'
@@ -47,11 +48,11 @@ export function* updateUser(
   // A time from the legacy store means that it has changed the password too.
   const isPasswordNew = change.password !== undefined || change.last_password_reset !== undefined
   if (isPasswordNew) yield* endBlocks(tenant_id, identity)
-  if (change.password) yield* setPassword(tenant_id, identity, change.password, now)
+  // A12: the user is signed out everywhere.
+  if (change.password) yield* setPassword(tenant_id, user_id, identity, change.password, now)
+  else if (isPasswordNew || change.blocked) yield* signOutEverywhere(tenant_id, user_id, now)
   // A7: links that were sent before are void.
   if (isPasswordNew || isMoved(identity, change)) yield* voidTickets(tenant_id, user_id, identities)
-  // A12: the user's sessions end.
-  if (isPasswordNew || change.blocked) yield* revokeRefreshTokens(tenant_id, { user_id }, now)
   const user = changed(toUser(tenant_id, row, []), change, identity === own, now)
   if (identity !== own) yield* updateLinked(tenant_id, identity, change)
   yield* all(
@@ -158,6 +159,7 @@ function* endBlocks(tenant_id: string, identity: Row): Operation<void> {
 
 function* setPassword(
   tenant_id: string,
+  user_id: string,
   identity: Row,
   { password_hash, history_size }: { password_hash: string; history_size: number },
   now: number,
@@ -169,7 +171,7 @@ function* setPassword(
   const old = optionalText(identity, 'password_hash')
   if (old !== undefined) yield* all(HISTORY_SQL.insert, ...of, position, old, now)
   yield* all(HISTORY_SQL.deleteOld, ...of, position - history_size)
-  yield* all(IDENTITY_SQL.setHash, ...of, password_hash)
+  yield* setHash(tenant_id, { user_id, connection_id, external_id }, password_hash, now)
 }
 
 export function* listPasswordHashes(
@@ -199,7 +201,7 @@ export function* deleteUser(
       yield* putTombstones(tenant_id, keys.connection_id, peopleOf(keys), tombstone === 'lasting', now)
     }
   }
-  yield* revokeRefreshTokens(tenant_id, { user_id }, now)
+  yield* signOutEverywhere(tenant_id, user_id, now)
   const migrated = row.migrated_at !== null
   yield* all(EVENT_SQL.forgetUser, tenant_id, user_id)
   // Identities and what belongs to them go with the user.

@@ -159,26 +159,14 @@ export function* recordLogin(
   return (yield* first(USER_SQL.recordLogin, tenant_id, user_id, now, ip)) !== undefined
 }
 
-export function* replaceHash(
-  tenant_id: string,
-  connection_id: string,
-  external_id: string,
-  old_hash: string,
-  new_hash: string,
-): Operation<boolean> {
-  const row = yield* first(
-    IDENTITY_SQL.replaceHash,
-    tenant_id,
-    connection_id,
-    external_id,
-    old_hash,
-    new_hash,
-  )
-  return row !== undefined
-}
-
 export function* findUser(tenant_id: string, user_id: string): Operation<User | undefined> {
   const [user] = yield* readUsers(tenant_id, yield* all(USER_SQL.find, tenant_id, user_id))
+  return user
+}
+
+/** The same; a block or another password waits until the transaction ends, and then finds what it wrote. */
+export function* holdUser(tenant_id: string, user_id: string): Operation<User | undefined> {
+  const [user] = yield* readUsers(tenant_id, yield* all(USER_SQL.hold, tenant_id, user_id))
   return user
 }
 

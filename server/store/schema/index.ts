@@ -28,6 +28,9 @@ import { serverTurns } from './0026-server-turns.ts'
 import { mails } from './0027-mails.ts'
 import { setupTokens } from './0028-setup-tokens.ts'
 import { sharedBuckets } from './0029-shared-buckets.ts'
+import { personSessions } from './0030-person-sessions.ts'
+import { refreshTokensOfSessions } from './0031-refresh-tokens-of-sessions.ts'
+import { rotatingKeys } from './0032-rotating-keys.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -60,4 +63,7 @@ export const MIGRATIONS: readonly Migration[] = [
   mails,
   setupTokens,
   sharedBuckets,
+  personSessions,
+  refreshTokensOfSessions,
+  rotatingKeys,
 ]

@@ -1,5 +1,5 @@
 /** SQL about connections. @module */
-import { HOLD } from './locks.ts'
+import { HOLD, KEEP } from './locks.ts'
 
 const COLUMNS = `connection_id, name, strategy, display_name, options, configuration_revision, enabled_clients, realms,
   metadata, show_as_button, revision, created_at, updated_at, plain_configuration`
@@ -11,6 +11,8 @@ export const CONNECTION_SQL = {
   find: `select ${COLUMNS} from connections where tenant_id = $1 and connection_id = $2`,
   findByName: `select ${COLUMNS} from connections where tenant_id = $1 and name = $2`,
   name: 'select name from connections where tenant_id = $1 and connection_id = $2',
+  // For writes that name the connection: it is not deleted meanwhile.
+  keep: `select connection_id from connections where tenant_id = $1 and connection_id = $2 ${KEEP}`,
   revision: 'select revision from connections where tenant_id = $1 and connection_id = $2',
   // The first statement of an update: on a database server it also locks the connection's row.
   claim: `update connections set revision = revision + 1, updated_at = $3

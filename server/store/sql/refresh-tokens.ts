@@ -2,12 +2,12 @@
 import { HOLD } from './locks.ts'
 
 const COLUMNS = `family_id, client_id, user_id, audience, scopes, current_sha256, previous_sha256, successor_salt,
-  rotated_at, created_at, expires_at, usable_until, revoked_at`
+  rotated_at, created_at, last_used_at, expires_at, usable_until, revoked_at, session_id`
 
 export const REFRESH_TOKEN_SQL = {
   insert: `insert into refresh_token_families (tenant_id, family_id, client_id, user_id, audience, scopes, current_sha256,
-      created_at, expires_at, usable_until)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+      created_at, expires_at, usable_until, session_id)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
   find: `select ${COLUMNS} from refresh_token_families where tenant_id = $1 and family_id = $2`,
   hold: `select ${COLUMNS} from refresh_token_families where tenant_id = $1 and family_id = $2 ${HOLD}`,
   rotate: `update refresh_token_families set previous_sha256 = current_sha256, current_sha256 = $3, successor_salt = $4,
@@ -19,6 +19,16 @@ export const REFRESH_TOKEN_SQL = {
     where tenant_id = $1 and family_id = $2 and revoked_at is null returning family_id`,
   revokeOfUser: `update refresh_token_families set revoked_at = $3
     where tenant_id = $1 and user_id = $2 and revoked_at is null returning family_id`,
+  revokeOfSession: `update refresh_token_families set revoked_at = $3
+    where tenant_id = $1 and session_id = $2 and revoked_at is null returning family_id`,
+  // Valid ones of a user, newest first. No end is past every time.
+  list: `select ${COLUMNS} from refresh_token_families
+    where tenant_id = $1 and user_id = $2 and revoked_at is null and coalesce(usable_until, 9007199254740991) > $3
+    order by created_at desc, family_id desc limit $4`,
+  listAfter: `select ${COLUMNS} from refresh_token_families
+    where tenant_id = $1 and user_id = $2 and revoked_at is null and coalesce(usable_until, 9007199254740991) > $3
+      and (created_at, family_id) < ($5, $6)
+    order by created_at desc, family_id desc limit $4`,
   // Each new token deletes a few old ones, so the table needs no clean-up job.
   forgetEnded: `delete from refresh_token_families where tenant_id = $1 and family_id in (
       select family_id from refresh_token_families where tenant_id = $1 and usable_until <= $2 limit 20)`,

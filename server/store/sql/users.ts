@@ -1,4 +1,5 @@
 /** SQL about users and their identities. @module */
+import { HOLD } from './locks.ts'
 
 /** Columns that the operations read. */
 const USER_COLUMNS = `user_id, email, email_verified, username, profile, user_metadata, app_metadata, blocked, created_at,
@@ -33,6 +34,8 @@ export const USER_SQL = {
     on conflict do nothing returning ${USER_COLUMNS}`,
   delete: 'delete from users where tenant_id = $1 and user_id = $2',
   find: `select ${USER_COLUMNS} from users where tenant_id = $1 and user_id = $2`,
+  // For writes that depend on what the user is: a block or another password waits for them, and finds what they wrote.
+  hold: `select ${USER_COLUMNS} from users where tenant_id = $1 and user_id = $2 ${HOLD}`,
   // Changes nothing: on a database server it locks the user's row.
   claim: `update users set updated_at = updated_at where tenant_id = $1 and user_id = $2
     returning connection_id, ${USER_COLUMNS}`,

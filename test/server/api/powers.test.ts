@@ -48,6 +48,9 @@ beforeAll(async () => {
   })
   const strong = await createMachine(server, scopesOf({ name: 'default' }))
   const bare = await server.api('POST', 'clients', { name: 'bare', app_type: 'non_interactive' })
+  await server.api('POST', 'keys/signing/rotate')
+  const unused = await server.api('POST', 'keys/signing/rotate')
+  await server.api('POST', 'keys/signing/rotate')
   mighty = {
     client: server.admin.client_id,
     grant: strong.grant_id,
@@ -57,6 +60,7 @@ beforeAll(async () => {
     powers: scopesOf({ name: 'default' }),
     audience: `${server.url}/api/v2/`,
     bare: (bare.body as { client_id: string }).client_id,
+    previous_key: (unused.body as { kid: string }).kid,
   }
   const { body } = await server.call('/openapi.json')
   const { paths } = body as {

@@ -7,7 +7,7 @@ import { ROLES } from '../../../server/dashboard/api/roles.ts'
 import { grantsOf, KINDS, SERVED_GRANTS } from '../../../server/dashboard/pages/applications/kinds.ts'
 import { scopesByThing } from '../../../server/dashboard/pages/applications/scopes.ts'
 import { wordsOf } from '../../../server/dashboard/pages/user/log-words.ts'
-import { GRANT_TYPES } from '../../../server/tenancy/clients.ts'
+import { SERVED_GRANT_TYPES } from '../../../server/tenancy/clients.ts'
 import { LOG_TYPES } from '../../../server/tenant-log/types.ts'
 
 const scopesFor = (tenant: string): string[] => scopesByThing(tenant).flatMap(([, scopes]) => scopes)
@@ -25,7 +25,7 @@ describe('the dashboard says the same as the server', () => {
   })
 
   test('about the grants that the token endpoint serves', () => {
-    expect([...SERVED_GRANTS].toSorted()).toEqual([...GRANT_TYPES].toSorted())
+    expect([...SERVED_GRANTS].toSorted()).toEqual([...SERVED_GRANT_TYPES].toSorted())
   })
 
   test('about the grants of a new application, which can sign people in besides', () => {

@@ -16,6 +16,7 @@ import { describeProviderTokens } from './contract/provider-tokens.ts'
 import { describeRaces } from './contract/races.ts'
 import { describeRefreshTokens } from './contract/refresh-tokens.ts'
 import { describeRuns } from './contract/runs.ts'
+import { describeSigningKeys } from './contract/signing-keys.ts'
 import { describeTenancy } from './contract/tenancy.ts'
 import { describeTenants } from './contract/tenants.ts'
 import { describeTexts } from './contract/texts.ts'
@@ -62,6 +63,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeAttempts(opened)
     describePages(opened)
     describeClients(opened)
+    describeSigningKeys(opened)
     describeRefreshTokens(opened)
     describeTenants(opened)
     describeRuns(opened)

@@ -4,37 +4,28 @@ import type { Json } from '../../../../runtime/index.ts'
 import { ApiError } from '../../../common/errors.ts'
 import { nearestName } from '../../../common/nearest.ts'
 import type { Client } from '../../../store/contract.ts'
-import { GRANT_TYPES, PASSWORD_REALM_GRANT } from '../../../tenancy/clients.ts'
+import { PASSWORD_REALM_GRANT, SERVED_GRANT_TYPES } from '../../../tenancy/clients.ts'
 import { RefreshTokenSettings, refreshTokenSettings } from '../../../tokens/refresh-tokens.ts'
 import { ID_TOKEN_S } from '../../../tokens/tokens.ts'
 import { AUTH_METHODS, KNOWN_GRANT_TYPES } from '../../fields/clients.ts'
 import { isOriginPattern } from '../../http/cors.ts'
 import type { Deps } from '../../http/deps.ts'
-import { parseAddress } from '../../shapes/addresses.ts'
+import { MOST_ADDRESSES, ReturnAddress } from '../../shapes/return-address.ts'
 import { SentJson } from '../../shapes/storable.ts'
 import { text } from '../connections/connection.ts'
-
-const MOST_ADDRESSES = 100
-/** Schemes that run or show what they carry instead of leading to an application. */
-const UNSAFE_SCHEME = /^(?:javascript|data|vbscript|file|blob|about):$/
-
-/** A URL that browsers may be sent to. It is compared as a whole, so it cannot have a wildcard (H3). */
-const ReturnAddress = text(2_000).refine(
-  (address) => isAddress(address),
-  'must be an absolute URL without fragment and wildcard, such as https://app.example.com/callback',
-)
 
 const Origin = text(2_000).refine(
   isOriginPattern,
   'must be an origin: scheme, host and port alone, in lower case, such as https://app.example.com or https://*.example.com',
 )
 
-function isAddress(address: string): boolean {
-  const url = parseAddress(address)
-  if (!url || UNSAFE_SCHEME.test(url.protocol) || address.includes('*')) return false
-  if (address.includes('#') || url.username !== '' || url.password !== '') return false
-  return !/^https?:$/.test(url.protocol) || url.hostname !== ''
-}
+/** Descriptions of the lists of addresses. */
+const ADDRESSES = {
+  callbacks:
+    'Addresses that people may be sent to after they have signed in. An address is compared as a whole: one with a wildcard is kept, and matches nothing.',
+  allowed_logout_urls:
+    'Addresses that people may be sent to after they have signed out. An address with a wildcard is kept, and matches nothing.',
+} as const
 
 const AuthMethod = z.enum(AUTH_METHODS)
 const AppType = z.enum(['native', 'spa', 'regular_web', 'non_interactive'])
@@ -65,16 +56,12 @@ const ClientInput = z
       .describe('The name of the client, without `<` and `>`.'),
     description: z.string().max(140).optional().describe('What the client is for.'),
     app_type: AppType.optional().describe('The kind of application, which decides the defaults.'),
-    callbacks: z
-      .array(ReturnAddress)
-      .max(MOST_ADDRESSES)
-      .optional()
-      .describe('Addresses that people may be sent to after they have signed in.'),
+    callbacks: z.array(ReturnAddress).max(MOST_ADDRESSES).optional().describe(ADDRESSES.callbacks),
     allowed_logout_urls: z
       .array(ReturnAddress)
       .max(MOST_ADDRESSES)
       .optional()
-      .describe('Addresses that people may be sent to after they have signed out.'),
+      .describe(ADDRESSES.allowed_logout_urls),
     web_origins: z
       .array(Origin)
       .max(MOST_ADDRESSES)
@@ -90,7 +77,7 @@ const ClientInput = z
       .max(20)
       .optional()
       .describe(
-        `The grants that the client may use. The token endpoint serves ${GRANT_TYPES.join(', ')}; others are kept only.`,
+        `The grants that the client may use. Ferry serves ${SERVED_GRANT_TYPES.join(', ')}; others are kept only.`,
       ),
     token_endpoint_auth_method: AuthMethod.optional().describe(
       'How the client proves itself; `none`: it has no secret.',
@@ -154,14 +141,8 @@ const clientMembers = {
   app_type: z.string().optional().describe('The kind of application.'),
   grant_types: z.array(z.string()).describe('The grants that the client may use.'),
   token_endpoint_auth_method: z.string().describe('How the client proves itself; `none`: it has no secret.'),
-  callbacks: z
-    .array(z.string())
-    .optional()
-    .describe('Addresses that people may be sent to after they have signed in.'),
-  allowed_logout_urls: z
-    .array(z.string())
-    .optional()
-    .describe('Addresses that people may be sent to after they have signed out.'),
+  callbacks: z.array(z.string()).optional().describe(ADDRESSES.callbacks),
+  allowed_logout_urls: z.array(z.string()).optional().describe(ADDRESSES.allowed_logout_urls),
   web_origins: z
     .array(z.string())
     .optional()

@@ -8,6 +8,7 @@ import type { Deps } from '../../http/deps.ts'
 import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { parseAddress } from '../../shapes/addresses.ts'
+import { MOST_ADDRESSES, ReturnAddress } from '../../shapes/return-address.ts'
 import { SentJson } from '../../shapes/storable.ts'
 import { text } from '../connections/connection.ts'
 
@@ -20,14 +21,6 @@ const FLAGS = {
 const DEFAULT_SESSION_H = 168
 const DEFAULT_IDLE_SESSION_H = 72
 
-const Flags = z.record(z.string(), z.boolean().nullable())
-const WebAddress = text(2_000).refine(
-  (address) => /^https?:$/.test(parseAddress(address)?.protocol ?? ''),
-  'must be an http or https address',
-)
-const Hours = z.number().min(1).max(8_760)
-const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0059d6')
-
 /** Descriptions of the settings. */
 const TEXTS = {
   friendly_name: 'The name of the tenant that people are shown.',
@@ -37,12 +30,33 @@ const TEXTS = {
   default_directory: 'The name of the connection that the `password` grant signs people in at.',
   default_audience:
     'The audience of tokens when the request names none: an API, and never the Management API.',
-  session_lifetime: 'How many hours a session of a person lasts.',
-  idle_session_lifetime: 'How many hours a session of a person lasts without being used.',
+  session_lifetime:
+    'How many hours a session of a person lasts. A shorter time counts at once, a longer one from the next sign-in.',
+  idle_session_lifetime:
+    'How many hours a session of a person lasts without being used. A shorter time counts at once.',
+  session_cookie: 'How long browsers keep the cookie of a session.',
+  session_cookie_mode:
+    '`persistent`: as long as the session lasts. `non-persistent`: until the browser is closed.',
+  allowed_logout_urls:
+    'Addresses that people may be sent to after they have signed out, when the request names no client. An address with a wildcard is kept, and matches nothing.',
+  enabled_locales: 'The languages of the hosted pages, the default first.',
   flags: 'Switches by name.',
   ferry_recent_sign_in:
     'Ferry’s own. True: members who change anything but a draft must have signed in, or confirmed their password, within the last 15 minutes. Programs are not asked.',
 } as const
+
+const Flags = z.record(z.string(), z.boolean().nullable())
+const WebAddress = text(2_000).refine(
+  (address) => /^https?:$/.test(parseAddress(address)?.protocol ?? ''),
+  'must be an http or https address',
+)
+const Hours = z.number().min(1).max(8_760)
+const SessionCookie = z.object({
+  mode: z.enum(['persistent', 'non-persistent']).optional().describe(TEXTS.session_cookie_mode),
+})
+const LogoutAddresses = z.array(ReturnAddress).max(MOST_ADDRESSES)
+const Locales = z.array(text(35)).max(100)
+const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0059d6')
 
 const Settings = z
   .looseObject({
@@ -54,6 +68,9 @@ const Settings = z
     default_audience: text(600).optional().describe(TEXTS.default_audience),
     session_lifetime: Hours.default(DEFAULT_SESSION_H).describe(TEXTS.session_lifetime),
     idle_session_lifetime: Hours.default(DEFAULT_IDLE_SESSION_H).describe(TEXTS.idle_session_lifetime),
+    session_cookie: SessionCookie.optional().describe(TEXTS.session_cookie),
+    allowed_logout_urls: LogoutAddresses.optional().describe(TEXTS.allowed_logout_urls),
+    enabled_locales: Locales.optional().describe(TEXTS.enabled_locales),
     flags: z
       .object({
         enable_public_signup_user_exists_error: z
@@ -88,6 +105,9 @@ const SettingsChange = z
     default_audience: Removable(Audience).describe(TEXTS.default_audience),
     session_lifetime: Hours.nullish().describe(TEXTS.session_lifetime),
     idle_session_lifetime: Hours.nullish().describe(TEXTS.idle_session_lifetime),
+    session_cookie: SessionCookie.nullish().describe(TEXTS.session_cookie),
+    allowed_logout_urls: LogoutAddresses.nullish().describe(TEXTS.allowed_logout_urls),
+    enabled_locales: Locales.nullish().describe(TEXTS.enabled_locales),
     flags: Flags.nullish().describe(TEXTS.flags),
     ferry_recent_sign_in: z.boolean().nullish().describe(TEXTS.ferry_recent_sign_in),
   })

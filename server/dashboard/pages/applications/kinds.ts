@@ -8,19 +8,22 @@ export const KINDS = ['regular_web', 'spa', 'native', 'non_interactive'] as cons
 /** One value of `app_type`. */
 export type Kind = (typeof KINDS)[number]
 
-/** Grants with which people can sign in: Ferry has no sign-in page of its own. */
-export const SIGN_IN_GRANTS = ['http://auth0.com/oauth/grant-type/password-realm', 'password'] as const
+/** Grants with which people sign in by a form of the application. */
+export const PASSWORD_GRANTS = ['http://auth0.com/oauth/grant-type/password-realm', 'password'] as const
 
-/** A grant that the token endpoint serves. */
+/** Grants with which people can sign in. */
+export const SIGN_IN_GRANTS = ['authorization_code', 'implicit', ...PASSWORD_GRANTS] as const
+
+/** A grant that Ferry serves. */
 export type ServedGrant = keyof typeof GRANT_NAMES
 
-/** Every grant that the token endpoint serves. */
+/** Every grant that Ferry serves. */
 export const SERVED_GRANTS = Object.keys(GRANT_NAMES) as readonly ServedGrant[]
 
-/** @returns the grants of a new application: those that Auth0 gives it, and those with which people sign in at Ferry */
+/** @returns the grants of a new application: those that Auth0 gives it, and the password grants of Ferry’s own examples */
 export function grantsOf(kind: Kind): string[] {
   if (kind === 'non_interactive') return ['client_credentials']
-  const forPeople = ['authorization_code', 'implicit', 'refresh_token', ...SIGN_IN_GRANTS]
+  const forPeople = ['authorization_code', 'implicit', 'refresh_token', ...PASSWORD_GRANTS]
   return kind === 'regular_web' ? [...forPeople, 'client_credentials'] : forPeople
 }
 

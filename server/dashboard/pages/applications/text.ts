@@ -40,6 +40,10 @@ export const applicationsText = {
 
 /** Each grant that Ferry serves, by its name in the API: what people call it, and what it does. */
 export const GRANT_NAMES = {
+  authorization_code: [
+    'Authorization code',
+    'Sends people to Ferry’s sign-in page. The application gets a code, and exchanges it for tokens.',
+  ],
   'http://auth0.com/oauth/grant-type/password-realm': [
     'Password at one connection',
     'Signs people in with their password at the connection that the request names.',
@@ -52,6 +56,10 @@ export const GRANT_NAMES = {
   client_credentials: [
     'Client credentials',
     'Gets tokens for the application itself, as far as its client grants allow.',
+  ],
+  implicit: [
+    'Implicit',
+    'Sends people to Ferry’s sign-in page, and gives tokens to the browser. For older applications: new ones use the authorization code.',
   ],
 } as const
 
@@ -131,7 +139,7 @@ export const applicationText = {
     detail: 'These are the ways in which this application can get tokens.',
     cannotSignIn: 'This application cannot sign people in yet',
     cannotSignInDetail:
-      'Ferry has no sign-in page of its own, so people sign in with a password grant. Turn on one of them below.',
+      'People sign in on Ferry’s page by an authorization code, or with a password grant. Turn on one of them below.',
     needsSecret: 'This grant needs a secret, which the application does not have.',
     kept: (names: string) => `Ferry stores these grants, but does not serve them: ${names}.`,
   },

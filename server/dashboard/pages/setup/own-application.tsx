@@ -13,7 +13,7 @@ import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { inSentence } from '../../ui/foreign.tsx'
 import { signInCommand } from '../applications/command.ts'
-import { ownOf, SIGN_IN_GRANTS } from '../applications/kinds.ts'
+import { ownOf, PASSWORD_GRANTS } from '../applications/kinds.ts'
 import type { MadeApplication } from '../applications/make-application.ts'
 import { makeApplication } from '../applications/make-application.ts'
 import { Secret } from '../applications/secret.tsx'
@@ -41,7 +41,7 @@ export function OwnApplication({
       {(all) => {
         const own = ownOf(all).find(
           ({ client_id, grant_types }) =>
-            connection.enabled_clients?.includes(client_id) && grant_types.includes(SIGN_IN_GRANTS[0]),
+            connection.enabled_clients?.includes(client_id) && grant_types.includes(PASSWORD_GRANTS[0]),
         )
         if (own === undefined) return <Missing id={id} realm={realm} onMade={setMade} />
         return <Known application={own} realm={realm} />

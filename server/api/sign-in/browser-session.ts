@@ -1,0 +1,32 @@
+/** The session that a browser has at this issuer. @module */
+import type { SessionLimits } from '../../oidc/sessions.ts'
+import { isOver, sessionLimits } from '../../oidc/sessions.ts'
+import type { PersonSession, TenantSettings, User } from '../../store/contract.ts'
+import type { Visit } from '../hosted-pages/page.ts'
+import type { Deps } from '../http/deps.ts'
+import { sessionHashOf } from './cookies.ts'
+
+/** A session that counts, with its user read anew. */
+export interface BrowserSession {
+  secret_sha256: string
+  session: PersonSession
+  user: User
+}
+
+/** @returns undefined without a session, or when it is over by today's limits; then it ends here */
+export async function browserSession(
+  { store, tenant: { tenant_id }, public_url }: Deps,
+  { cookie }: Visit,
+  settings: TenantSettings,
+): Promise<BrowserSession | undefined> {
+  const secret_sha256 = sessionHashOf(public_url, cookie)
+  if (secret_sha256 === undefined) return undefined
+  const found = await store.findPersonSession(tenant_id, secret_sha256)
+  if (!found) return undefined
+  const limits: SessionLimits = sessionLimits(settings)
+  if (isOver(found.session, limits, Date.now())) {
+    await store.endPersonSessions(tenant_id, { secret_sha256 })
+    return undefined
+  }
+  return { secret_sha256, ...found }
+}

@@ -1,0 +1,156 @@
+/** The end of a sign-in: a session, and the code and tokens of the answer. @module */
+
+import { sha256 } from '../../common/hash.ts'
+import { randomAlphanumerics, randomSecret } from '../../common/ids.ts'
+import { definedOnly } from '../../common/optional.ts'
+import type { AnswerFields } from '../../oidc/answers.ts'
+import { newCode } from '../../oidc/code.ts'
+import type { AuthorizeRequest } from '../../oidc/request.ts'
+import { sessionLimits } from '../../oidc/sessions.ts'
+import type {
+  Client,
+  Connection,
+  PersonSession,
+  SignInResult,
+  TenantSettings,
+  User,
+} from '../../store/contract.ts'
+import { idTokenLife, personScopes } from '../authentication/person-tokens.ts'
+import type { Visit } from '../hosted-pages/page.ts'
+import type { Deps } from '../http/deps.ts'
+import type { BrowserSession } from './browser-session.ts'
+import { sessionCookie, sessionHashOf } from './cookies.ts'
+
+/** Lifetime of an access token that a browser gets without a code, seconds. */
+const WEB_TOKEN_S = 7_200
+
+/** A request and what it is granted. */
+export interface Grant {
+  client: Client
+  request: AuthorizeRequest
+  settings: TenantSettings
+}
+
+/** @returns what the request is granted: known scopes, and the audience of the request or of the tenant */
+function grantedTo(
+  { tokens }: Pick<Deps, 'tokens'>,
+  { client, request, settings }: Grant,
+): { scopes: string[]; audience: string | undefined } {
+  const hasCode = request.response_type.split(' ').includes('code')
+  const audience = request.audience ?? settings.default_audience
+  return {
+    // Without a code there is no exchange that could give a refresh token.
+    scopes: personScopes(client, request.scopes).filter((scope) => hasCode || scope !== 'offline_access'),
+    audience: audience === `${tokens.issuer}userinfo` ? undefined : audience,
+  }
+}
+
+/**
+ * A password was right: begins the session, or goes on with that of the same person, and always with a new secret, so that
+ * nobody can have put the cookie there before (session fixation).
+ */
+export async function completeSignIn(
+  deps: Deps,
+  grant: Grant,
+  about: { user: User; connection: Connection; visit: Visit },
+): Promise<
+  { kind: 'complete'; fields: AnswerFields; cookie: string } | Exclude<SignInResult, { kind: 'complete' }>
+> {
+  const { store, public_url, tenant } = deps
+  const { client, settings } = grant
+  const { user, connection, visit } = about
+  const limits = sessionLimits(settings)
+  const secret = randomSecret()
+  const made = codeFor(deps, grant)
+  const result = await store.completeSignIn(tenant.tenant_id, {
+    ...limits,
+    secret_sha256: sha256(secret),
+    session_id: `ses_${randomAlphanumerics(22)}`,
+    previous_sha256: sessionHashOf(public_url, visit.cookie),
+    user_id: user.user_id,
+    connection_id: connection.connection_id,
+    methods: [{ name: 'pwd', timestamp: Date.now() }],
+    client_id: client.client_id,
+    ip: visit.ip,
+    user_agent: visit.user_agent,
+    code: made?.stored,
+  })
+  if (result.kind !== 'complete') return result
+  return {
+    kind: 'complete',
+    fields: await answerFields(deps, grant, { code: made?.code, user, session: result.session }),
+    cookie: sessionCookie(public_url, secret, limits.is_persistent ? limits.life_ms : undefined),
+  }
+}
+
+/** Answers by the session of the browser. @returns undefined when the session ended meanwhile */
+export async function useSession(
+  deps: Deps,
+  grant: Grant,
+  about: { found: BrowserSession; visit: Visit },
+): Promise<AnswerFields | undefined> {
+  const { visit, found } = about
+  const made = codeFor(deps, grant)
+  const used = await deps.store.usePersonSession(deps.tenant.tenant_id, {
+    secret_sha256: found.secret_sha256,
+    client_id: grant.client.client_id,
+    idle_ms: sessionLimits(grant.settings).idle_ms,
+    ip: visit.ip,
+    user_agent: visit.user_agent,
+    code: made?.stored,
+  })
+  return used && answerFields(deps, grant, { code: made?.code, ...used })
+}
+
+function codeFor(deps: Deps, grant: Grant): ReturnType<typeof newCode> | undefined {
+  const { request } = grant
+  return request.response_type.split(' ').includes('code')
+    ? newCode(request, grantedTo(deps, grant))
+    : undefined
+}
+
+async function answerFields(
+  deps: Deps,
+  grant: Grant,
+  about: { code: string | undefined; user: User; session: PersonSession },
+): Promise<AnswerFields> {
+  const { tokens } = deps
+  const { client, request } = grant
+  const { client_id } = client
+  const { code, user, session } = about
+  const { scopes, audience } = grantedTo(deps, grant)
+  const parts = request.response_type.split(' ')
+  const access_token = parts.includes('token')
+    ? await tokens.userAccessToken({
+        client_id,
+        user_id: user.user_id,
+        audience,
+        scopes,
+        grant: undefined,
+        life_s: WEB_TOKEN_S,
+      })
+    : undefined
+  const id_token = parts.includes('id_token')
+    ? await tokens.idToken({
+        client_id,
+        user,
+        scopes,
+        life_s: idTokenLife(client),
+        sign_in: {
+          nonce: request.nonce,
+          auth_time: Math.floor(session.authenticated_at / 1_000),
+          sid: session.session_id,
+          code,
+          access_token,
+        },
+      })
+    : undefined
+  return definedOnly({
+    code,
+    access_token,
+    ...(access_token === undefined
+      ? {}
+      : { token_type: 'Bearer', expires_in: WEB_TOKEN_S, scope: scopes.join(' ') || undefined }),
+    id_token,
+  })
+}

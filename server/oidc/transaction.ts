@@ -1,0 +1,112 @@
+/**
+ * A sign-in under way. It is not stored: it travels sealed in the page's address and form, bound to the browser by a random
+ * mark, so that strangers write nothing, tabs do not disturb each other, and any server can go on.
+ * @module
+ */
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import * as z from 'zod'
+import { HOUR_MS } from '../common/time.ts'
+import type { MessageUse, Secrets } from '../secrets/index.ts'
+import type { AuthorizeRequest } from './request.ts'
+import { PROMPTS, RESPONSE_MODES, RESPONSE_TYPES } from './request.ts'
+
+/** Longest sealed request: with it the address stays below what proxies and servers accept. */
+const MOST_SEALED_CHARACTERS = 3_000
+/** How long a page can stand open. */
+const LIFE_MS = HOUR_MS
+/** Longest request that is opened; a sealed one is far shorter. */
+const MOST_BYTES = 64 * 1024
+
+const Text = z.string().optional()
+
+const Transaction = z.object({
+  request: z.object({
+    client_id: z.string(),
+    redirect_uri: z.string(),
+    response_type: z.enum(RESPONSE_TYPES),
+    response_mode: z.enum(RESPONSE_MODES),
+    scopes: z.array(z.string()),
+    prompts: z.array(z.enum(PROMPTS)),
+    state: Text,
+    nonce: Text,
+    audience: Text,
+    code_challenge: Text,
+    max_age: z.number().optional(),
+    connection: Text,
+    login_hint: Text,
+    ui_locales: Text,
+    acr_values: Text,
+  }),
+  /** Hash of the browser's mark. */
+  mark_sha256: z.string(),
+  /** Milliseconds since the epoch. */
+  begun_at: z.number(),
+  /** Whether the request was begun anew once before. */
+  is_second: z.boolean().optional(),
+})
+
+/** What is sealed. */
+export interface Transaction {
+  request: AuthorizeRequest
+  mark_sha256: string
+  begun_at: number
+  is_second?: boolean | undefined
+}
+
+/** The tenant and issuer whose transactions these are. */
+export interface TransactionPlace {
+  tenant_id: string
+  issuer: string
+}
+
+const useOf = ({ tenant_id, issuer }: TransactionPlace): MessageUse => ({
+  tenant_id,
+  purpose: 'transaction',
+  context: issuer,
+})
+
+/** @returns the sealed text; undefined when it would be too long for an address */
+export function sealTransaction(
+  secrets: Pick<Secrets, 'sealMessage'>,
+  place: TransactionPlace,
+  transaction: Transaction,
+): string | undefined {
+  const sealed = secrets.sealMessage(useOf(place), deflateRawSync(JSON.stringify(transaction)))
+  return sealed.length > MOST_SEALED_CHARACTERS ? undefined : sealed
+}
+
+/** How a page's `state` opened. */
+export type OpenedTransaction =
+  | { kind: 'open'; transaction: Transaction }
+  /** Of another browser, or an hour old: the request begins anew. */
+  | { kind: 'stale'; transaction: Transaction }
+  /** The request began anew before, and still the browser sends no mark: it keeps no cookies. */
+  | { kind: 'no_cookies'; transaction: Transaction }
+  /** Changed, of another tenant, or no sealed request at all. */
+  | { kind: 'unknown' }
+
+/** @param browser.mark_sha256 hash of the mark that the browser sent; undefined without one */
+export function openTransaction(
+  secrets: Pick<Secrets, 'openMessage'>,
+  place: TransactionPlace,
+  sealed: string,
+  browser: { mark_sha256: string | undefined; now: number },
+): OpenedTransaction {
+  const bytes = sealed.length > MOST_SEALED_CHARACTERS ? undefined : secrets.openMessage(useOf(place), sealed)
+  const read = bytes && Transaction.safeParse(contentOf(bytes))
+  if (!read?.success) return { kind: 'unknown' }
+  const transaction = read.data
+  if (browser.mark_sha256 === undefined && transaction.is_second) return { kind: 'no_cookies', transaction }
+  const isStale =
+    browser.mark_sha256 !== transaction.mark_sha256 || browser.now - transaction.begun_at > LIFE_MS
+  return { kind: isStale ? 'stale' : 'open', transaction }
+}
+
+/** @returns undefined for what an older version of the server sealed in another form */
+function contentOf(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(inflateRawSync(bytes, { maxOutputLength: MOST_BYTES }).toString())
+  } catch {
+    return undefined
+  }
+}
