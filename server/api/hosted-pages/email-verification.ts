@@ -1,6 +1,6 @@
 /** `/u/email-verification`: where a verification link leads. @module */
 import { form, paragraph } from './html.ts'
-import { definePage } from './page.ts'
+import { actionOf, definePage } from './page.ts'
 import {
   openTicket,
   problemPage,
@@ -19,7 +19,8 @@ export const showEmailVerification = definePage({
   path: PATH,
   summary: 'The page of a verification link',
   fields: TicketFields,
-  async handle(deps, { ticket: secret }, { texts, look }) {
+  async handle(deps, { ticket: secret }, words) {
+    const { texts, look } = words
     const ticket = await openTicket(deps, 'verify', secret)
     if (typeof ticket === 'string') return refusedPage(texts, ticket)
     const { title, lead, submit } = texts.verify
@@ -28,7 +29,7 @@ export const showEmailVerification = definePage({
       title,
       main:
         paragraph(lead(ticket.email, look.name)) +
-        form({ action: PATH, hidden: { ticket: secret }, fields: [], submit }),
+        form({ action: actionOf(PATH, words), hidden: { ticket: secret }, fields: [], submit }),
       form_targets: targetsOf(ticket.details),
     }
   },

@@ -2,8 +2,6 @@
 import type { Request, Response } from 'express'
 import type * as z from 'zod'
 import { randomAlphanumerics } from '../../common/ids.ts'
-import { brandingOf } from '../../mail/branding.ts'
-import type { Branding } from '../../mail/html.ts'
 import type { TenantSettings } from '../../store/contract.ts'
 import type { Deps, ServerDeps } from '../http/deps.ts'
 import { asApiError } from '../http/render-error.ts'
@@ -19,6 +17,8 @@ import { paragraph } from './html.ts'
 import { languageOf } from './language-of.ts'
 import type { PageContent } from './layout.ts'
 import { renderPage } from './layout.ts'
+import type { PageLook } from './look.ts'
+import { lookOf } from './look.ts'
 import type { PageTexts } from './texts.ts'
 import { pageTexts } from './texts.ts'
 
@@ -72,12 +72,15 @@ export interface PageContext {
   texts: PageTexts
   /** @returns the texts for a request that names languages. @param ui_locales separated by blanks */
   textsFor(ui_locales: string | undefined): PageTexts
-  look: Branding
+  look: PageLook
   settings: TenantSettings
   visit: Visit
+  /** Of the query; forms of pages without a sign-in take them along, see `actionOf`. */
+  ui_locales: string | undefined
 }
 
 const FORM_LIMIT_BYTES = 16 * 1024
+const LONGEST_UI_LOCALES = 100
 
 /**
  * Creates a page from its spec. The secret in a form decides what it may do, so that no other site can submit it in a user's
@@ -111,7 +114,7 @@ export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
 /** The dependencies of the page's tenant, and how its pages look and speak. */
 interface Opened {
   deps: Deps
-  look: Branding
+  look: PageLook
   settings: TenantSettings
   texts: PageTexts
 }
@@ -123,8 +126,8 @@ function stepsOf<S extends z.ZodType>(spec: PageSpec<S>): Steps<Opened, never, z
     async open({ server, request }) {
       const deps = await openRequest(server, request, { is_public: true })
       const settings = await deps.store.readTenantSettings(deps.tenant.tenant_id)
-      const look = brandingOf(deps.tenant.name, settings)
-      return { deps, look, settings, texts: textsOf(request, settings) }
+      const look = lookOf(deps.tenant.name, settings)
+      return { deps, look, settings, texts: textsOf(request, settings, uiLocalesOf(request)) }
     },
     limit: ({ deps }, { response }) => limitCalls(deps, spec, response, ''),
     async read(_opened, { request, response }) {
@@ -138,7 +141,8 @@ function stepsOf<S extends z.ZodType>(spec: PageSpec<S>): Steps<Opened, never, z
     run({ deps, look, settings, texts }, { request, started_at }, fields) {
       const textsFor = (ui_locales: string | undefined): PageTexts => textsOf(request, settings, ui_locales)
       const visit = visitOf(request, deps, started_at)
-      return spec.handle(deps, fields, { texts, textsFor, look, settings, visit })
+      const ui_locales = uiLocalesOf(request)
+      return spec.handle(deps, fields, { texts, textsFor, look, settings, visit, ui_locales })
     },
     async answer({ look, texts }, { response }, answer) {
       send(response, answer, { texts, look, isOfFlow })
@@ -155,6 +159,16 @@ function textsOf(request: Request, { enabled_locales }: TenantSettings, ui_local
   return pageTexts(languageOf({ ui_locales, accept_language, enabled_locales }))
 }
 
+const uiLocalesOf = ({ query }: Request): string | undefined =>
+  typeof query.ui_locales === 'string' && query.ui_locales.length <= LONGEST_UI_LOCALES
+    ? query.ui_locales
+    : undefined
+
+/** @returns the address that a form posts to, with the languages of the page that shows it */
+export function actionOf(path: string, { ui_locales }: PageContext): string {
+  return ui_locales === undefined ? path : `${path}?ui_locales=${encodeURIComponent(ui_locales)}`
+}
+
 function visitOf(request: Request, { origin }: Deps, started_at: number): Visit {
   return {
     cookie: request.get('cookie'),
@@ -169,7 +183,7 @@ function visitOf(request: Request, { origin }: Deps, started_at: number): Visit 
 function send(
   response: Response,
   answer: PageAnswer,
-  { texts, look, isOfFlow }: { texts: PageTexts; look: Branding | undefined; isOfFlow: boolean },
+  { texts, look, isOfFlow }: { texts: PageTexts; look: PageLook | undefined; isOfFlow: boolean },
 ): void {
   response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
   for (const cookie of answer.cookies ?? []) response.append('Set-Cookie', cookie)
@@ -208,7 +222,7 @@ function problemOf(thrown: unknown, request: Request, server: ServerDeps, texts:
   const error = asApiError(thrown, request.path)
   const { problem } = texts
   if (error.status < 500) {
-    const text = error.status === 429 || error.status === 404 ? error.message : problem.request
+    const text = { 404: problem.not_found, 429: problem.too_many_requests }[error.status] ?? problem.request
     return {
       kind: 'page',
       status: error.status,

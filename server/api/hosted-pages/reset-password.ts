@@ -8,8 +8,8 @@ import type { Deps } from '../http/deps.ts'
 import { NewPassword } from '../shapes/person-input.ts'
 import type { Field } from './html.ts'
 import { errorSummary, form, paragraph } from './html.ts'
-import type { PageAnswer } from './page.ts'
-import { definePage } from './page.ts'
+import type { PageAnswer, PageContext } from './page.ts'
+import { actionOf, definePage } from './page.ts'
 import { ruleList } from './password-rules.ts'
 import type { PageTexts } from './texts.ts'
 import {
@@ -30,10 +30,10 @@ export const showResetPassword = definePage({
   path: PATH,
   summary: 'The page of a reset link',
   fields: TicketFields,
-  async handle(deps, { ticket: secret }, { texts, look }) {
+  async handle(deps, { ticket: secret }, words) {
     const found = await openReset(deps, secret)
-    if (typeof found === 'string') return refusedPage(texts, found)
-    return formPage({ secret, ...found, texts, tenant: look.name, errors: {} })
+    if (typeof found === 'string') return refusedPage(words.texts, found)
+    return formPage({ secret, ...found, words, errors: {} })
   },
 })
 
@@ -46,10 +46,11 @@ export const submitResetPassword = definePage({
     password: z.string().catch('').default(''),
     password_again: z.string().catch('').default(''),
   }),
-  async handle(deps, { ticket: secret, password, password_again }, { texts, look }) {
+  async handle(deps, { ticket: secret, password, password_again }, words) {
+    const { texts } = words
     const found = await openReset(deps, secret)
     if (typeof found === 'string') return refusedPage(texts, found)
-    const about = { secret, ...found, texts, tenant: look.name }
+    const about = { secret, ...found, words }
     if (password === '') return formPage({ ...about, errors: { password: texts.reset.empty } })
     if (!NewPassword.safeParse(password).success) {
       return formPage({ ...about, errors: { password: texts.reset.unusable } })
@@ -81,19 +82,17 @@ interface About {
   secret: string
   ticket: Ticket
   connection: Connection
-  texts: PageTexts
-  /** Name of the tenant, as people know it. */
-  tenant: string
+  words: PageContext
 }
 
 function formPage({
   secret,
   ticket,
   connection,
-  texts,
-  tenant,
+  words,
   errors,
 }: About & { errors: { password?: string; password_again?: string } }): PageAnswer {
+  const { texts, look } = words
   const { reset } = texts
   const { password, password_again } = errors
   const rules = ruleList(passwordRulesOf(connection.options), texts)
@@ -109,16 +108,16 @@ function formPage({
     status: isWrong ? 400 : 200,
     is_error: isWrong,
     main:
-      paragraph(reset.lead(ticket.email, tenant)) +
+      paragraph(reset.lead(ticket.email, look.name)) +
       errorSummary(fields) +
       rules +
-      form({ action: PATH, hidden: { ticket: secret }, fields, submit: reset.submit }),
+      form({ action: actionOf(PATH, words), hidden: { ticket: secret }, fields, submit: reset.submit }),
     form_targets: targetsOf(ticket.details),
   }
 }
 
 function answerTo(result: ResetConfirmed, about: About): PageAnswer {
-  const { texts } = about
+  const { texts } = about.words
   const { reset, problem } = texts
   switch (result.kind) {
     case 'changed':

@@ -1,7 +1,7 @@
 /** `/u/unblock`: where the link of the mail about failed logins leads. @module */
 import { ticketHash } from '../../migration/tickets/tickets.ts'
 import { form, paragraph } from './html.ts'
-import { definePage } from './page.ts'
+import { actionOf, definePage } from './page.ts'
 import { openTicket, refusedPage, succeeded, TicketFields } from './ticket-page.ts'
 
 const PATH = '/u/unblock'
@@ -12,7 +12,8 @@ export const showUnblock = definePage({
   path: PATH,
   summary: 'The page of an unblock link',
   fields: TicketFields,
-  async handle(deps, { ticket: secret }, { texts, look }) {
+  async handle(deps, { ticket: secret }, words) {
+    const { texts, look } = words
     const ticket = await openTicket(deps, 'unblock', secret)
     if (typeof ticket === 'string') return refusedPage(texts, ticket)
     const { title, lead, submit } = texts.unblock
@@ -20,7 +21,8 @@ export const showUnblock = definePage({
       kind: 'page',
       title,
       main:
-        paragraph(lead(look.name)) + form({ action: PATH, hidden: { ticket: secret }, fields: [], submit }),
+        paragraph(lead(look.name)) +
+        form({ action: actionOf(PATH, words), hidden: { ticket: secret }, fields: [], submit }),
     }
   },
 })
