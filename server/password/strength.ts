@@ -2,7 +2,7 @@
 import type { CharacterType, PasswordRules } from './rules.ts'
 
 /** Auth0's codes of rules. */
-export type RuleCode =
+type RuleCode =
   | 'nonEmpty'
   | 'lengthAtLeast'
   | 'lengthAtMost'

@@ -29,14 +29,14 @@ export function languageOf({ ui_locales, accept_language, enabled_locales }: Lan
 }
 
 /** @returns the languages of the setting that the pages have; all without the setting; English when it has none of them */
-export function enabledLanguages(enabled_locales: readonly string[] | undefined): readonly Language[] {
+function enabledLanguages(enabled_locales: readonly string[] | undefined): readonly Language[] {
   if (!enabled_locales || enabled_locales.length === 0) return LANGUAGE_CODES
   const known = enabled_locales.slice(0, READ_TAGS).flatMap((tag) => languageOfTag(tag) ?? [])
   return known.length === 0 ? ['en'] : [...new Set(known)]
 }
 
 /** @param tag such as `pt-BR`. @returns the language that the pages have for it */
-export function languageOfTag(tag: string): Language | undefined {
+function languageOfTag(tag: string): Language | undefined {
   const [primary] = tag.toLowerCase().split('-', 1)
   return LANGUAGE_CODES.find((code) => code === primary)
 }

@@ -14,7 +14,7 @@ export interface PageLook extends Branding {
 }
 
 /** An image from elsewhere. */
-export interface PageImage {
+interface PageImage {
   url: string
   /** Its source expression in the content security policy. */
   source: string
