@@ -7,6 +7,7 @@ import { CONNECTION_ROUTES } from './management/connections/routes.ts'
 import { LOG_ROUTES } from './management/logs/routes.ts'
 import { MEMBER_ROUTES } from './management/members/routes.ts'
 import { MIGRATION_ROUTES } from './management/migration/routes.ts'
+import { RESOURCE_SERVER_ROUTES } from './management/resource-servers/routes.ts'
 import { TEMPLATE_ROUTES } from './management/templates/routes.ts'
 import { TENANT_ROUTES } from './management/tenant/routes.ts'
 import { TRIAL_ROUTES } from './management/trials/routes.ts'
@@ -28,6 +29,7 @@ const ENDPOINTS: readonly Route[] = [
   ...LOG_ROUTES,
   ...MEMBER_ROUTES,
   ...CLIENT_ROUTES,
+  ...RESOURCE_SERVER_ROUTES,
   ...TENANT_ROUTES,
 ]
 

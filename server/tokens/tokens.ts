@@ -35,6 +35,15 @@ interface IdTokenGrant {
   life_s?: number | undefined
 }
 
+/** What access tokens of an API are like. */
+export interface AccessTokenKind {
+  life_s: number
+  typ: 'at+jwt' | 'JWT'
+  permissions?: readonly string[]
+}
+
+const USUAL_KIND: AccessTokenKind = { life_s: ACCESS_TOKEN_S, typ: 'at+jwt' }
+
 /** Signs and verifies one tenant's tokens. */
 export interface Tokens {
   readonly issuer: string
@@ -44,6 +53,8 @@ export interface Tokens {
     client_id: string
     audience: string
     scopes: readonly string[]
+    /** Default: a day, `at+jwt`. */
+    kind?: AccessTokenKind | undefined
   }): Promise<string>
   userAccessToken(grant: {
     client_id: string
@@ -52,6 +63,8 @@ export interface Tokens {
     scopes: readonly string[]
     /** The grant that gave the token. */
     grant: PersonGrant
+    /** Default: a day, `at+jwt`. */
+    kind?: AccessTokenKind | undefined
   }): Promise<string>
   idToken(grant: IdTokenGrant): Promise<string>
   /** The claims of such a token, unsigned, for display. */
@@ -93,7 +106,8 @@ const PersonClaims = z.object({
   gty: z.enum(PERSON_GRANTS),
 })
 
-const IdClaims = z.object({ sub: z.string().min(1) })
+// An access token of the dialect `access_token` has the type of an ID token; but only access tokens name a client so.
+const IdClaims = z.object({ sub: z.string().min(1), client_id: z.undefined().optional() })
 
 /** @param issuer public address with a trailing slash */
 export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
@@ -106,11 +120,17 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
     return signJwt(privateKey, { typ, kid }, claims)
   }
   // RFC 9068, 2.2, asks for client_id; azp is what Auth0's own tokens have.
-  const accessToken = (subject: string, client_id: string, claims: JWTPayload): Promise<string> =>
+  const accessToken = (
+    subject: string,
+    client_id: string,
+    claims: JWTPayload,
+    { typ, life_s, permissions }: AccessTokenKind = USUAL_KIND,
+  ): Promise<string> =>
     sign(
-      'at+jwt',
-      claimsOf(subject, ACCESS_TOKEN_S, {
+      typ,
+      claimsOf(subject, life_s, {
         ...claims,
+        ...(permissions === undefined ? {} : { permissions }),
         client_id,
         azp: client_id,
         jti: randomAlphanumerics(22),
@@ -124,14 +144,14 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
     schema: C,
     isAudience: (audience: string) => boolean,
     read: (claims: z.output<C>) => R,
-    typ: 'at+jwt' | 'JWT' = 'at+jwt',
+    typ: 'at+jwt' | 'JWT' | 'any' = 'at+jwt',
   ): Promise<R> {
     const { publicKeys } = await keyRing()
     try {
       const { payload } = await jwtVerify(token, keyOf(publicKeys), {
         algorithms: ['RS256'],
         issuer,
-        typ,
+        ...(typ === 'any' ? {} : { typ }),
         clockTolerance: CLOCK_SKEW_S,
         requiredClaims: ['exp', 'iat', 'aud'],
       })
@@ -158,21 +178,23 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
   return {
     issuer,
     jwks: async () => ({ keys: (await keyRing()).public_jwks }),
-    clientAccessToken: ({ client_id, audience, scopes }) =>
-      accessToken(`${client_id}@clients`, client_id, {
-        aud: audience,
-        scope: scopes.join(' '),
-        gty: 'client-credentials',
-      }),
-    userAccessToken({ client_id, user_id, audience, scopes, grant }) {
+    clientAccessToken: ({ client_id, audience, scopes, kind }) =>
+      accessToken(
+        `${client_id}@clients`,
+        client_id,
+        { aud: audience, scope: scopes.join(' '), gty: 'client-credentials' },
+        kind,
+      ),
+    userAccessToken({ client_id, user_id, audience, scopes, grant, kind }) {
       const userinfo = `${issuer}userinfo`
       const own = audience ?? userinfo
-      return accessToken(user_id, client_id, {
+      const claims = {
         // As at Auth0: with `openid` the token is also valid for userinfo.
         aud: own !== userinfo && scopes.includes('openid') ? [own, userinfo] : own,
         ...(scopes.length > 0 ? { scope: scopes.join(' ') } : {}),
         gty: grant,
-      })
+      }
+      return accessToken(user_id, client_id, claims, kind)
     },
     idToken: (grant) => sign('JWT', idTokenClaims(grant)),
     idTokenClaims,
@@ -202,6 +224,8 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
           client_id: claims.azp,
           scopes: words(claims.scope),
         }),
+        // The dialect of the API says which type it is. No ID token has this audience.
+        'any',
       )
     },
   }

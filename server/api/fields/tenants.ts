@@ -54,7 +54,7 @@ const FLAGS = {
 export const TENANT_FIELDS: FieldTable = {
   rows: {
     ...obeyed('friendly_name picture_url support_email support_url default_directory default_audience flags'),
-    ...obeyed('ferry_recent_sign_in'),
+    ...obeyed('ferry_recent_sign_in ferry_any_audience'),
     ...within('flags', FLAGS),
     ...only(
       'security_headers',

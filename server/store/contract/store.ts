@@ -20,6 +20,7 @@ import type { MailStore } from './mails.ts'
 import type { MemberStore } from './members.ts'
 import type { ProviderTokenStore } from './provider-tokens.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
+import type { ResourceServerStore } from './resource-servers.ts'
 import type { RunStore } from './runs.ts'
 import type { TenantStore } from './tenants.ts'
 import type { TicketStore } from './tickets.ts'
@@ -44,6 +45,7 @@ export interface Store
     MemberStore,
     RefreshTokenStore,
     ClientGrantStore,
+    ResourceServerStore,
     TicketStore,
     EmailTemplateStore,
     JobStore,

@@ -19,6 +19,7 @@ import * as members from './members.ts'
 import * as plainConfiguration from './plain-configuration.ts'
 import * as providerTokens from './provider-tokens.ts'
 import * as refreshTokens from './refresh-tokens.ts'
+import * as resourceServers from './resource-servers.ts'
 import * as runs from './runs.ts'
 import * as tenantSettings from './tenant-settings.ts'
 import * as tenants from './tenants.ts'
@@ -55,6 +56,8 @@ export const POINT_READS = {
   listSigningKeyIds: clients.listSigningKeyIds,
   findClientGrant: clientGrants.findClientGrant,
   listGrantsOfClient: clientGrants.listGrantsOfClient,
+  findResourceServer: resourceServers.findResourceServer,
+  findResourceServerByIdentifier: resourceServers.findResourceServerByIdentifier,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
   findTenantByName: tenants.findTenantByName,
   readTenantSettings: tenantSettings.readTenantSettings,
@@ -93,6 +96,7 @@ export const SCANS = {
   pageClients: clients.pageClients,
   pageClientIds: clients.pageClientIds,
   listClientGrants: clientGrants.listClientGrants,
+  listResourceServers: resourceServers.listResourceServers,
   listTenants: tenants.listTenants,
   listRuns: runs.listRuns,
   countRuns: runs.countRuns,
@@ -135,6 +139,9 @@ export const WRITES = {
   createClientGrant: clientGrants.createClientGrant,
   updateClientGrant: clientGrants.updateClientGrant,
   deleteClientGrant: clientGrants.deleteClientGrant,
+  createResourceServer: resourceServers.createResourceServer,
+  updateResourceServer: resourceServers.updateResourceServer,
+  deleteResourceServer: resourceServers.deleteResourceServer,
   createRefreshToken: refreshTokens.createRefreshToken,
   exchangeRefreshToken: refreshTokens.exchangeRefreshToken,
   revokeRefreshTokens: refreshTokens.revokeRefreshTokens,
@@ -207,6 +214,7 @@ export const TIMED = [
   'linkIdentity',
   'unlinkIdentity',
   'deleteClient',
+  'deleteResourceServer',
   'createRefreshToken',
   'exchangeRefreshToken',
   'revokeRefreshTokens',

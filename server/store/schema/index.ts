@@ -28,6 +28,7 @@ import { serverTurns } from './0026-server-turns.ts'
 import { mails } from './0027-mails.ts'
 import { setupTokens } from './0028-setup-tokens.ts'
 import { sharedBuckets } from './0029-shared-buckets.ts'
+import { resourceServers } from './0034-resource-servers.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -60,4 +61,5 @@ export const MIGRATIONS: readonly Migration[] = [
   mails,
   setupTokens,
   sharedBuckets,
+  resourceServers,
 ]

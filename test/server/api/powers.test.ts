@@ -48,6 +48,7 @@ beforeAll(async () => {
   })
   const strong = await createMachine(server, scopesOf({ name: 'default' }))
   const bare = await server.api('POST', 'clients', { name: 'bare', app_type: 'non_interactive' })
+  const api = await server.api('POST', 'resource-servers', { identifier: 'https://api.example.com' })
   mighty = {
     client: server.admin.client_id,
     grant: strong.grant_id,
@@ -57,6 +58,7 @@ beforeAll(async () => {
     powers: scopesOf({ name: 'default' }),
     audience: `${server.url}/api/v2/`,
     bare: (bare.body as { client_id: string }).client_id,
+    api: (api.body as { id: string }).id,
   }
   const { body } = await server.call('/openapi.json')
   const { paths } = body as {

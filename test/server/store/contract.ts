@@ -15,6 +15,7 @@ import { describePages } from './contract/pages.ts'
 import { describeProviderTokens } from './contract/provider-tokens.ts'
 import { describeRaces } from './contract/races.ts'
 import { describeRefreshTokens } from './contract/refresh-tokens.ts'
+import { describeResourceServers } from './contract/resource-servers.ts'
 import { describeRuns } from './contract/runs.ts'
 import { describeTenancy } from './contract/tenancy.ts'
 import { describeTenants } from './contract/tenants.ts'
@@ -63,6 +64,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describePages(opened)
     describeClients(opened)
     describeRefreshTokens(opened)
+    describeResourceServers(opened)
     describeTenants(opened)
     describeRuns(opened)
     describeLogs(opened)
