@@ -49,6 +49,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/api/http',
     'server/api/management/clients',
     'server/api/management/connections',
+    'server/api/management/keys',
     'server/api/management/logs',
     'server/api/management/members',
     'server/api/management/migration',
@@ -153,6 +154,13 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/tenant-log',
     'server/text-work',
     'templates',
+  ],
+  'server/api/management/keys': [
+    'server/api/route',
+    'server/api/shapes',
+    'server/common',
+    'server/store',
+    'server/tokens',
   ],
   'server/api/management/logs': [
     'runtime',

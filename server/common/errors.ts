@@ -41,6 +41,15 @@ const ERRORS = {
   member_conflict: [409, 'A member with this email address already exists.'],
   member_changed: [409, 'The member’s role has changed in the meantime. Read the member again.'],
   last_owner: [409, 'This is the last owner: create another owner first.'],
+  inexistent_signing_key: [404, 'The signing key does not exist.'],
+  signing_key_in_use: [
+    409,
+    'The current key signs the tokens of this tenant. Rotate the keys first, then revoke it.',
+  ],
+  too_many_signing_keys: [
+    409,
+    'Ten keys of this tenant verify tokens. Revoke a previous key whose tokens have expired, then rotate.',
+  ],
   inexistent_log: [404, 'The log does not exist.'],
   inexistent_template: [404, 'The template does not exist.'],
   inexistent_client: [404, 'The client does not exist'],

@@ -50,6 +50,12 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
   member_conflict: 'Change the role of the existing member, or use another address.',
   member_changed: 'Someone else changed the role in the meantime. Reload the list and decide again.',
   last_owner: 'A tenant needs at least one owner. Make another member an owner first.',
+  inexistent_signing_key:
+    'This tenant has no signing key with this ID. List them with `GET /api/v2/keys/signing`; of the revoked keys only the newest ten are listed.',
+  signing_key_in_use:
+    'Only a previous key can be revoked. `POST /api/v2/keys/signing/rotate` makes the current key a previous one; tokens are then signed with the next key.',
+  too_many_signing_keys:
+    'Previous keys verify tokens until they are revoked. `GET /api/v2/keys/signing` lists them with `current_until`: revoke one that ended before the longest lifetime of your tokens, then rotate.',
   inexistent_log:
     'The entry is older than [`FERRY_LOG_DAYS`](settings.md), belongs to another tenant, or never existed.',
   inexistent_template:

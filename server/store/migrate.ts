@@ -5,7 +5,7 @@ import { SecretsError } from '../secrets/index.ts'
 import { StoreStartError } from './contract/errors.ts'
 import type { Operation } from './engine/operation.ts'
 import { all, integer, json, text } from './engine/operation.ts'
-import { listSigningKeys } from './operations/clients.ts'
+import { listSigningKeys } from './operations/signing-keys.ts'
 import type { Migration } from './schema/migration.ts'
 import {
   checkPlace,
@@ -18,10 +18,11 @@ import {
   sealProviderTokens,
   sealSigningKey,
 } from './seals.ts'
-import { SEAL_CHECK_SQL, SIGNING_KEY_SQL } from './sql/clients.ts'
+import { SEAL_CHECK_SQL } from './sql/clients.ts'
 import { CONFIGURATION_SQL } from './sql/connections.ts'
 import { MAIL_SQL } from './sql/mails.ts'
 import { PROVIDER_TOKEN_SQL } from './sql/provider-tokens.ts'
+import { SIGNING_KEY_SQL } from './sql/signing-keys.ts'
 import { TENANT_SQL } from './sql/tenants.ts'
 
 const MIGRATION_SQL = {

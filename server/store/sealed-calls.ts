@@ -24,6 +24,7 @@ export type SealedCalls = Pick<
   | 'listConfigurationChanges'
   | 'addSigningKey'
   | 'listSigningKeys'
+  | 'rotateSigningKeys'
   | 'fingerprint'
 >
 
@@ -107,8 +108,9 @@ export function sealedCalls(engine: StoreEngine, secrets: Secrets, now: () => nu
         return { revision, keys }
       })
     },
-    addSigningKey: (key, only_as_first = false) =>
-      engine.write('addSigningKey', sealSigningKey(secrets, key), only_as_first),
+    addSigningKey: (key, only_as) => engine.write('addSigningKey', sealSigningKey(secrets, key), only_as),
+    rotateSigningKeys: (tenant_id, expected_next, following) =>
+      engine.write('rotateSigningKeys', tenant_id, expected_next, sealSigningKey(secrets, following), now()),
     async listSigningKeys(tenant_id) {
       const stored = await engine.point('listSigningKeys', tenant_id)
       return stored.map((key) => openSigningKey(secrets, key))

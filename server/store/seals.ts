@@ -2,9 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Place, Secrets } from '../secrets/index.ts'
 import type { Connection, MailContent, ProviderTokens, SigningKey } from './contract/index.ts'
-import type { StoredSigningKey } from './operations/clients.ts'
 import type { SealedConfiguration } from './operations/connection-parts.ts'
 import type { StoredConnection } from './operations/connections.ts'
+import type { StoredSigningKey } from './operations/signing-keys.ts'
 
 type Values = { [key: string]: string }
 

@@ -1,7 +1,7 @@
 /** Reports when access was taken away, so that open streams of that caller can end. @module */
 import type { Store } from '../store/contract.ts'
 
-/** Writes that remove a role, a session, a client, a grant or a tenant. The first argument of each is the tenant. */
+/** Writes that remove a role, a session, a client, a grant, a signing key or a tenant. The first argument of each is the tenant. */
 export const TAKING_WRITES = [
   'updateMember',
   'changeMemberPassword',
@@ -14,6 +14,7 @@ export const TAKING_WRITES = [
   'deleteClient',
   'updateClientGrant',
   'deleteClientGrant',
+  'revokeSigningKey',
   'deleteTenant',
 ] as const satisfies readonly (keyof Store)[]
 

@@ -2,6 +2,8 @@
 import * as z from 'zod'
 import type { Store, Tenant } from '../store/contract.ts'
 import { followKeyRing } from '../tokens/keys.ts'
+import type { SigningKeys } from '../tokens/signing-keys.ts'
+import { createSigningKeys } from '../tokens/signing-keys.ts'
 import type { Tokens } from '../tokens/tokens.ts'
 import { createTokens } from '../tokens/tokens.ts'
 
@@ -20,6 +22,7 @@ export const TenantName = z
 export interface TenantContext {
   tenant: Tenant
   tokens: Tokens
+  signingKeys: SigningKeys
   /** Public address without a trailing slash. From settings, never from a `Host` header. */
   public_url: string
 }
@@ -53,8 +56,13 @@ export async function openTenants(settings: {
 
   async function open(tenant: Tenant): Promise<TenantContext> {
     const url = publicUrlOf(tenant.name)
-    const keyRing = await followKeyRing(store, tenant.tenant_id)
-    return { tenant, tokens: createTokens(`${url}/`, keyRing), public_url: url }
+    const keys = await followKeyRing(store, tenant.tenant_id)
+    return {
+      tenant,
+      tokens: createTokens(`${url}/`, keys.now, keys.withNext),
+      signingKeys: createSigningKeys(store, tenant.tenant_id, keys),
+      public_url: url,
+    }
   }
 
   const ofDefault = await open(default_tenant)

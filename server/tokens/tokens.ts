@@ -109,8 +109,11 @@ const PersonClaims = z.object({
 // An access token of the dialect `access_token` has the type of an ID token; but only access tokens name a client so.
 const IdClaims = z.object({ sub: z.string().min(1), client_id: z.undefined().optional() })
 
-/** @param issuer public address with a trailing slash */
-export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
+/**
+ * @param issuer public address with a trailing slash
+ * @param published the keys as others read them; default: `keyRing`
+ */
+export function createTokens(issuer: string, keyRing: KeyRingNow, published: KeyRingNow = keyRing): Tokens {
   const claimsOf = (subject: string, life_s: number, claims: JWTPayload): JWTPayload => {
     const now_s = Math.floor(Date.now() / 1000)
     return { ...claims, iss: issuer, sub: subject, iat: now_s, exp: now_s + life_s }
@@ -177,7 +180,7 @@ export function createTokens(issuer: string, keyRing: KeyRingNow): Tokens {
 
   return {
     issuer,
-    jwks: async () => ({ keys: (await keyRing()).public_jwks }),
+    jwks: async () => ({ keys: (await published()).public_jwks }),
     clientAccessToken: ({ client_id, audience, scopes, kind }) =>
       accessToken(
         `${client_id}@clients`,

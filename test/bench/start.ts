@@ -111,7 +111,8 @@ async function addressOf(child: ChildProcess): Promise<string> {
   const late = setTimeout(() => fail(`it was silent for ${WITHIN_MS} ms`), WITHIN_MS)
   child.stdout?.on('data', (chunk: Buffer) => {
     printed += chunk.toString()
-    const address = /listens on (http:\/\/\S+)/.exec(printed)?.[1]
+    const [, text, json] = /listens on (http:\/\/\S+)|"address":"(http:[^"]+)"/.exec(printed) ?? []
+    const address = text ?? json
     if (address !== undefined) found.resolve(address)
   })
   child.stderr?.on('data', (chunk: Buffer) => {

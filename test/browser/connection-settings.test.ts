@@ -195,6 +195,10 @@ describeBrowser('the settings of a connection', (browser) => {
     await page.getByRole('option', { name: 'Fair' }).waitFor()
     await page.keyboard.type('Fair')
     await saved(visit, () => page.keyboard.press('Enter'))
+    await page.getByRole('combobox', { name: 'Oldest TLS of the legacy store' }).press('Enter')
+    await page.getByRole('option', { name: 'TLS 1.0' }).waitFor()
+    await page.keyboard.type('TLS 1.0')
+    await saved(visit, () => page.keyboard.press('Enter'))
     await page.getByRole('switch', { name: 'Pass the context to scripts' }).press('Space')
     await saved(visit, () => page.getByRole('button', { name: 'Turn on permanently' }).press('Enter'))
     await page.getByText('This cannot be turned off: scripts').waitFor()
@@ -210,6 +214,7 @@ describeBrowser('the settings of a connection', (browser) => {
       password_dictionary: { enable: true, dictionary: ['ferry'] },
       password_no_personal_info: { enable: true },
       enable_script_context: true,
+      ferry_tls_min_version: 'TLSv1',
       an_option_of_tomorrow: ODD.an_option_of_tomorrow,
     })
     expect(await page.getByRole('switch', { name: 'Pass the context to scripts' }).isDisabled()).toBe(true)

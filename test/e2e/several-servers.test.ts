@@ -31,7 +31,8 @@ describePostgres('two servers on one PostgreSQL', (postgres) => {
     const sets = await Promise.all(servers.map((one) => one.call('/.well-known/jwks.json')))
     const [own, other] = sets.map((set) => set.body as { keys: unknown[] })
     expect(own).toEqual(other)
-    expect(own?.keys).toHaveLength(1)
+    // The current one and the next one.
+    expect(own?.keys).toHaveLength(2)
     const { body } = await post(0, '/oauth/token', {
       grant_type: 'client_credentials',
       ...servers[0].admin,
@@ -41,6 +42,36 @@ describePostgres('two servers on one PostgreSQL', (postgres) => {
     const answer = await servers[1].call('/api/v2/clients', { headers: { authorization } })
     expect(answer.status, answer.text).toBe(200)
     expect(answer.body).toHaveLength(1)
+  })
+
+  test('after a rotation at one server the other signs with the new key, and refuses a revoked one, at its next request', async () => {
+    const audience = 'http://ferry.test/api/v2/'
+    const token = async (n: number): Promise<string> => {
+      const grant = { grant_type: 'client_credentials', ...servers[0].admin, audience }
+      return ((await post(n, '/oauth/token', grant)).body as { access_token: string }).access_token
+    }
+    const kidOf = (jwt: string): unknown =>
+      JSON.parse(Buffer.from(jwt.split('.')[0] ?? '', 'base64url').toString()).kid
+    const use = (n: number, jwt: string, path: string, method = 'GET') =>
+      server(n).call(`/api/v2/${path}`, { method, headers: { authorization: `Bearer ${jwt}` } })
+    // Neither server uses its own administrator's token, which the first key has signed.
+    const first = await token(1)
+    const rotated = await use(0, first, 'keys/signing/rotate', 'POST')
+    expect(rotated.status, rotated.text).toBe(201)
+    const second = await token(1)
+    expect(kidOf(second)).toBe((rotated.body as { kid: string }).kid)
+    const again = await Promise.all([0, 1].map((n) => use(n, second, 'keys/signing/rotate', 'POST')))
+    expect(again.map(({ status }) => status)).toEqual([201, 201])
+    const third = await token(0)
+    expect((await use(1, second, 'clients')).status).toBe(200)
+    expect((await use(1, third, `keys/signing/${kidOf(second)}/revoke`, 'PUT')).status).toBe(200)
+    for (const n of [0, 1]) {
+      expect((await use(n, second, 'clients')).status).toBe(401)
+      expect((await use(n, third, 'clients')).status).toBe(200)
+    }
+    const sets = await Promise.all(servers.map((one) => one.call('/.well-known/jwks.json')))
+    expect(sets[0]?.body).toEqual(sets[1]?.body)
+    expect(sets[0]?.text).not.toContain(String(kidOf(second)))
   })
 
   test('of one setup link that is raced over both, one owner comes', async () => {

@@ -18,7 +18,7 @@ export type Caller = {
   scopes: readonly string[]
   /** Milliseconds since the epoch: when the session or the token expires at the latest. */
   until: number
-  /** Reads the scopes again; none when the session, member or client no longer exists. */
+  /** Reads the scopes again; none when the session, member or client no longer exists. @throws {ApiError} invalid_token */
   scopesNow(): Promise<readonly string[]>
 } & ({ client: Client; member?: undefined } | { member: Member; proved_at: number; client?: undefined })
 
@@ -69,6 +69,8 @@ async function identifyClient(deps: Deps, request: Request): Promise<Caller> {
     scopes: await stillGranted(deps, client, scopes),
     until: expires_at,
     async scopesNow() {
+      // The key that signed the token may have been revoked.
+      await tokens.verifyManagement(token)
       const now = await store.findClient(tenant.tenant_id, client_id)
       return now ? stillGranted(deps, now, scopes) : []
     },

@@ -9,10 +9,10 @@ export const getJwks = defineRoute({
   tag: 'Discovery',
   summary: 'Get the public keys that tokens are signed with',
   description:
-    'Answers the keys as a JSON Web Key Set (RFC 7517), the newest first. A key stays in the set as long as a token signed with it can be valid.',
+    'Answers the keys as a JSON Web Key Set (RFC 7517): the current one, the next one, then the previous ones. A key stays in the set until it is revoked.',
   result: z
     .object({ keys: z.array(z.record(z.string(), z.unknown())).describe('The public keys.') })
-    .meta({ id: 'SigningKeys', description: 'A JSON Web Key Set (RFC 7517).' }),
+    .meta({ id: 'JsonWebKeySet', description: 'A JSON Web Key Set (RFC 7517).' }),
   cors: 'public',
   cache: 'public, max-age=300',
   async handle({ tokens }) {

@@ -1317,6 +1317,94 @@ export interface paths {
         patch: operations["updateResourceServer"];
         trace?: never;
     };
+    "/api/v2/keys/signing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the signing keys
+         * @description Answers the current key, the next one, the previous ones, then up to ten revoked ones, each group the newest first. All but the revoked ones are in the JWKS.
+         *
+         *     For clients with the scope `read:signing_keys`, and for members who are owner, admin or viewer.
+         */
+        get: operations["listSigningKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/keys/signing/rotate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Rotate the signing keys
+         * @description The next key signs from now on, and a new next key is published. The key that signed before still verifies until it is revoked. Answers the key that signs now.
+         *
+         *     For clients with the scope `create:signing_keys` or `update:signing_keys`, and for members who are owner or admin.
+         */
+        post: operations["rotateSigningKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/keys/signing/{kid}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a signing key
+         * @description Answers a key with its certificate.
+         *
+         *     For clients with the scope `read:signing_keys`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getSigningKey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/keys/signing/{kid}/revoke": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Revoke a signing key
+         * @description Takes a previous key out of the JWKS. All servers refuse its tokens at once: people who have such a token must sign in again. A revoked key stays revoked.
+         *
+         *     For clients with the scope `update:signing_keys`, and for members who are owner or admin.
+         */
+        put: operations["revokeSigningKey"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/tenants/settings": {
         parameters: {
             query?: never;
@@ -4544,6 +4632,60 @@ export interface components {
             password: string;
         };
         /**
+         * @description A key that signs tokens (RS256), without its private part.
+         * @example {
+         *       "kid": "wZ1xWkl2G4Zq8cFOq0r2T",
+         *       "cert": "-----BEGIN CERTIFICATE-----\nMIIC8j…\n-----END CERTIFICATE-----\n",
+         *       "pkcs7": "-----BEGIN PKCS7-----\nMIIDHg…\n-----END PKCS7-----\n",
+         *       "fingerprint": "CC:FB:DD:D8:9A:B5:DE:1B:F0:CC:36:D2:99:59:21:12:03:DD:A8:25",
+         *       "thumbprint": "CCFBDDD89AB5DE1BF0CC36D29959211203DDA825",
+         *       "current": true,
+         *       "current_since": "2026-01-05T09:00:00.000Z"
+         *     }
+         */
+        SigningKey: {
+            /** @description The ID of the key, as in the header of tokens and in the JWKS. */
+            kid: string;
+            /** @description The self-signed certificate of the key, as PEM. */
+            cert: string;
+            /** @description The certificate in a PKCS #7 message, as PEM. */
+            pkcs7: string;
+            /** @description SHA-1 of the certificate: bytes in hexadecimal, with colons. */
+            fingerprint: string;
+            /** @description The same without colons. */
+            thumbprint: string;
+            /** @description Whether the key signs. */
+            current?: boolean;
+            /** @description Whether the key signs after the next rotation. */
+            next?: boolean;
+            /** @description Whether the key signed before and still verifies. */
+            previous?: boolean;
+            /**
+             * Format: date-time
+             * @description Since when the key signs, or signed. Missing at the next key.
+             */
+            current_since?: string;
+            /**
+             * Format: date-time
+             * @description Until when the key signed.
+             */
+            current_until?: string;
+            /** @description Whether tokens of the key are refused. */
+            revoked?: boolean;
+            /**
+             * Format: date-time
+             * @description When the key was revoked.
+             */
+            revoked_at?: string;
+        };
+        /** @description A key and its certificate. */
+        SigningKeyReference: {
+            /** @description The ID of the key, as in the header of tokens and in the JWKS. */
+            kid: string;
+            /** @description The self-signed certificate of the key, as PEM. */
+            cert: string;
+        };
+        /**
          * @description How an address with many failed attempts is slowed down.
          * @example {
          *       "enabled": true,
@@ -7632,6 +7774,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResourceServer"];
+                };
+            };
+        };
+    };
+    listSigningKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKey"][];
+                };
+            };
+        };
+    };
+    rotateSigningKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoMembers"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKeyReference"];
+                };
+            };
+        };
+    };
+    getSigningKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of a signing key. */
+                kid: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKey"];
+                };
+            };
+        };
+    };
+    revokeSigningKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of a signing key. */
+                kid: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoMembers"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningKeyReference"];
                 };
             };
         };

@@ -1,4 +1,4 @@
-/** Clients, and the keys that tokens are signed with. @module */
+/** Clients. @module */
 import type { Json } from '../../../runtime/index.ts'
 import type { Listed, Page } from './paging.ts'
 
@@ -14,16 +14,6 @@ export interface Client {
   api_scopes: string[]
   /** Fields that clients send and read back: callbacks, web_origins, allowed_logout_urls … */
   settings: { [key: string]: Json }
-  created_at: number
-}
-
-/** A key for RS256; the private part is sealed at rest. */
-export interface SigningKey {
-  tenant_id: string
-  kid: string
-  /** JWK with the private members. */
-  private_jwk: { [key: string]: Json }
-  public_jwk: { [key: string]: Json }
   created_at: number
 }
 
@@ -63,11 +53,4 @@ export interface ClientStore {
   updateClient(tenant_id: string, client_id: string, change: ClientChange): Promise<Client | undefined>
   /** Deletes its grants and refresh tokens too, and removes it from connections. @returns whether the client existed */
   deleteClient(tenant_id: string, client_id: string, actor: string): Promise<boolean>
-
-  /** @param only_as_first leaves a tenant that has a key as it is, whichever server made that key */
-  addSigningKey(key: SigningKey, only_as_first?: boolean): Promise<void>
-  /** Ids of the keys, newest first. */
-  listSigningKeyIds(tenant_id: string): Promise<string[]>
-  /** Newest first. */
-  listSigningKeys(tenant_id: string): Promise<SigningKey[]>
 }

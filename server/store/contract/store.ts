@@ -22,6 +22,7 @@ import type { ProviderTokenStore } from './provider-tokens.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
 import type { ResourceServerStore } from './resource-servers.ts'
 import type { RunStore } from './runs.ts'
+import type { SigningKeyStore } from './signing-keys.ts'
 import type { TenantStore } from './tenants.ts'
 import type { TicketStore } from './tickets.ts'
 import type { TurnStore } from './turns.ts'
@@ -40,6 +41,7 @@ export interface Store
     ProviderTokenStore,
     AttemptStore,
     ClientStore,
+    SigningKeyStore,
     RunStore,
     LogStore,
     MemberStore,

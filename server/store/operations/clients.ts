@@ -1,17 +1,12 @@
-/** Clients and signing keys. Private keys are sealed outside of this file. @module */
-import type { Client, ClientChange, ClientFilter, Listed, Page, SigningKey } from '../contract/index.ts'
+/** Clients. @module */
+import type { Client, ClientChange, ClientFilter, Listed, Page } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, integer, json, optionalText, text } from '../engine/operation.ts'
-import { CLIENT_SQL, pageClientsSql, SIGNING_KEY_SQL } from '../sql/clients.ts'
+import { CLIENT_SQL, pageClientsSql } from '../sql/clients.ts'
 import { TENANT_SQL } from '../sql/tenants.ts'
 import { updateConnection } from './connections.ts'
 import { readIdPage, readPage } from './paging.ts'
 import { forgetClientInTickets } from './ticket-ends.ts'
-
-/** A signing key as stored. */
-export interface StoredSigningKey extends Omit<SigningKey, 'private_jwk'> {
-  sealed_private_jwk: string
-}
 
 export function* createClient(client: Client): Operation<void> {
   yield* all(
@@ -113,37 +108,6 @@ export function* deleteClient(
     yield* updateConnection(tenant_id, text(row, 'connection_id'), { enabled_clients }, actor, now, undefined)
   }
   return true
-}
-
-export function* addSigningKey(key: StoredSigningKey, only_as_first: boolean): Operation<void> {
-  if (only_as_first) {
-    yield* all(TENANT_SQL.lock, key.tenant_id)
-    if (yield* first(SIGNING_KEY_SQL.ids, key.tenant_id)) return
-  }
-  yield* all(
-    SIGNING_KEY_SQL.insert,
-    key.tenant_id,
-    key.kid,
-    key.sealed_private_jwk,
-    JSON.stringify(key.public_jwk),
-    key.created_at,
-  )
-}
-
-export function* listSigningKeyIds(tenant_id: string): Operation<string[]> {
-  const rows = yield* all(SIGNING_KEY_SQL.ids, tenant_id)
-  return rows.map((row) => text(row, 'kid'))
-}
-
-export function* listSigningKeys(tenant_id: string): Operation<StoredSigningKey[]> {
-  const rows = yield* all(SIGNING_KEY_SQL.list, tenant_id)
-  return rows.map((row) => ({
-    tenant_id,
-    kid: text(row, 'kid'),
-    sealed_private_jwk: text(row, 'sealed_private_jwk'),
-    public_jwk: json<SigningKey['public_jwk']>(row, 'public_jwk'),
-    created_at: integer(row, 'created_at'),
-  }))
 }
 
 function toClient(tenant_id: string, row: Row): Client {

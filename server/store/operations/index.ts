@@ -21,6 +21,7 @@ import * as providerTokens from './provider-tokens.ts'
 import * as refreshTokens from './refresh-tokens.ts'
 import * as resourceServers from './resource-servers.ts'
 import * as runs from './runs.ts'
+import * as signingKeys from './signing-keys.ts'
 import * as tenantSettings from './tenant-settings.ts'
 import * as tenants from './tenants.ts'
 import * as tickets from './tickets.ts'
@@ -52,8 +53,8 @@ export const POINT_READS = {
   findUser: users.findUser,
   findUsersByEmail: users.findUsersByEmail,
   findClient: clients.findClient,
-  listSigningKeys: clients.listSigningKeys,
-  listSigningKeyIds: clients.listSigningKeyIds,
+  listSigningKeys: signingKeys.listSigningKeys,
+  listSigningKeyIds: signingKeys.listSigningKeyIds,
   findClientGrant: clientGrants.findClientGrant,
   listGrantsOfClient: clientGrants.listGrantsOfClient,
   findResourceServer: resourceServers.findResourceServer,
@@ -145,7 +146,9 @@ export const WRITES = {
   createRefreshToken: refreshTokens.createRefreshToken,
   exchangeRefreshToken: refreshTokens.exchangeRefreshToken,
   revokeRefreshTokens: refreshTokens.revokeRefreshTokens,
-  addSigningKey: clients.addSigningKey,
+  addSigningKey: signingKeys.addSigningKey,
+  rotateSigningKeys: signingKeys.rotateSigningKeys,
+  revokeSigningKey: signingKeys.revokeSigningKey,
   recordRun: runs.recordRun,
   recordMigrationFailure: runs.insertEvent,
   appendLogs: logs.appendLogs,
@@ -218,6 +221,8 @@ export const TIMED = [
   'createRefreshToken',
   'exchangeRefreshToken',
   'revokeRefreshTokens',
+  'rotateSigningKeys',
+  'revokeSigningKey',
   'createTicket',
   'findTicket',
   'saveEmailTemplate',

@@ -28,6 +28,7 @@ import { serverTurns } from './0026-server-turns.ts'
 import { mails } from './0027-mails.ts'
 import { setupTokens } from './0028-setup-tokens.ts'
 import { sharedBuckets } from './0029-shared-buckets.ts'
+import { rotatingKeys } from './0032-rotating-keys.ts'
 import { resourceServers } from './0034-resource-servers.ts'
 import type { Migration } from './migration.ts'
 
@@ -61,5 +62,6 @@ export const MIGRATIONS: readonly Migration[] = [
   mails,
   setupTokens,
   sharedBuckets,
+  rotatingKeys,
   resourceServers,
 ]

@@ -1,4 +1,4 @@
-/** SQL about clients and signing keys. @module */
+/** SQL about clients. @module */
 import { HOLD, KEEP } from './locks.ts'
 
 const COLUMNS = 'client_id, name, secret_sha256, app_type, grant_types, api_scopes, settings, created_at'
@@ -41,15 +41,6 @@ export function pageClientsSql(shape: {
   const limit = `limit ${next()}${shape.what === 'offset' ? ` offset ${next()}` : ''}`
   return `select ${shape.columns ?? COLUMNS} from clients where ${terms.join(' and ')} order by created_at, client_id ${limit}`
 }
-
-export const SIGNING_KEY_SQL = {
-  insert: `insert into signing_keys (tenant_id, kid, sealed_private_jwk, public_jwk, created_at)
-    values ($1, $2, $3, $4, $5)`,
-  ids: 'select kid from signing_keys where tenant_id = $1 order by created_at desc, kid desc',
-  list: `select kid, sealed_private_jwk, public_jwk, created_at from signing_keys where tenant_id = $1
-    order by created_at desc, kid desc`,
-  reseal: 'update signing_keys set sealed_private_jwk = $3 where tenant_id = $1 and kid = $2',
-} as const
 
 /** The master keys that have sealed values of the store; belongs to no tenant. */
 export const SEAL_CHECK_SQL = {

@@ -4,6 +4,7 @@ import * as clientGrants from '../../../server/store/operations/client-grants.ts
 import * as clients from '../../../server/store/operations/clients.ts'
 import { WRITES } from '../../../server/store/operations/index.ts'
 import * as members from '../../../server/store/operations/members.ts'
+import * as signingKeys from '../../../server/store/operations/signing-keys.ts'
 import * as tenantSettings from '../../../server/store/operations/tenant-settings.ts'
 import * as tenants from '../../../server/store/operations/tenants.ts'
 import { TAKING_WRITES } from '../../../server/tenancy/access-changes.ts'
@@ -129,7 +130,7 @@ describe('a stream of the log ends at once', () => {
   })
 })
 
-test('every store operation on members, sessions, clients, grants or tenants says whether it may withdraw access', () => {
+test('every store operation on members, sessions, clients, grants, signing keys or tenants says whether it may withdraw access', () => {
   const harmless = [
     'ensureTenant',
     'createTenant',
@@ -142,8 +143,16 @@ test('every store operation on members, sessions, clients, grants or tenants say
     'createAdminClient',
     'createClientGrant',
     'addSigningKey',
+    'rotateSigningKeys',
   ]
-  const about = Object.values({ ...members, ...clients, ...clientGrants, ...tenants, ...tenantSettings })
+  const about = Object.values({
+    ...members,
+    ...clients,
+    ...clientGrants,
+    ...signingKeys,
+    ...tenants,
+    ...tenantSettings,
+  })
   const writes = Object.entries(WRITES).filter(([, operation]) => about.some((one) => one === operation))
   expect(writes.map(([name]) => name).toSorted()).toEqual([...TAKING_WRITES, ...harmless].toSorted())
 })

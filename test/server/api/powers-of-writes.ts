@@ -14,6 +14,8 @@ export interface Mighty {
   /** A client that may do nothing yet. */
   bare: string
   api: string
+  /** A signing key that was current, and has signed nothing. */
+  previous_key: string
 }
 
 type Tries = (mighty: Mighty) => [path: string, body?: unknown][]
@@ -95,6 +97,13 @@ export const WRITES: { [operation: string]: Row } = {
     [`client-grants/${grant}`, { scope: powers }],
   ]),
   'delete /api/v2/client-grants/{id}': power(({ grant }) => [[`client-grants/${grant}`]]),
+  'post /api/v2/keys/signing/rotate': nothing('the keys of a tenant sign what it grants, and no more', () => [
+    ['keys/signing/rotate'],
+  ]),
+  'put /api/v2/keys/signing/{kid}/revoke': nothing(
+    'a revoked key takes access away, from whomever',
+    ({ previous_key }) => [[`keys/signing/${previous_key}/revoke`], ['keys/signing/unknown/revoke']],
+  ),
   'post /api/v2/operator/tenants': nothing(
     'a new tenant is empty: its first client has power over nothing else',
     () => [

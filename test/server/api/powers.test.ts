@@ -49,6 +49,9 @@ beforeAll(async () => {
   const strong = await createMachine(server, scopesOf({ name: 'default' }))
   const bare = await server.api('POST', 'clients', { name: 'bare', app_type: 'non_interactive' })
   const api = await server.api('POST', 'resource-servers', { identifier: 'https://api.example.com' })
+  await server.api('POST', 'keys/signing/rotate')
+  const unused = await server.api('POST', 'keys/signing/rotate')
+  await server.api('POST', 'keys/signing/rotate')
   mighty = {
     client: server.admin.client_id,
     grant: strong.grant_id,
@@ -59,6 +62,7 @@ beforeAll(async () => {
     audience: `${server.url}/api/v2/`,
     bare: (bare.body as { client_id: string }).client_id,
     api: (api.body as { id: string }).id,
+    previous_key: (unused.body as { kid: string }).kid,
   }
   const { body } = await server.call('/openapi.json')
   const { paths } = body as {

@@ -64,6 +64,7 @@ async function fill(tenant: TestTenant): Promise<Ids> {
     expect(newest?.description).toBe('Change the settings of the tenant')
     return newest
   })
+  const keys = (await tenant.api('GET', 'keys/signing')).body as { kid: string }[]
   return {
     '/api/v2/connections/{id}': connection,
     '/api/v2/users/{id}': 'auth0%7C7',
@@ -72,6 +73,7 @@ async function fill(tenant: TestTenant): Promise<Ids> {
     '/api/v2/client-grants/{id}': grant.id,
     '/api/v2/resource-servers/{id}': api.id,
     '/api/v2/logs/{id}': log?.log_id ?? '',
+    '/api/v2/keys/signing/{kid}': keys[0]?.kid ?? '',
     '/api/v2/members/{id}': member.member_id,
     '/api/v2/jobs/{id}': job.id,
     '/api/v2/operator/tenants/{name}': tenant.name,
@@ -86,6 +88,7 @@ const NOBODYS: Ids = {
   '/api/v2/clients/{id}': 'nobody0000000000000000000000000',
   '/api/v2/client-grants/{id}': 'cgr_0000000000000000',
   '/api/v2/resource-servers/{id}': 'api_0000000000000000',
+  '/api/v2/keys/signing/{kid}': '000000000000000000000',
   '/api/v2/logs/{id}': '00000000-0000-7000-8000-000000000000',
   '/api/v2/members/{id}': 'mem_0000000000000000',
   '/api/v2/jobs/{id}': 'job_0000000000000000',

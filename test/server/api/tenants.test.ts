@@ -99,7 +99,7 @@ describe('which tenant a request is for', () => {
     expect((await second.api('GET', 'users')).status).toBe(200)
   })
 
-  test('first requests of a tenant, all at once, make one key', async () => {
+  test('first requests of a tenant, all at once, make one current key and one next key', async () => {
     const server = await start()
     await server.api('POST', 'operator/tenants', { name: 'acme' })
     const answers = await Promise.all(
@@ -108,7 +108,7 @@ describe('which tenant a request is for', () => {
       ),
     )
     expect(new Set(answers.map(({ text }) => text)).size).toBe(1)
-    expect(answers[0]?.body).toMatchObject({ keys: [{ alg: 'RS256' }] })
+    expect(answers[0]?.body).toMatchObject({ keys: [{ alg: 'RS256' }, { alg: 'RS256' }] })
   })
 })
 

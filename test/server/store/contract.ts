@@ -17,6 +17,7 @@ import { describeRaces } from './contract/races.ts'
 import { describeRefreshTokens } from './contract/refresh-tokens.ts'
 import { describeResourceServers } from './contract/resource-servers.ts'
 import { describeRuns } from './contract/runs.ts'
+import { describeSigningKeys } from './contract/signing-keys.ts'
 import { describeTenancy } from './contract/tenancy.ts'
 import { describeTenants } from './contract/tenants.ts'
 import { describeTexts } from './contract/texts.ts'
@@ -63,6 +64,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeAttempts(opened)
     describePages(opened)
     describeClients(opened)
+    describeSigningKeys(opened)
     describeRefreshTokens(opened)
     describeResourceServers(opened)
     describeTenants(opened)

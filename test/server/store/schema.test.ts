@@ -13,12 +13,7 @@ import { MIGRATIONS } from '../../../server/store/schema/index.ts'
 import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL, UNDOABLE_SQL } from '../../../server/store/sql/attempts.ts'
 import { ALL_BUCKETS_SQL, BUCKET_SQL } from '../../../server/store/sql/buckets.ts'
 import { CLIENT_GRANT_SQL, listClientGrantsSql } from '../../../server/store/sql/client-grants.ts'
-import {
-  CLIENT_SQL,
-  pageClientsSql,
-  SEAL_CHECK_SQL,
-  SIGNING_KEY_SQL,
-} from '../../../server/store/sql/clients.ts'
+import { CLIENT_SQL, pageClientsSql, SEAL_CHECK_SQL } from '../../../server/store/sql/clients.ts'
 import {
   CONFIGURATION_SQL,
   CONNECTION_SQL,
@@ -38,6 +33,7 @@ import { PROVIDER_TOKEN_SQL } from '../../../server/store/sql/provider-tokens.ts
 import { REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
 import { listResourceServersSql, RESOURCE_SERVER_SQL } from '../../../server/store/sql/resource-servers.ts'
 import { EVENT_SQL, RUN_SQL } from '../../../server/store/sql/runs.ts'
+import { SIGNING_KEY_SQL } from '../../../server/store/sql/signing-keys.ts'
 import { TENANT_SETTINGS_SQL, TENANT_SQL } from '../../../server/store/sql/tenants.ts'
 import { EMAIL_TEMPLATE_SQL, JOB_SQL, TICKET_SQL } from '../../../server/store/sql/tickets.ts'
 import { TURN_SQL } from '../../../server/store/sql/turns.ts'

@@ -1,9 +1,9 @@
 /** `POST /api/v2/clients/{id}/rotate-secret`. @module */
-import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import { newSecret } from '../../../tenancy/clients.ts'
 import { requirePowersOf } from '../../access/powers.ts'
 import { defineRoute } from '../../route/route.ts'
+import { NoMembers } from '../../shapes/no-members.ts'
 import { ClientParams, ClientWithSecret, findClient, toManagementClient } from './client.ts'
 
 export const rotateClientSecret = defineRoute({
@@ -15,7 +15,7 @@ export const rotateClientSecret = defineRoute({
   description: 'Makes a new secret, which the answer shows this once. The old secret stops working at once.',
   scopes: ['update:client_keys'],
   params: ClientParams,
-  body: z.object({}).meta({ id: 'NoMembers', description: 'An object without members.', examples: [{}] }),
+  body: NoMembers,
   result: ClientWithSecret,
   errors: ['inexistent_client', 'public_client'],
   async handle(deps, { tenant, params, caller, granted }) {

@@ -10,6 +10,7 @@ import { settingsText } from './text.ts'
 import type { Settings } from './use-settings.ts'
 
 const ROOTS = ['on_each_login', 'on_first_login', 'never_on_login'] as const
+const TLS_VERSIONS = ['TLSv1.2', 'TLSv1.1', 'TLSv1'] as const
 
 /** Checks of profiles, stored fields, and the context of scripts. */
 export function ProfilesGroup({ settings }: { settings: Settings }) {
@@ -47,6 +48,7 @@ export function ProfilesGroup({ settings }: { settings: Settings }) {
         change={(on) => ({ ferry_mfa_factors: on ? 'refuse' : 'drop' })}
       />
       <Context settings={settings} />
+      <OldTls settings={settings} />
       {mode === 'legacy' && (
         <div className="stack">
           <Select
@@ -70,6 +72,26 @@ export function ProfilesGroup({ settings }: { settings: Settings }) {
       />
       <SaveProblem settings={settings} names={['non_persistent_attrs']} />
     </Group>
+  )
+}
+
+/** For a legacy store of the years before 2015. */
+function OldTls({ settings }: { settings: Settings }) {
+  const { options, refusal, save } = settings
+  const { imports: says } = settingsText
+  const version = TLS_VERSIONS.find((one) => one === options.ferry_tls_min_version) ?? 'TLSv1.2'
+  return (
+    <div className="stack">
+      <Select
+        label={says.tls}
+        hint={<ApiHint option="ferry_tls_min_version">{says.tlsHint}</ApiHint>}
+        choices={TLS_VERSIONS.map((value) => ({ value, label: says.tlsVersions[value] }))}
+        value={version}
+        disabled={refusal !== undefined}
+        onChange={(value) => value !== version && save(says.tls, { ferry_tls_min_version: value })}
+      />
+      <SaveProblem settings={settings} names={['ferry_tls_min_version']} />
+    </div>
   )
 }
 

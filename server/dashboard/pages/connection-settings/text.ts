@@ -93,6 +93,14 @@ export const settingsText = {
       'Refuse profiles with a second factor',
       'Ferry cannot store mfa_factors yet. When this is off, Ferry drops them, and people who had a second factor sign in with the password alone.',
     ],
+    tls: 'Oldest TLS of the legacy store',
+    tlsVersions: {
+      'TLSv1.2': 'TLS 1.2',
+      'TLSv1.1': 'TLS 1.1, insecure',
+      TLSv1: 'TLS 1.0, insecure',
+    },
+    tlsHint:
+      'Choose 1.0 or 1.1 only for a server that cannot do better. Old keys, certificates and ciphers are accepted too, and each run that uses them has a warning in its log.',
     root: 'Name, nickname and picture',
     roots: {
       on_each_login: 'Updated at every sign-in',

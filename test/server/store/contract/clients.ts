@@ -1,21 +1,11 @@
 import { describe, expect, test } from 'vitest'
-import type { Page, SigningKey, Store } from '../../../../server/store/contract.ts'
+import type { Page, Store } from '../../../../server/store/contract.ts'
 import { addConnection, newTenant, sampleClient } from './samples.ts'
 
 const WHOLE: Page = { kind: 'offset', offset: 0, limit: 100 }
 
-export function sampleKey(tenant_id: string, kid: string, created_at = 1_000): SigningKey {
-  return {
-    tenant_id,
-    kid,
-    private_jwk: { kty: 'RSA', d: `private part of ${kid}` },
-    public_jwk: { kty: 'RSA', n: `public part of ${kid}` },
-    created_at,
-  }
-}
-
 export function describeClients(opened: () => Store): void {
-  describe('clients and signing keys', () => {
+  describe('clients', () => {
     test('a client is read back as it was made', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)
@@ -124,15 +114,10 @@ export function describeClients(opened: () => Store): void {
       expect(await store.deleteClientGrant(tenant_id, grant.grant_id)).toBe(false)
     })
 
-    test('of servers that start at once, one makes the first key and one the first client', async () => {
+    test('of servers that start at once, one makes the first client', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)
       const names = Array.from({ length: 5 }, (_, n) => `server-${n}`)
-      await Promise.all(names.map((name) => store.addSigningKey(sampleKey(tenant_id, name), true)))
-      const kids = await store.listSigningKeyIds(tenant_id)
-      expect(kids).toHaveLength(1)
-      expect((await store.listSigningKeys(tenant_id)).map(({ kid }) => kid)).toEqual(kids)
-
       const admin = { secret_sha256: 'hash', grant_types: ['client_credentials'], api_scopes: ['*'] }
       const made = await Promise.all(
         names.map((name) => store.createAdminClient({ ...sampleClient(tenant_id, name), ...admin }, true)),
@@ -144,19 +129,6 @@ export function describeClients(opened: () => Store): void {
       const wanted = await Promise.all(names.map(() => store.createAdminClient(client, false)))
       expect(wanted.filter(Boolean)).toHaveLength(1)
       expect(await store.findClient(tenant_id, client.client_id)).toEqual(client)
-    })
-
-    test('signing keys come back whole, newest first', async () => {
-      const store = opened()
-      const tenant_id = await newTenant(store)
-      const keys = [
-        sampleKey(tenant_id, 'k1', 1_000),
-        sampleKey(tenant_id, 'k2', 3_000),
-        sampleKey(tenant_id, 'k3', 2_000),
-      ]
-      for (const key of keys) await store.addSigningKey(key)
-      const listed = await store.listSigningKeys(tenant_id)
-      expect(listed).toEqual([keys[1], keys[2], keys[0]])
     })
   })
 }

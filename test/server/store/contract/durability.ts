@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { StoreUnavailable } from '../../../../server/store/contract.ts'
 import type { Backend } from '../contract.ts'
-import { sampleKey } from './clients.ts'
 import { addConnection, addUser, newTenant, sampleUser } from './samples.ts'
+import { sampleKey } from './signing-keys.ts'
 
 export function describeDurability(create: () => Promise<Backend>): void {
   describe('closing and opening again', () => {

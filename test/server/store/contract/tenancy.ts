@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Page, Store } from '../../../../server/store/contract.ts'
-import { sampleKey } from './clients.ts'
 import { sampleFailure, sampleRun } from './runs.ts'
 import { addConnection, addUser, ensureClient, is, newTenant, sampleUser } from './samples.ts'
+import { sampleKey } from './signing-keys.ts'
 
 const WHOLE: Page = { kind: 'offset', offset: 0, limit: 100 }
 const START: Page = { kind: 'after', after: undefined, limit: 1 }
