@@ -3,7 +3,7 @@ import type { Json } from '../../../runtime/index.ts'
 import type { Listed, Page } from './paging.ts'
 
 /** A scope of an API. */
-export interface ResourceServerScope {
+interface ResourceServerScope {
   value: string
   description?: string | undefined
 }

@@ -144,7 +144,7 @@ test.each<[object, RegExp]>([
   [{ scopes: [{ value: 'a' }, { value: 'a' }] }, /has a scope twice/],
   [{ name: '<b>' }, /must not have < or >/],
   [{ token_lifetime: 2_592_001 }, /token_lifetime/],
-  [{ token_lifetim: 5 }, /Did you mean 'token_lifetime'\?/],
+  [{ scope: [] }, /Did you mean 'scopes'\?/],
 ])('an API with %j is refused in words', async (body, message) => {
   const filled = JSON.parse(
     JSON.stringify({ identifier: `https://refused-${++made}.example.com`, ...body })
