@@ -106,7 +106,11 @@ const PersonClaims = z.object({
   gty: z.enum(PERSON_GRANTS),
 })
 
-// An access token of the dialect `access_token` has the type of an ID token; but only access tokens name a client so.
+/** The dialect of the API says which of two types its tokens have. One is that of ID tokens, which never have `client_id`. */
+function isAccessToken(typ: string | undefined, { client_id }: JWTPayload): boolean {
+  return typ === 'at+jwt' || (typ === 'JWT' && typeof client_id === 'string')
+}
+
 const IdClaims = z.object({ sub: z.string().min(1), client_id: z.undefined().optional() })
 
 /**
@@ -147,17 +151,20 @@ export function createTokens(issuer: string, keyRing: KeyRingNow, published: Key
     schema: C,
     isAudience: (audience: string) => boolean,
     read: (claims: z.output<C>) => R,
-    typ: 'at+jwt' | 'JWT' | 'any' = 'at+jwt',
+    typ: 'at+jwt' | 'JWT' | 'access token' = 'at+jwt',
   ): Promise<R> {
     const { publicKeys } = await keyRing()
     try {
-      const { payload } = await jwtVerify(token, keyOf(publicKeys), {
+      const { payload, protectedHeader } = await jwtVerify(token, keyOf(publicKeys), {
         algorithms: ['RS256'],
         issuer,
-        ...(typ === 'any' ? {} : { typ }),
+        ...(typ === 'access token' ? {} : { typ }),
         clockTolerance: CLOCK_SKEW_S,
         requiredClaims: ['exp', 'iat', 'aud'],
       })
+      if (typ === 'access token' && !isAccessToken(protectedHeader.typ, payload)) {
+        throw new errors.JWTInvalid('wrong type')
+      }
       if (![payload.aud ?? []].flat().some(isAudience)) throw new errors.JWTInvalid('wrong audience')
       return read(schema.parse(payload))
     } catch (cause) {
@@ -227,8 +234,7 @@ export function createTokens(issuer: string, keyRing: KeyRingNow, published: Key
           client_id: claims.azp,
           scopes: words(claims.scope),
         }),
-        // The dialect of the API says which type it is. No ID token has this audience.
-        'any',
+        'access token',
       )
     },
   }
