@@ -8,6 +8,7 @@ import { KEY_ROUTES } from './management/keys/routes.ts'
 import { LOG_ROUTES } from './management/logs/routes.ts'
 import { MEMBER_ROUTES } from './management/members/routes.ts'
 import { MIGRATION_ROUTES } from './management/migration/routes.ts'
+import { RESOURCE_SERVER_ROUTES } from './management/resource-servers/routes.ts'
 import { SESSION_ROUTES } from './management/sessions/routes.ts'
 import { TEMPLATE_ROUTES } from './management/templates/routes.ts'
 import { TENANT_ROUTES } from './management/tenant/routes.ts'
@@ -32,6 +33,7 @@ const ENDPOINTS: readonly Route[] = [
   ...LOG_ROUTES,
   ...MEMBER_ROUTES,
   ...CLIENT_ROUTES,
+  ...RESOURCE_SERVER_ROUTES,
   ...KEY_ROUTES,
   ...TENANT_ROUTES,
 ]

@@ -62,6 +62,9 @@ const ERRORS = {
   inexistent_job: [404, 'The job does not exist'],
   inexistent_email_template: [404, 'The template does not exist.'],
   inexistent_client_grant: [404, 'The client grant does not exist'],
+  inexistent_resource_server: [404, 'The resource server does not exist'],
+  resource_server_conflict: [409, 'A resource server with the same identifier already exists'],
+  system_resource_server: [400, 'The Management API belongs to Ferry: it cannot be changed or deleted.'],
   last_administrator: [
     409,
     'This is the last client that may call the whole Management API, so it cannot be deleted. To replace its secret, rotate it.',
@@ -148,6 +151,8 @@ const WIRE_CODES: { readonly [code in ErrorCode]?: string } = {
   member_conflict: 'conflict',
   member_changed: 'conflict',
   client_grant_conflict: 'conflict',
+  resource_server_conflict: 'conflict',
+  system_resource_server: 'operation_not_supported',
   tenant_conflict: 'conflict',
   public_client: 'invalid_body',
   default_tenant: 'operation_not_supported',

@@ -71,6 +71,12 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
   inexistent_email_template:
     'The tenant has no email template of this name yet, so the built-in text is sent. `PUT /api/v2/email-templates/{name}` creates one.',
   inexistent_client_grant: 'No client grant has this ID. List them with `GET /api/v2/client-grants`.',
+  inexistent_resource_server:
+    'No API has this ID or identifier. List them with `GET /api/v2/resource-servers`. An identifier in a path is percent-encoded.',
+  resource_server_conflict:
+    'Each API has an identifier of its own. Change the existing one: `PATCH /api/v2/resource-servers/{id}`.',
+  system_resource_server:
+    'Every tenant has the Management API, with the scopes that this version of Ferry knows. Create an API of your own for other scopes.',
   last_administrator:
     'A tenant keeps one client that may do everything: nobody could make another by the API. If its secret has leaked, `POST /api/v2/clients/{id}/rotate-secret` gives it a new one. To use another client in the default tenant, start with another [`FERRY_ADMIN_CLIENT_ID`](settings.md); the old one can be deleted then.',
   public_client:
@@ -124,7 +130,7 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
     'Add the grant type to the client’s `grant_types`. At `/oauth/revoke`: the token was issued to another client.',
   unknown_realm: '`realm` must be the name (not the ID) of a connection that the client may use.',
   forbidden_audience:
-    'The client has no grant for this `audience`. The audience of the Management API is the public URL with `/api/v2/`, including the last slash: create a grant with `POST /api/v2/client-grants`.',
+    'The audience is no API of the tenant (“Service not found”): create it with `POST /api/v2/resource-servers`. Or the client has no grant for this `audience`. The audience of the Management API is the public URL with `/api/v2/`, including the last slash: create a grant with `POST /api/v2/client-grants`.',
   user_exists:
     'Another person already has this email address or username, in Ferry or in the legacy store. The tenant’s flag `enable_public_signup_user_exists_error: false` hides this from callers.',
   invalid_signup:

@@ -13,6 +13,7 @@ export type IdCalls = Pick<
   | 'createTenant'
   | 'useTicket'
   | 'createClientGrant'
+  | 'createResourceServer'
   | 'createJob'
   | 'createMember'
   | 'claimSetupLink'
@@ -27,6 +28,12 @@ export function idCalls(engine: StoreEngine, now: () => number): IdCalls {
       engine.write('useTicket', tenant_id, purpose, ticket_sha256, effect, newEventId(), now()),
     createClientGrant: (tenant_id, grant) =>
       engine.write('createClientGrant', tenant_id, { ...grant, grant_id: newId('cgr_'), created_at: now() }),
+    createResourceServer: (tenant_id, api) =>
+      engine.write('createResourceServer', tenant_id, {
+        ...api,
+        resource_server_id: newId('api_'),
+        created_at: now(),
+      }),
     createJob: (tenant_id, job) =>
       engine.write('createJob', tenant_id, {
         ...job,

@@ -42,6 +42,15 @@ interface IdTokenGrant {
   sign_in?: SignInClaims | undefined
 }
 
+/** What access tokens of an API are like. */
+export interface AccessTokenKind {
+  life_s: number
+  typ: 'at+jwt' | 'JWT'
+  permissions?: readonly string[]
+}
+
+const USUAL_KIND: AccessTokenKind = { life_s: ACCESS_TOKEN_S, typ: 'at+jwt' }
+
 /** Signs and verifies one tenant's tokens. */
 export interface Tokens {
   readonly issuer: string
@@ -51,6 +60,8 @@ export interface Tokens {
     client_id: string
     audience: string
     scopes: readonly string[]
+    /** Default: a day, `at+jwt`. */
+    kind?: AccessTokenKind | undefined
   }): Promise<string>
   userAccessToken(grant: {
     client_id: string
@@ -59,8 +70,8 @@ export interface Tokens {
     scopes: readonly string[]
     /** The grant that gave the token; undefined for a sign-in at `/authorize`, as at Auth0. */
     grant: PersonGrant | undefined
-    /** Seconds; default a day. */
-    life_s?: number
+    /** Default: a day, `at+jwt`. */
+    kind?: AccessTokenKind | undefined
   }): Promise<string>
   idToken(grant: IdTokenGrant): Promise<string>
   /** The claims of such a token, unsigned, for display. */
@@ -109,7 +120,12 @@ const PersonClaims = z.object({
   gty: z.enum(PERSON_GRANTS).optional(),
 })
 
-const IdClaims = z.object({ sub: z.string().min(1) })
+/** The dialect of the API says which of two types its tokens have. One is that of ID tokens, which never have `client_id`. */
+function isAccessToken(typ: string | undefined, { client_id }: JWTPayload): boolean {
+  return typ === 'at+jwt' || (typ === 'JWT' && typeof client_id === 'string')
+}
+
+const IdClaims = z.object({ sub: z.string().min(1), client_id: z.undefined().optional() })
 
 const HintClaims = IdClaims.extend({ aud: z.string(), sid: z.string().optional() })
 
@@ -131,12 +147,13 @@ export function createTokens(issuer: string, keyRing: KeyRingNow, published: Key
     subject: string,
     client_id: string,
     claims: JWTPayload,
-    life_s = ACCESS_TOKEN_S,
+    { typ, life_s, permissions }: AccessTokenKind = USUAL_KIND,
   ): Promise<string> =>
     sign(
-      'at+jwt',
+      typ,
       claimsOf(subject, life_s, {
         ...claims,
+        ...(permissions === undefined ? {} : { permissions }),
         client_id,
         azp: client_id,
         jti: randomAlphanumerics(22),
@@ -160,18 +177,21 @@ export function createTokens(issuer: string, keyRing: KeyRingNow, published: Key
     schema: C,
     isAudience: (audience: string) => boolean,
     read: (claims: z.output<C>) => R,
-    typ: 'at+jwt' | 'JWT' = 'at+jwt',
+    typ: 'at+jwt' | 'JWT' | 'access token' = 'at+jwt',
     skew_s = CLOCK_SKEW_S,
   ): Promise<R> {
     const { publicKeys } = await keyRing()
     try {
-      const { payload } = await jwtVerify(token, keyOf(publicKeys), {
+      const { payload, protectedHeader } = await jwtVerify(token, keyOf(publicKeys), {
         algorithms: ['RS256'],
         issuer,
-        typ,
+        ...(typ === 'access token' ? {} : { typ }),
         clockTolerance: skew_s,
         requiredClaims: ['exp', 'iat', 'aud'],
       })
+      if (typ === 'access token' && !isAccessToken(protectedHeader.typ, payload)) {
+        throw new errors.JWTInvalid('wrong type')
+      }
       if (![payload.aud ?? []].flat().some(isAudience)) throw new errors.JWTInvalid('wrong audience')
       return read(schema.parse(payload))
     } catch (cause) {
@@ -195,13 +215,14 @@ export function createTokens(issuer: string, keyRing: KeyRingNow, published: Key
   return {
     issuer,
     jwks: async () => ({ keys: (await published()).public_jwks }),
-    clientAccessToken: ({ client_id, audience, scopes }) =>
-      accessToken(`${client_id}@clients`, client_id, {
-        aud: audience,
-        scope: scopes.join(' '),
-        gty: 'client-credentials',
-      }),
-    userAccessToken({ client_id, user_id, audience, scopes, grant, life_s }) {
+    clientAccessToken: ({ client_id, audience, scopes, kind }) =>
+      accessToken(
+        `${client_id}@clients`,
+        client_id,
+        { aud: audience, scope: scopes.join(' '), gty: 'client-credentials' },
+        kind,
+      ),
+    userAccessToken({ client_id, user_id, audience, scopes, grant, kind }) {
       const userinfo = `${issuer}userinfo`
       const own = audience ?? userinfo
       const claims = {
@@ -210,7 +231,7 @@ export function createTokens(issuer: string, keyRing: KeyRingNow, published: Key
         ...(scopes.length > 0 ? { scope: scopes.join(' ') } : {}),
         ...(grant === undefined ? {} : { gty: grant }),
       }
-      return accessToken(user_id, client_id, claims, life_s)
+      return accessToken(user_id, client_id, claims, kind)
     },
     idToken: (grant) => sign('JWT', idTokenClaims(grant)),
     idTokenClaims,
@@ -250,6 +271,7 @@ export function createTokens(issuer: string, keyRing: KeyRingNow, published: Key
           client_id: claims.azp,
           scopes: words(claims.scope),
         }),
+        'access token',
       )
     },
   }

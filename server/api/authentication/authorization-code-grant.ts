@@ -5,6 +5,7 @@ import { CodePayload, challengeOf } from '../../oidc/code.ts'
 import type { Client, RedeemResult } from '../../store/contract.ts'
 import { newRefreshTokenFamily } from '../../tokens/refresh-tokens.ts'
 import type { Deps } from '../http/deps.ts'
+import { grantedAudience } from './granted-audience.ts'
 import { personTokens } from './person-tokens.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { required } from './token-request.ts'
@@ -13,7 +14,7 @@ import { required } from './token-request.ts'
  * A code is for one client, one address and one verifier, works once within a minute, and is used up by a failed attempt,
  * too. A code that is sent a second time revokes the refresh tokens that it gave.
  *
- * @throws {ApiError} invalid_grant, unauthorized, invalid_request
+ * @throws {ApiError} invalid_grant, unauthorized, forbidden_audience, invalid_request
  * @see RFC 6749, section 4.1.3; RFC 7636, section 4.6; RFC 9700, section 2.1.1
  */
 export async function authorizationCodeGrant(
@@ -45,7 +46,7 @@ export async function authorizationCodeGrant(
   return personTokens(deps, {
     client,
     user,
-    audience,
+    audience: await grantedAudience(deps, audience),
     scopes,
     grant: undefined,
     refresh_token: code.offline ? token : undefined,

@@ -1,7 +1,8 @@
 /** The `client_credentials` grant: a program gets a token of the Management API, or of another one. @module */
 import { ApiError } from '../../common/errors.ts'
 import type { Client } from '../../store/contract.ts'
-import { ACCESS_TOKEN_S, isManagementAudience } from '../../tokens/tokens.ts'
+import { apiScopesOfClients, audienceOf, tokenKind } from '../../tokens/audiences.ts'
+import { ACCESS_TOKEN_S } from '../../tokens/tokens.ts'
 import { clientScopes } from '../access/scopes.ts'
 import type { Deps } from '../http/deps.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
@@ -19,12 +20,17 @@ export async function clientCredentialsGrant(
 ): Promise<TokenAnswer> {
   // A public client cannot authenticate: its ID is no secret.
   if (client.secret_sha256 === undefined) throw new ApiError('access_denied')
-  const { default_audience } = request.audience ? {} : await store.readTenantSettings(tenant.tenant_id)
-  const audience = default_audience ?? required(request, 'audience')
+  const settings = await store.readTenantSettings(tenant.tenant_id)
+  const audience = request.audience || settings.default_audience || required(request, 'audience')
+  const judged = await audienceOf({ store, tokens }, tenant.tenant_id, audience, settings)
   const grants = await store.listGrantsOfClient(tenant.tenant_id, client.client_id)
   const own = grants.find((grant) => grant.audience === audience)
-  const granted = isManagementAudience(audience) ? clientScopes(client, grants, tenant) : (own?.scopes ?? [])
-  if (isManagementAudience(audience) ? granted.length === 0 : !own) {
+  const api = judged.kind === 'api' ? judged.api : undefined
+  const granted =
+    judged.kind === 'management'
+      ? clientScopes(client, grants, tenant)
+      : apiScopesOfClients({ scopes: api?.scopes }, own?.scopes ?? [], settings)
+  if (judged.kind === 'management' ? granted.length === 0 : !own) {
     events.record({
       type: 'feccft',
       description: 'The client has no grant for this audience.',
@@ -41,10 +47,11 @@ export async function clientCredentialsGrant(
   const scopes = asked.length === 0 ? granted : granted.filter((scope) => asked.includes(scope))
   const scope = scopes.join(' ')
   events.record({ type: 'seccft', client, audience, scope })
+  const kind = api && tokenKind(api, scopes)
   return {
-    access_token: await tokens.clientAccessToken({ client_id: client.client_id, audience, scopes }),
+    access_token: await tokens.clientAccessToken({ client_id: client.client_id, audience, scopes, kind }),
     token_type: 'Bearer',
-    expires_in: ACCESS_TOKEN_S,
+    expires_in: kind?.life_s ?? ACCESS_TOKEN_S,
     scope,
   }
 }

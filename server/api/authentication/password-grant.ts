@@ -3,8 +3,8 @@ import { ApiError } from '../../common/errors.ts'
 import type { LoginResult } from '../../migration/login/login-result.ts'
 import type { Client, Connection, TenantSettings, User } from '../../store/contract.ts'
 import { PASSWORD_REALM_GRANT } from '../../tenancy/clients.ts'
+import { audienceOf } from '../../tokens/audiences.ts'
 import { issueRefreshToken } from '../../tokens/refresh-tokens.ts'
-import { isManagementAudience } from '../../tokens/tokens.ts'
 import type { Deps } from '../http/deps.ts'
 import { scriptError } from '../shapes/script-error.ts'
 import { recordLogin } from './login-events.ts'
@@ -25,22 +25,22 @@ export async function passwordGrant(
 ): Promise<TokenAnswer> {
   const identifier = required(request, 'username')
   const password = required(request, 'password')
+  const settings = await deps.store.readTenantSettings(deps.tenant.tenant_id)
+  const audience = await audienceOf(deps, deps.tenant.tenant_id, request.audience, settings)
   // Tokens of users never give access to the Management API, whatever scopes are asked for.
-  if (request.audience !== undefined && isManagementAudience(request.audience)) {
+  if (audience.kind === 'management') {
     throw new ApiError('forbidden_audience', 'The Management API is for client_credentials only.')
   }
-  const settings = await deps.store.readTenantSettings(deps.tenant.tenant_id)
   const connection = await connectionOf(deps, client, request, settings)
   const result = await protectedLogin(deps, { client, connection, identifier, password, ...from })
   const { audience: asked, scope } = request
   recordLogin(deps, { client, connection, identifier, audience: asked, scope }, result)
   const user = userOf(result)
-  const scopes = personScopes(client, requestedScopes(request))
-  const audience = request.audience || settings.default_audience
+  const scopes = personScopes(client, requestedScopes(request), audience)
   const refresh_token = scopes.includes('offline_access')
     ? await issueRefreshToken(deps.store, deps.tenant.tenant_id, client, {
         user_id: user.user_id,
-        audience,
+        audience: audience.kind === 'api' ? audience.api.identifier : undefined,
         scopes,
       })
     : undefined

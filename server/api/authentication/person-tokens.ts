@@ -2,21 +2,32 @@
 import * as z from 'zod'
 import { definedOnly } from '../../common/optional.ts'
 import type { Client, User } from '../../store/contract.ts'
+import type { Audience } from '../../tokens/audiences.ts'
+import { apiScopesOfPeople, tokenKind } from '../../tokens/audiences.ts'
 import type { SignInClaims } from '../../tokens/claims.ts'
 import type { PersonGrant } from '../../tokens/tokens.ts'
 import { ACCESS_TOKEN_S } from '../../tokens/tokens.ts'
 import type { Deps } from '../http/deps.ts'
 import type { TokenAnswer } from './token-request.ts'
 
-/** Scopes that tokens of users can have; others are not granted. */
+/** What a person’s token can be for. */
+export type PersonAudience = Exclude<Audience, { kind: 'management' }>
+
+/** Scopes that tokens of users can have beside those of their API; others are not granted. */
 export const USER_SCOPES = ['openid', 'profile', 'email', 'phone', 'offline_access'] as const
 
-/** @returns those of the scopes that can be granted; `offline_access` only if the client may use refresh tokens */
-export function personScopes(client: Client, asked: readonly string[]): string[] {
-  const mayRefresh = client.grant_types.includes('refresh_token')
-  return asked.filter(
-    (scope) => USER_SCOPES.some((known) => known === scope) && (scope !== 'offline_access' || mayRefresh),
-  )
+/**
+ * @returns those of the scopes that can be granted: of OpenID Connect, and of the API; `offline_access` only if the client may
+ *   use refresh tokens, and the API allows it
+ */
+export function personScopes(client: Client, asked: readonly string[], audience: Audience): string[] {
+  const api = audience.kind === 'api' ? audience.api : undefined
+  const mayRefresh = client.grant_types.includes('refresh_token') && api?.allow_offline_access !== false
+  const ofApi = api ? apiScopesOfPeople(api, asked) : []
+  return asked.filter((scope) => {
+    if (scope === 'offline_access') return mayRefresh
+    return USER_SCOPES.some((known) => known === scope) || ofApi.includes(scope)
+  })
 }
 
 const JwtConfiguration = z.object({ lifetime_in_seconds: z.int().min(1) })
@@ -32,7 +43,7 @@ export async function personTokens(
   granted: {
     client: Client
     user: User
-    audience: string | undefined
+    audience: PersonAudience
     scopes: readonly string[]
     grant: PersonGrant | undefined
     refresh_token: string | undefined
@@ -41,8 +52,17 @@ export async function personTokens(
 ): Promise<TokenAnswer> {
   const { client, user, audience, scopes, grant, refresh_token, sign_in } = granted
   const { client_id } = client
+  const api = audience.kind === 'api' ? audience.api : undefined
+  const kind = api && tokenKind(api, [])
   const [access_token, id_token] = await Promise.all([
-    tokens.userAccessToken({ client_id, user_id: user.user_id, audience, scopes, grant }),
+    tokens.userAccessToken({
+      client_id,
+      user_id: user.user_id,
+      audience: api?.identifier,
+      scopes,
+      grant,
+      kind,
+    }),
     scopes.includes('openid')
       ? tokens.idToken({ client_id, user, scopes, life_s: idTokenLife(client), sign_in })
       : undefined,
@@ -50,7 +70,7 @@ export async function personTokens(
   return {
     ...definedOnly({ access_token, id_token, refresh_token }),
     token_type: 'Bearer',
-    expires_in: ACCESS_TOKEN_S,
+    expires_in: kind?.life_s ?? ACCESS_TOKEN_S,
     ...(scopes.length === 0 ? {} : { scope: scopes.join(' ') }),
   }
 }

@@ -1,10 +1,13 @@
 /** The `refresh_token` grant: new tokens without a password. @module */
 import { ApiError } from '../../common/errors.ts'
-import type { Client, RefreshTokenRefusal } from '../../store/contract.ts'
+import type { Client, RefreshTokenFamily, RefreshTokenRefusal } from '../../store/contract.ts'
 import type { LogType } from '../../tenant-log/types.ts'
+import { apiScopesOfPeople } from '../../tokens/audiences.ts'
 import { exchangeRefreshToken } from '../../tokens/refresh-tokens.ts'
 import type { Deps } from '../http/deps.ts'
-import { personTokens } from './person-tokens.ts'
+import { grantedAudience } from './granted-audience.ts'
+import type { PersonAudience } from './person-tokens.ts'
+import { personTokens, USER_SCOPES } from './person-tokens.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { requestedScopes, required } from './token-request.ts'
 
@@ -38,17 +41,28 @@ export async function refreshTokenGrant(
     record('fertft', 'Another audience')
     throw new ApiError('forbidden_audience', 'The refresh token was issued for another audience.')
   }
+  const audience = await grantedAudience(deps, family.audience).catch((error: unknown) => {
+    if (error instanceof ApiError) record('fertft', error.message)
+    throw error
+  })
   const asked = requestedScopes(request)
-  const scopes = asked.length === 0 ? family.scopes : family.scopes.filter((scope) => asked.includes(scope))
+  const kept = scopesStillThere(family, audience)
+  const scopes = asked.length === 0 ? kept : kept.filter((scope) => asked.includes(scope))
   record('sertft')
   return personTokens(deps, {
     client,
     user,
-    audience: family.audience,
+    audience,
     scopes,
     grant: 'refresh_token',
     refresh_token: result.token,
   })
+}
+
+/** @returns the family’s scopes without those that the API no longer has */
+function scopesStillThere({ scopes }: RefreshTokenFamily, audience: PersonAudience): string[] {
+  const ofApi = audience.kind === 'api' ? apiScopesOfPeople(audience.api, scopes) : []
+  return scopes.filter((scope) => USER_SCOPES.some((known) => known === scope) || ofApi.includes(scope))
 }
 
 /** Only the holder of a token that was once valid learns why it is no longer valid. */

@@ -55,7 +55,7 @@ export const TENANT_FIELDS: FieldTable = {
   rows: {
     ...obeyed('friendly_name picture_url support_email support_url default_directory default_audience flags'),
     ...obeyed(
-      'ferry_recent_sign_in allowed_logout_urls session_lifetime idle_session_lifetime session_cookie',
+      'ferry_recent_sign_in ferry_any_audience allowed_logout_urls session_lifetime idle_session_lifetime session_cookie',
     ),
     ...within('flags', FLAGS),
     ...only(

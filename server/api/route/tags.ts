@@ -21,6 +21,7 @@ export const TAGS = {
   Logs: 'The log of the tenant.',
   Actions: 'Auth0’s Actions, of which Ferry has none. Deploy tools ask for the list.',
   Clients: 'Applications and programs, and their secrets.',
+  APIs: 'The APIs of the tenant (resource servers), whose identifiers are the audiences of access tokens.',
   'Client grants': 'What a client may ask for by the client credentials grant.',
   'Signing keys': 'The keys that tokens are signed with: which one signs, rotation and revocation.',
   Tickets: 'Links that an administrator hands on to a user.',

@@ -9,12 +9,13 @@ import type { AuthorizeRequest, OAuthProblem, ReplyTo } from '../../oidc/request
 import { readRequest } from '../../oidc/request.ts'
 import { sealTransaction } from '../../oidc/transaction.ts'
 import type { Client } from '../../store/contract.ts'
-import { isManagementAudience } from '../../tokens/tokens.ts'
+import type { PersonAudience } from '../authentication/person-tokens.ts'
 import type { PageAnswer, PageContext } from '../hosted-pages/page.ts'
 import { definePage } from '../hosted-pages/page.ts'
 import { problemPage } from '../hosted-pages/ticket-page.ts'
 import type { Deps } from '../http/deps.ts'
 import { toApplication } from './answer.ts'
+import { audienceFor } from './audience.ts'
 import type { BrowserSession } from './browser-session.ts'
 import { browserSession } from './browser-session.ts'
 import { chooseConnection } from './connection.ts'
@@ -98,13 +99,8 @@ interface About {
 async function answerRequest(deps: Deps, about: About, request: AuthorizeRequest): Promise<PageAnswer> {
   const { client, context } = about
   const { settings } = context
-  const audience = request.audience ?? settings.default_audience
-  if (audience !== undefined && isManagementAudience(audience)) {
-    return fail(deps, about, request, {
-      error: 'access_denied',
-      error_description: `Service not found: ${audience}`,
-    })
-  }
+  const audience = await audienceFor(deps, request, settings)
+  if (audience.kind === 'refused') return fail(deps, about, request, audience.problem)
   const chosen = await chooseConnection(deps, client, settings, request.connection)
   if (chosen.kind !== 'chosen') return fail(deps, about, request, CONNECTION_PROBLEMS[chosen.kind])
   const found = await sessionFor(deps, about, request)
@@ -120,7 +116,7 @@ async function answerRequest(deps: Deps, about: About, request: AuthorizeRequest
     case 'sign_in':
       return toSignInPage(deps, about, request)
     case 'finish':
-      return found ? finish(deps, about, request, found) : toSignInPage(deps, about, request)
+      return found ? finish(deps, about, { request, audience }, found) : toSignInPage(deps, about, request)
   }
 }
 
@@ -160,12 +156,12 @@ async function hintedUser({ tokens }: Deps, hint: string | undefined): Promise<s
 async function finish(
   deps: Deps,
   about: About,
-  request: AuthorizeRequest,
+  { request, audience }: { request: AuthorizeRequest; audience: PersonAudience },
   found: BrowserSession,
 ): Promise<PageAnswer> {
   const { client, context } = about
   const { settings, visit } = context
-  const fields = await useSession(deps, { client, request, settings }, { found, visit })
+  const fields = await useSession(deps, { client, request, settings, audience }, { found, visit })
   const isSilent = request.prompts.includes('none')
   if (!fields) {
     if (!isSilent) return toSignInPage(deps, about, request)

@@ -15,13 +15,16 @@ import type {
   TenantSettings,
   User,
 } from '../../store/contract.ts'
+import { tokenKind } from '../../tokens/audiences.ts'
+import type { AccessTokenKind } from '../../tokens/tokens.ts'
+import type { PersonAudience } from '../authentication/person-tokens.ts'
 import { idTokenLife, personScopes } from '../authentication/person-tokens.ts'
 import type { Visit } from '../hosted-pages/page.ts'
 import type { Deps } from '../http/deps.ts'
 import type { BrowserSession } from './browser-session.ts'
 import { sessionCookie, sessionHashOf } from './cookies.ts'
 
-/** Lifetime of an access token that a browser gets without a code, seconds. */
+/** Lifetime of an access token for userinfo that a browser gets without a code, seconds. */
 const WEB_TOKEN_S = 7_200
 
 /** A request and what it is granted. */
@@ -29,19 +32,20 @@ export interface Grant {
   client: Client
   request: AuthorizeRequest
   settings: TenantSettings
+  audience: PersonAudience
 }
 
-/** @returns what the request is granted: known scopes, and the audience of the request or of the tenant */
-function grantedTo(
-  { tokens }: Pick<Deps, 'tokens'>,
-  { client, request, settings }: Grant,
-): { scopes: string[]; audience: string | undefined } {
+/** @returns what the request is granted: known scopes, and the identifier of the API */
+function grantedTo({ client, request, audience }: Grant): {
+  scopes: string[]
+  audience: string | undefined
+} {
   const hasCode = request.response_type.split(' ').includes('code')
-  const audience = request.audience ?? settings.default_audience
+  const scopes = personScopes(client, request.scopes, audience)
   return {
     // Without a code there is no exchange that could give a refresh token.
-    scopes: personScopes(client, request.scopes).filter((scope) => hasCode || scope !== 'offline_access'),
-    audience: audience === `${tokens.issuer}userinfo` ? undefined : audience,
+    scopes: scopes.filter((scope) => hasCode || scope !== 'offline_access'),
+    audience: audience.kind === 'api' ? audience.api.identifier : undefined,
   }
 }
 
@@ -61,7 +65,7 @@ export async function completeSignIn(
   const { user, connection, visit } = about
   const limits = sessionLimits(settings)
   const secret = randomSecret()
-  const made = codeFor(deps, grant)
+  const made = codeFor(grant)
   const result = await store.completeSignIn(tenant.tenant_id, {
     ...limits,
     secret_sha256: sha256(secret),
@@ -90,7 +94,7 @@ export async function useSession(
   about: { found: BrowserSession; visit: Visit },
 ): Promise<AnswerFields | undefined> {
   const { visit, found } = about
-  const made = codeFor(deps, grant)
+  const made = codeFor(grant)
   const used = await deps.store.usePersonSession(deps.tenant.tenant_id, {
     secret_sha256: found.secret_sha256,
     client_id: grant.client.client_id,
@@ -102,11 +106,9 @@ export async function useSession(
   return used && answerFields(deps, grant, { code: made?.code, ...used })
 }
 
-function codeFor(deps: Deps, grant: Grant): ReturnType<typeof newCode> | undefined {
+function codeFor(grant: Grant): ReturnType<typeof newCode> | undefined {
   const { request } = grant
-  return request.response_type.split(' ').includes('code')
-    ? newCode(request, grantedTo(deps, grant))
-    : undefined
+  return request.response_type.split(' ').includes('code') ? newCode(request, grantedTo(grant)) : undefined
 }
 
 async function answerFields(
@@ -118,7 +120,8 @@ async function answerFields(
   const { client, request } = grant
   const { client_id } = client
   const { code, user, session } = about
-  const { scopes, audience } = grantedTo(deps, grant)
+  const { scopes, audience } = grantedTo(grant)
+  const kind = webTokenKind(grant.audience)
   const parts = request.response_type.split(' ')
   const access_token = parts.includes('token')
     ? await tokens.userAccessToken({
@@ -127,7 +130,7 @@ async function answerFields(
         audience,
         scopes,
         grant: undefined,
-        life_s: WEB_TOKEN_S,
+        kind,
       })
     : undefined
   const id_token = parts.includes('id_token')
@@ -150,7 +153,13 @@ async function answerFields(
     access_token,
     ...(access_token === undefined
       ? {}
-      : { token_type: 'Bearer', expires_in: WEB_TOKEN_S, scope: scopes.join(' ') || undefined }),
+      : { token_type: 'Bearer', expires_in: kind.life_s, scope: scopes.join(' ') || undefined }),
     id_token,
   })
+}
+
+/** @returns what an access token that `/authorize` itself answers is like: it lives shorter than one of the token endpoint */
+function webTokenKind(audience: PersonAudience): AccessTokenKind {
+  if (audience.kind === 'userinfo') return { life_s: WEB_TOKEN_S, typ: 'at+jwt' }
+  return { ...tokenKind(audience.api, []), life_s: audience.api.token_lifetime_for_web }
 }

@@ -6,6 +6,7 @@ import type { Transaction } from '../../oidc/transaction.ts'
 import { openTransaction } from '../../oidc/transaction.ts'
 import type { Client, Connection, User } from '../../store/contract.ts'
 import { recordLogin } from '../authentication/login-events.ts'
+import type { PersonAudience } from '../authentication/person-tokens.ts'
 import { protectedLogin } from '../authentication/protected-login.ts'
 import { paragraph } from '../hosted-pages/html.ts'
 import type { PageAnswer, PageContext } from '../hosted-pages/page.ts'
@@ -15,6 +16,7 @@ import type { PageTexts } from '../hosted-pages/texts.ts'
 import { problemPage } from '../hosted-pages/ticket-page.ts'
 import type { Deps } from '../http/deps.ts'
 import { toApplication } from './answer.ts'
+import { audienceFor } from './audience.ts'
 import { AGAIN } from './authorize.ts'
 import { chooseConnection } from './connection.ts'
 import { markOf } from './cookies.ts'
@@ -68,6 +70,7 @@ interface Flow {
   transaction: Transaction
   client: Client
   connection: Connection
+  audience: PersonAudience
   texts: PageTexts
   context: PageContext
 }
@@ -108,7 +111,12 @@ async function openFlow(
   }
   const chosen = await chooseConnection(deps, client, context.settings, request.connection)
   if (chosen.kind !== 'chosen') return refused(texts, texts.problem.parameter('connection'))
-  return { kind: 'open', transaction, client, connection: chosen.connection, texts, context }
+  const audience = await audienceFor(deps, request, context.settings)
+  if (audience.kind === 'refused') {
+    const answer = toApplication({ client, texts, is_after_form: true }, request, { ...audience.problem })
+    return { kind: 'answer', answer }
+  }
+  return { kind: 'open', transaction, client, connection: chosen.connection, audience, texts, context }
 }
 
 /** What no account can have is not looked up. */
@@ -147,12 +155,13 @@ async function signIn(
 
 async function finish(
   deps: Deps,
-  { client, connection, transaction: { request }, texts, context }: Flow,
+  { client, connection, audience, transaction: { request }, texts, context }: Flow,
   { user }: { user: User },
   again: (told: Told) => PageAnswer,
 ): Promise<PageAnswer> {
   const { settings, visit } = context
-  const result = await completeSignIn(deps, { client, request, settings }, { user, connection, visit })
+  const grant = { client, request, settings, audience }
+  const result = await completeSignIn(deps, grant, { user, connection, visit })
   switch (result.kind) {
     case 'complete': {
       const answer = toApplication({ client, texts, is_after_form: true }, request, result.fields)

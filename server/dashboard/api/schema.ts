@@ -1344,7 +1344,7 @@ export interface paths {
         put?: never;
         /**
          * Create a client grant
-         * @description Lets a client ask for scopes of an audience. A client has one grant for each audience. Nobody can grant more of the Management API than they may do themselves.
+         * @description Lets a client ask for scopes of an API. A client has one grant for each API. Nobody can grant more of the Management API than they may do themselves.
          *
          *     For clients with the scope `create:client_grants`, and for members who are owner or admin.
          */
@@ -1387,6 +1387,68 @@ export interface paths {
          *     For clients with the scope `update:client_grants`, and for members who are owner or admin.
          */
         patch: operations["updateClientGrant"];
+        trace?: never;
+    };
+    "/api/v2/resource-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List APIs
+         * @description Lists the APIs (resource servers) of the tenant. The Management API comes first; with `take` it is beside the items of the first page.
+         *
+         *     For clients with the scope `read:resource_servers`, and for members who are owner, admin or viewer.
+         */
+        get: operations["listResourceServers"];
+        put?: never;
+        /**
+         * Create an API
+         * @description Creates an API (a resource server). From now on tokens can have its identifier as audience: those of people, and those of clients that a client grant allows.
+         *
+         *     For clients with the scope `create:resource_servers`, and for members who are owner or admin.
+         */
+        post: operations["createResourceServer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/resource-servers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get an API
+         * @description Answers one API, by its ID or its identifier.
+         *
+         *     For clients with the scope `read:resource_servers`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getResourceServer"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an API
+         * @description Deletes an API with the client grants for it. Its identifier is no audience any more: refresh tokens for it are refused. Deleting an API that does not exist succeeds.
+         *
+         *     For clients with the scope `delete:resource_servers`, and for members who are owner or admin.
+         */
+        delete: operations["deleteResourceServer"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an API
+         * @description Changes the members that are sent; `scopes` replaces all scopes. A scope that is gone is in no token that is made from now on. The Management API cannot be changed.
+         *
+         *     For clients with the scope `update:resource_servers`, and for members who are owner or admin.
+         */
+        patch: operations["updateResourceServer"];
         trace?: never;
     };
     "/api/v2/keys/signing": {
@@ -4253,6 +4315,260 @@ export interface components {
             /** @description `from` of the next page. Missing on the last page. */
             next?: string;
         };
+        /**
+         * @description An API of the tenant. Settings that are kept only are further members.
+         * @example {
+         *       "id": "api_d2VqK0zN4cVx8Yb1",
+         *       "name": "Orders",
+         *       "is_system": false,
+         *       "identifier": "https://orders.example.com",
+         *       "scopes": [
+         *         {
+         *           "value": "read:orders",
+         *           "description": "Read orders"
+         *         }
+         *       ],
+         *       "signing_alg": "RS256",
+         *       "token_lifetime": 86400,
+         *       "allow_offline_access": false,
+         *       "enforce_policies": false,
+         *       "token_dialect": "rfc9068_profile"
+         *     }
+         */
+        ResourceServer: {
+            /** @description The ID of the API. */
+            id: string;
+            /** @description The name of the API, without `<` and `>`. */
+            name: string;
+            /** @description True for the Management API, which every tenant has. */
+            is_system: boolean;
+            /** @description The audience of its tokens. It is never changed. */
+            identifier: string;
+            /** @description The scopes of the API, each once. Tokens can have no others. */
+            scopes: {
+                /** @description The scope, as tokens have it. */
+                value: string;
+                /** @description What the scope allows. */
+                description?: string;
+            }[];
+            /**
+             * @description How tokens are signed.
+             * @constant
+             */
+            signing_alg: "RS256";
+            /** @description How many seconds access tokens are valid; default 86400. */
+            token_lifetime: number;
+            /** @description Whether people’s applications can get refresh tokens for the API; default false. */
+            allow_offline_access: boolean;
+            /** @description True: people get only scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes. */
+            enforce_policies: boolean;
+            /**
+             * @description `rfc9068_profile` (default): the type of access tokens is `at+jwt`. `access_token`: it is `JWT`. With `_authz`, and `enforce_policies`, tokens have `permissions`.
+             * @enum {string}
+             */
+            token_dialect: "access_token" | "access_token_authz" | "rfc9068_profile" | "rfc9068_profile_authz";
+        } & {
+            [key: string]: unknown;
+        };
+        /** @description A page of the list, with `take` or `from`. */
+        ResourceServerCheckpointPage: {
+            /** @description `from` of the next page. Missing on the last page. */
+            next?: string;
+            /** @description The items of the page. */
+            resource_servers: components["schemas"]["ResourceServer"][];
+        };
+        /**
+         * @description A new API.
+         * @example {
+         *       "identifier": "https://orders.example.com",
+         *       "name": "Orders",
+         *       "scopes": [
+         *         {
+         *           "value": "read:orders",
+         *           "description": "Read orders"
+         *         }
+         *       ]
+         *     }
+         */
+        ResourceServerCreate: {
+            /** @description The audience of its tokens. It is never changed. */
+            identifier: string;
+            /** @description The name of the API, without `<` and `>`. Default: the identifier. */
+            name?: string;
+            /** @description The scopes of the API, each once. Tokens can have no others. */
+            scopes?: {
+                /** @description The scope, as tokens have it. */
+                value: string;
+                /** @description What the scope allows. */
+                description?: string | null;
+                /** @description Ferry takes null alone. A scope has no name beside its value. */
+                name?: unknown;
+            }[];
+            /** @description How many seconds access tokens are valid; default 86400. */
+            token_lifetime?: number | null;
+            /** @description Whether people’s applications can get refresh tokens for the API; default false. */
+            allow_offline_access?: boolean | null;
+            /** @description True: people get only scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes. */
+            enforce_policies?: boolean | null;
+            /** @description `rfc9068_profile` (default): the type of access tokens is `at+jwt`. `access_token`: it is `JWT`. With `_authz`, and `enforce_policies`, tokens have `permissions`. */
+            token_dialect?: ("access_token" | "access_token_authz" | "rfc9068_profile" | "rfc9068_profile_authz") | null;
+            /** @description Ferry takes "RS256". Ferry signs every token with RS256. */
+            signing_alg?: unknown;
+            /** @description Ferry takes null alone. Ferry signs every token with RS256, for which there is no secret. */
+            signing_secret?: unknown;
+            /** @description Kept only: Tokens come from the token endpoint alone, whose lifetime is token_lifetime. */
+            token_lifetime_for_web?: unknown;
+            /** @description Kept only: Tokens come from the token endpoint alone, whose lifetime is token_lifetime. */
+            token_lifetime_for_anonymous_access_tokens?: unknown;
+            /** @description Kept only: Every client of Ferry is first-party: nobody is asked for consent. */
+            skip_consent_for_verifiable_first_party_clients?: unknown;
+            /** @description Ferry takes false. Refresh tokens of Ferry are offline: they do not depend on a session. */
+            allow_online_access?: unknown;
+            /** @description Ferry takes false. Refresh tokens of Ferry are offline: they do not depend on a session. */
+            allow_online_access_with_ephemeral_sessions?: unknown;
+            /** @description Ferry takes null alone. Ferry has no transactions that people authorise one by one. */
+            consent_policy?: unknown;
+            /** @description Ferry takes []. Ferry knows no authorization details. */
+            authorization_details?: unknown;
+            /** @description Ferry takes null alone. Ferry signs access tokens and does not encrypt them. */
+            token_encryption?: unknown;
+            /** @description Whether tokens are bound to a key of the client. */
+            proof_of_possession?: {
+                /** @description Ferry takes false. Ferry issues bearer tokens: it binds none to a key. */
+                required?: unknown;
+                /** @description Kept only: Ferry issues bearer tokens: it binds none to a key. */
+                mechanism?: unknown;
+                /** @description Kept only: Ferry issues bearer tokens: it binds none to a key. */
+                required_for?: unknown;
+            };
+            /** @description Who can have tokens of the API: people, and programs. */
+            subject_type_authorization?: {
+                /** @description People. */
+                user?: {
+                    /** @description Ferry takes "allow_all". People can have tokens of every API. */
+                    policy?: unknown;
+                };
+                /** @description Programs, by client credentials. */
+                client?: {
+                    /** @description Ferry takes "require_client_grant". Programs need a client grant for every API. */
+                    policy?: unknown;
+                };
+                /** @description Sessions of nobody. */
+                anonymous_user?: {
+                    /** @description Ferry takes "deny_all". Ferry has no anonymous sessions. */
+                    policy?: unknown;
+                };
+            };
+            /** @description Ferry takes null alone. Ferry evaluates no authorization policies. */
+            authorization_policy?: unknown;
+            /** @description Ferry takes null alone. Ferry links no client to an API: create a client and a client grant. */
+            client?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            id?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            client_id?: unknown;
+            /** @description Ferry takes every value but true, and does nothing with it. The Management API alone belongs to the system. */
+            is_system?: unknown;
+        };
+        /** @description A page of the list, with `include_totals`. */
+        ResourceServerPage: {
+            /** @description The position of the first item of the page, from 0. */
+            start: number;
+            /** @description How many items the page could have. */
+            limit: number;
+            /** @description How many items the page has. */
+            length: number;
+            /** @description How many items there are in all. */
+            total: number;
+            /** @description The items of the page. */
+            resource_servers: components["schemas"]["ResourceServer"][];
+        };
+        /**
+         * @description Members of an API to change. `scopes` replaces all; null removes a setting.
+         * @example {
+         *       "token_lifetime": 3600
+         *     }
+         */
+        ResourceServerUpdate: {
+            /** @description The name of the API, without `<` and `>`. */
+            name?: string;
+            /** @description The scopes of the API, each once. Tokens can have no others. */
+            scopes?: {
+                /** @description The scope, as tokens have it. */
+                value: string;
+                /** @description What the scope allows. */
+                description?: string | null;
+                /** @description Ferry takes null alone. A scope has no name beside its value. */
+                name?: unknown;
+            }[] | null;
+            /** @description How many seconds access tokens are valid; default 86400. */
+            token_lifetime?: number | null;
+            /** @description Whether people’s applications can get refresh tokens for the API; default false. */
+            allow_offline_access?: boolean | null;
+            /** @description True: people get only scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes. */
+            enforce_policies?: boolean | null;
+            /** @description `rfc9068_profile` (default): the type of access tokens is `at+jwt`. `access_token`: it is `JWT`. With `_authz`, and `enforce_policies`, tokens have `permissions`. */
+            token_dialect?: ("access_token" | "access_token_authz" | "rfc9068_profile" | "rfc9068_profile_authz") | null;
+            /** @description Cannot be changed. It can be sent as it was read. */
+            identifier?: unknown;
+            /** @description Ferry takes "RS256". Ferry signs every token with RS256. */
+            signing_alg?: unknown;
+            /** @description Ferry takes null alone. Ferry signs every token with RS256, for which there is no secret. */
+            signing_secret?: unknown;
+            /** @description Kept only: Tokens come from the token endpoint alone, whose lifetime is token_lifetime. */
+            token_lifetime_for_web?: unknown;
+            /** @description Kept only: Tokens come from the token endpoint alone, whose lifetime is token_lifetime. */
+            token_lifetime_for_anonymous_access_tokens?: unknown;
+            /** @description Kept only: Every client of Ferry is first-party: nobody is asked for consent. */
+            skip_consent_for_verifiable_first_party_clients?: unknown;
+            /** @description Ferry takes false. Refresh tokens of Ferry are offline: they do not depend on a session. */
+            allow_online_access?: unknown;
+            /** @description Ferry takes false. Refresh tokens of Ferry are offline: they do not depend on a session. */
+            allow_online_access_with_ephemeral_sessions?: unknown;
+            /** @description Ferry takes null alone. Ferry has no transactions that people authorise one by one. */
+            consent_policy?: unknown;
+            /** @description Ferry takes []. Ferry knows no authorization details. */
+            authorization_details?: unknown;
+            /** @description Ferry takes null alone. Ferry signs access tokens and does not encrypt them. */
+            token_encryption?: unknown;
+            /** @description Whether tokens are bound to a key of the client. */
+            proof_of_possession?: {
+                /** @description Ferry takes false. Ferry issues bearer tokens: it binds none to a key. */
+                required?: unknown;
+                /** @description Kept only: Ferry issues bearer tokens: it binds none to a key. */
+                mechanism?: unknown;
+                /** @description Kept only: Ferry issues bearer tokens: it binds none to a key. */
+                required_for?: unknown;
+            };
+            /** @description Who can have tokens of the API: people, and programs. */
+            subject_type_authorization?: {
+                /** @description People. */
+                user?: {
+                    /** @description Ferry takes "allow_all". People can have tokens of every API. */
+                    policy?: unknown;
+                };
+                /** @description Programs, by client credentials. */
+                client?: {
+                    /** @description Ferry takes "require_client_grant". Programs need a client grant for every API. */
+                    policy?: unknown;
+                };
+                /** @description Sessions of nobody. */
+                anonymous_user?: {
+                    /** @description Ferry takes "deny_all". Ferry has no anonymous sessions. */
+                    policy?: unknown;
+                };
+            };
+            /** @description Ferry takes null alone. Ferry evaluates no authorization policies. */
+            authorization_policy?: unknown;
+            /** @description Ferry takes null alone. Ferry links no client to an API: create a client and a client grant. */
+            client?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            id?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            client_id?: unknown;
+            /** @description Ferry takes every value but true, and does nothing with it. The Management API alone belongs to the system. */
+            is_system?: unknown;
+        };
         /** @description The version that was made of an older one. */
         RestoredVersion: {
             /** @description The number of the new version. */
@@ -4912,6 +5228,11 @@ export interface components {
              * @default true
              */
             ferry_recent_sign_in: boolean;
+            /**
+             * @description Ferry’s own. True: tokens may have audiences that are no API of the tenant, and client grants scopes that their API does not know. False: such requests are refused.
+             * @default false
+             */
+            ferry_any_audience: boolean;
         } & {
             [key: string]: unknown;
         };
@@ -5021,6 +5342,8 @@ export interface components {
             } | null;
             /** @description Ferry’s own. True: members who change anything but a draft must have signed in, or confirmed their password, within the last 15 minutes. Programs are not asked. */
             ferry_recent_sign_in?: boolean | null;
+            /** @description Ferry’s own. True: tokens may have audiences that are no API of the tenant, and client grants scopes that their API does not know. False: such requests are refused. */
+            ferry_any_audience?: boolean | null;
             /** @description Ferry takes null alone. Ferry’s pages have a Content-Security-Policy of their own, which cannot be set. */
             security_headers?: unknown;
             /** @description Ferry takes with `enforce: false` in each part, and kept only. Ferry has no quota of tokens; its rate limits are the same for all clients. */
@@ -7807,6 +8130,134 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClientGrant"];
+                };
+            };
+        };
+    };
+    listResourceServers: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 0. */
+                page?: number;
+                /** @description How many items a page has; default 50. */
+                per_page?: number;
+                /** @description `true` answers an object with `total`; without it, the answer is an array. */
+                include_totals?: "true" | "false";
+                /** @description How many items a page has; default 50. It asks for checkpoint paging, and `page` and `include_totals` are ignored. */
+                take?: number;
+                /** @description `next` of the page before. */
+                from?: string;
+                /** @description Only APIs with these identifiers. */
+                identifiers?: string | string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceServer"][] | components["schemas"]["ResourceServerPage"] | components["schemas"]["ResourceServerCheckpointPage"];
+                };
+            };
+        };
+    };
+    createResourceServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResourceServerCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceServer"];
+                };
+            };
+        };
+    };
+    getResourceServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the API, or its identifier. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceServer"];
+                };
+            };
+        };
+    };
+    deleteResourceServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the API, or its identifier. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateResourceServer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the API, or its identifier. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResourceServerUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceServer"];
                 };
             };
         };

@@ -21,6 +21,7 @@ import type { MemberStore } from './members.ts'
 import type { PersonSessionStore } from './person-sessions.ts'
 import type { ProviderTokenStore } from './provider-tokens.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
+import type { ResourceServerStore } from './resource-servers.ts'
 import type { RunStore } from './runs.ts'
 import type { SigningKeyStore } from './signing-keys.ts'
 import type { TenantStore } from './tenants.ts'
@@ -48,6 +49,7 @@ export interface Store
     RefreshTokenStore,
     PersonSessionStore,
     ClientGrantStore,
+    ResourceServerStore,
     TicketStore,
     EmailTemplateStore,
     JobStore,

@@ -31,6 +31,8 @@ export interface TenantSettings {
   flags?: { [name: string]: boolean }
   /** Whether members must have signed in recently to change something. Default true. */
   ferry_recent_sign_in?: boolean
+  /** Whether tokens may have audiences that are no API of the tenant. Default false. */
+  ferry_any_audience?: boolean
   branding?: TenantBranding
 }
 

@@ -22,6 +22,7 @@ import * as personSessions from './person-sessions.ts'
 import * as plainConfiguration from './plain-configuration.ts'
 import * as providerTokens from './provider-tokens.ts'
 import * as refreshTokens from './refresh-tokens.ts'
+import * as resourceServers from './resource-servers.ts'
 import * as runs from './runs.ts'
 import * as signingKeys from './signing-keys.ts'
 import * as tenantSettings from './tenant-settings.ts'
@@ -59,6 +60,8 @@ export const POINT_READS = {
   listSigningKeyIds: signingKeys.listSigningKeyIds,
   findClientGrant: clientGrants.findClientGrant,
   listGrantsOfClient: clientGrants.listGrantsOfClient,
+  findResourceServer: resourceServers.findResourceServer,
+  findResourceServerByIdentifier: resourceServers.findResourceServerByIdentifier,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
   findPersonSession: personSessions.findPersonSession,
   findPersonSessionById: personSessions.findPersonSessionById,
@@ -101,6 +104,7 @@ export const SCANS = {
   pageClients: clients.pageClients,
   pageClientIds: clients.pageClientIds,
   listClientGrants: clientGrants.listClientGrants,
+  listResourceServers: resourceServers.listResourceServers,
   listTenants: tenants.listTenants,
   listRuns: runs.listRuns,
   countRuns: runs.countRuns,
@@ -143,6 +147,9 @@ export const WRITES = {
   createClientGrant: clientGrants.createClientGrant,
   updateClientGrant: clientGrants.updateClientGrant,
   deleteClientGrant: clientGrants.deleteClientGrant,
+  createResourceServer: resourceServers.createResourceServer,
+  updateResourceServer: resourceServers.updateResourceServer,
+  deleteResourceServer: resourceServers.deleteResourceServer,
   createRefreshToken: refreshTokens.createRefreshToken,
   exchangeRefreshToken: refreshTokens.exchangeRefreshToken,
   revokeRefreshTokens: refreshTokens.revokeRefreshTokens,
@@ -221,6 +228,7 @@ export const TIMED = [
   'linkIdentity',
   'unlinkIdentity',
   'deleteClient',
+  'deleteResourceServer',
   'createRefreshToken',
   'exchangeRefreshToken',
   'revokeRefreshTokens',

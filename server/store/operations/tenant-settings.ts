@@ -45,6 +45,13 @@ export function* forgetDirectory(tenant_id: string, connection: string, now: num
   yield* all(TENANT_SETTINGS_SQL.set, tenant_id, JSON.stringify(settings), now)
 }
 
+/** Called when an API is deleted: removes it from the settings. */
+export function* forgetAudience(tenant_id: string, audience: string, now: number): Operation<void> {
+  const { default_audience, ...settings } = yield* holdSettings(tenant_id)
+  if (default_audience !== audience) return
+  yield* all(TENANT_SETTINGS_SQL.set, tenant_id, JSON.stringify(settings), now)
+}
+
 /** Merges objects member by member: null removes, undefined keeps. */
 function merged(old: JsonObject, change: { [key: string]: Json | undefined }): JsonObject {
   const result = { ...old }

@@ -32,6 +32,10 @@ async function fillApplications({ server }: Visit): Promise<string> {
     audience: `${server.url}/api/v2/`,
     scope: ['read:users', 'update:users', 'create:user_tickets', 'read:connections'],
   })
+  await server.api('POST', 'resource-servers', {
+    identifier: 'https://orders.example.com',
+    scopes: [{ value: 'read:orders' }],
+  })
   await server.api('POST', 'client-grants', {
     client_id: id,
     audience: 'https://orders.example.com',

@@ -203,9 +203,11 @@ describe('client grants', () => {
     expect((await tokenOf(client)).status).toBe(403)
   })
 
-  test('grants of other audiences have scopes of their own', async () => {
+  test('grants of an API have its scopes', async () => {
     const client = await create({ app_type: 'non_interactive' })
     const audience = 'https://api.example.com'
+    const scopes = [{ value: 'do:it' }, { value: 'see:it' }]
+    await server.api('POST', 'resource-servers', { identifier: audience, scopes })
     const body = { client_id: client.client_id, audience, scope: ['do:it', 'see:it'] }
     const made = await server.api('POST', 'client-grants', body)
     expect(made).toMatchObject({ status: 201, body })
@@ -282,6 +284,7 @@ describe('settings of the tenant', () => {
       session_lifetime: 168,
       idle_session_lifetime: 72,
       ferry_recent_sign_in: true,
+      ferry_any_audience: false,
     })
   })
 

@@ -11,6 +11,10 @@ const start = () => startTestServer(createFakeRuntime(people))
 test('a client can verify tokens of users with the published keys', async () => {
   const server = await start()
   await server.connection('legacy')
+  await server.api('POST', 'resource-servers', {
+    identifier: 'https://api.example.com',
+    allow_offline_access: true,
+  })
   const { body } = await server.login('legacy', 'ann@example.com', 'old-secret', {
     scope: 'openid profile email offline_access read:users',
     audience: 'https://api.example.com',

@@ -16,6 +16,7 @@ export interface Mighty {
   refresh_token: string
   /** A client that may do nothing yet. */
   bare: string
+  api: string
   /** A signing key that was current, and has signed nothing. */
   previous_key: string
 }
@@ -33,6 +34,7 @@ const nothing = (because: string, tries: Tries): Row => ({ grants: 'nothing', be
 
 const CONNECTIONS = 'a connection is where users come from; users have no power over Ferry'
 const USERS = 'users have no power over Ferry: none of their tokens opens the Management API'
+const APIS = 'an API of the tenant has no scope of the Management API, and no grant'
 const SETTINGS = 'no setting gives anybody a scope'
 export const PROGRAM = 'function login (email, password, callback) { callback(null) }'
 export const NEW_PASSWORD = 'the weather of seven mondays'
@@ -73,6 +75,18 @@ export const WRITES: { [operation: string]: Row } = {
   ]),
   'delete /api/v2/clients/{id}': power(({ client }) => [[`clients/${client}`]]),
   'post /api/v2/clients/{id}/rotate-secret': power(({ client }) => [[`clients/${client}/rotate-secret`, {}]]),
+  'post /api/v2/resource-servers': nothing(APIS, () => [
+    ['resource-servers', { identifier: 'https://orders.example.com', scopes: [{ value: 'read:orders' }] }],
+    ['resource-servers', { identifier: 'https://other.example/api/v2/', scopes: [{ value: 'read:users' }] }],
+  ]),
+  'patch /api/v2/resource-servers/{id}': nothing(APIS, ({ api }) => [
+    [`resource-servers/${api}`, { scopes: [{ value: 'read:users' }] }],
+    ['resource-servers/api_management', { scopes: [{ value: 'read:everything' }] }],
+  ]),
+  'delete /api/v2/resource-servers/{id}': nothing(APIS, () => [
+    ['resource-servers/api_nobody'],
+    ['resource-servers/api_management'],
+  ]),
   'post /api/v2/client-grants': power(({ client, bare, powers, audience }) => [
     ...powers.map((scope): [string, unknown] => [
       'client-grants',

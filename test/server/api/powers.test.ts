@@ -55,6 +55,7 @@ beforeAll(async () => {
     client_id: server.admin.client_id,
     offline: true,
   })
+  const api = await server.api('POST', 'resource-servers', { identifier: 'https://api.example.com' })
   await server.api('POST', 'keys/signing/rotate')
   const unused = await server.api('POST', 'keys/signing/rotate')
   await server.api('POST', 'keys/signing/rotate')
@@ -69,6 +70,7 @@ beforeAll(async () => {
     powers: scopesOf({ name: 'default' }),
     audience: `${server.url}/api/v2/`,
     bare: (bare.body as { client_id: string }).client_id,
+    api: (api.body as { id: string }).id,
     previous_key: (unused.body as { kid: string }).kid,
   }
   const { body } = await server.call('/openapi.json')

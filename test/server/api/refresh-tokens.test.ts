@@ -31,6 +31,10 @@ describe('refresh tokens', () => {
     )
     server = await startTestServer(runtime, {}, afterAll)
     await server.connection('legacy')
+    await server.api('POST', 'resource-servers', {
+      identifier: 'https://api.example.com',
+      allow_offline_access: true,
+    })
   })
 
   /** Signs a new user in. */

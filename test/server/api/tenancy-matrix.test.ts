@@ -32,6 +32,12 @@ async function fill(tenant: TestTenant): Promise<Ids> {
     expect((await tenant.login('legacy', email, 'old-secret')).status).toBe(200)
   }
   const client = (await tenant.api('POST', 'clients', { name: 'app' })).body as { client_id: string }
+  const api = (
+    await tenant.api('POST', 'resource-servers', {
+      identifier: 'https://api.example.com',
+      scopes: [{ value: 'read:x' }],
+    })
+  ).body as { id: string }
   const grant = (
     await tenant.api('POST', 'client-grants', {
       client_id: client.client_id,
@@ -75,6 +81,7 @@ async function fill(tenant: TestTenant): Promise<Ids> {
     '/api/v2/refresh-tokens/{id}': family_id,
     '/api/v2/clients/{id}': client.client_id,
     '/api/v2/client-grants/{id}': grant.id,
+    '/api/v2/resource-servers/{id}': api.id,
     '/api/v2/logs/{id}': log?.log_id ?? '',
     '/api/v2/keys/signing/{kid}': keys[0]?.kid ?? '',
     '/api/v2/members/{id}': member.member_id,
@@ -92,6 +99,7 @@ const NOBODYS: Ids = {
   '/api/v2/refresh-tokens/{id}': 'family-0000000000000000000000',
   '/api/v2/clients/{id}': 'nobody0000000000000000000000000',
   '/api/v2/client-grants/{id}': 'cgr_0000000000000000',
+  '/api/v2/resource-servers/{id}': 'api_0000000000000000',
   '/api/v2/keys/signing/{kid}': '000000000000000000000',
   '/api/v2/logs/{id}': '00000000-0000-7000-8000-000000000000',
   '/api/v2/members/{id}': 'mem_0000000000000000',
@@ -328,8 +336,9 @@ describe('T1: each guarded endpoint', () => {
     const before = await allAnswers(bravo, theirs)
     const [client_id, nobody] = [theirs, NOBODYS].map((ids) => ids['/api/v2/clients/{id}'])
     const own = await acme.connection('own')
+    await acme.api('POST', 'resource-servers', { identifier: 'https://api.example.com' })
     const grant = (id: string | undefined) =>
-      acme.api('POST', 'client-grants', { client_id: id, audience: 'x', scope: [] })
+      acme.api('POST', 'client-grants', { client_id: id, audience: 'https://api.example.com', scope: [] })
     const [there, nowhere] = [await grant(client_id), await grant(nobody)]
     expect(there).toMatchObject({ status: 404, text: nowhere.text })
     expect((await acme.api('PATCH', 'tenants/settings', { default_directory: 'legacy' })).status).toBe(400)

@@ -267,7 +267,7 @@ describe('refused requests', () => {
       { grant_type: 'client_credentials', audience: 'https://api.example.com' },
       403,
       'access_denied',
-      /api\/v2\//,
+      'Service not found: https://api.example.com',
     ],
     ['A9: an object as password', { password: { $gt: '' } }, 400, 'invalid_request', /password/],
     ['A9: an array as username', { username: ['ann@example.com'] }, 400, 'invalid_request', /username/],

@@ -17,6 +17,7 @@ import { describePersonSessions } from './contract/person-sessions.ts'
 import { describeProviderTokens } from './contract/provider-tokens.ts'
 import { describeRaces } from './contract/races.ts'
 import { describeRefreshTokens } from './contract/refresh-tokens.ts'
+import { describeResourceServers } from './contract/resource-servers.ts'
 import { describeRuns } from './contract/runs.ts'
 import { describeSessionEnds } from './contract/session-ends.ts'
 import { describeSigningKeys } from './contract/signing-keys.ts'
@@ -71,6 +72,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describePersonSessions(opened)
     describeAuthorizationCodes(opened)
     describeSessionEnds(opened)
+    describeResourceServers(opened)
     describeTenants(opened)
     describeRuns(opened)
     describeLogs(opened)

@@ -32,6 +32,7 @@ import {
 import { CODE_SQL, PERSON_SESSION_SQL } from '../../../server/store/sql/person-sessions.ts'
 import { PROVIDER_TOKEN_SQL } from '../../../server/store/sql/provider-tokens.ts'
 import { REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
+import { listResourceServersSql, RESOURCE_SERVER_SQL } from '../../../server/store/sql/resource-servers.ts'
 import { EVENT_SQL, RUN_SQL } from '../../../server/store/sql/runs.ts'
 import { SIGNING_KEY_SQL } from '../../../server/store/sql/signing-keys.ts'
 import { TENANT_SETTINGS_SQL, TENANT_SQL } from '../../../server/store/sql/tenants.ts'
@@ -158,6 +159,7 @@ function statements(): [string, string][] {
     personSessions: PERSON_SESSION_SQL,
     codes: CODE_SQL,
     clientGrants: CLIENT_GRANT_SQL,
+    resourceServers: RESOURCE_SERVER_SQL,
     connections: CONNECTION_SQL,
     scripts: SCRIPT_SQL,
     configuration: CONFIGURATION_SQL,
@@ -207,6 +209,10 @@ function statements(): [string, string][] {
     ]),
     [`grants.list ${what}`, listClientGrantsSql({ what, terms: [] })],
     [`grants.list ${what} of client`, listClientGrantsSql({ what, terms: ['client_id', 'audience'] })],
+    ...[undefined, 2].map((identifiers): [string, string] => [
+      `resourceServers.list ${what} ${identifiers}`,
+      listResourceServersSql({ what, identifiers }),
+    ]),
     [`users.list ${what}`, listUsersSql(what, {})],
     [`users.list ${what} of a connection`, listUsersSql(what, { connection_id: 'con_1' })],
     [`users.list ${what} by all`, listUsersSql(what, { connection_id: 'con_1', where: SEARCH })],

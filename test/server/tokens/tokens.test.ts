@@ -203,6 +203,7 @@ describe('T3: bearer tokens of the Management API', () => {
     ['another audience alone', () => sign({ ...person(), aud: 'https://api.example.com' })],
     ['an issuer of its own', () => sign({ ...person(), iss: 'https://evil.example.com/' })],
     ['the type of an ID token', () => sign(person(), { typ: 'JWT' })],
+    ['another type', () => sign({ ...person(), client_id: 'client' }, { typ: 'logout+jwt' })],
     ['no subject', () => sign({ ...person(), sub: undefined })],
     ['expired', () => sign({ ...person(), exp: now_s() - 61 })],
     ['an unknown kid', () => sign(person(), { kid: 'k2' })],

@@ -57,18 +57,41 @@ export async function findClientGrant({ store, tenant }: Deps, id: string): Prom
 }
 
 /**
- * Those of the Management API are a closed list; those of other audiences are their own matter.
+ * Checks that the audience is an API, and that it knows the scopes. With the tenant’s `ferry_any_audience`, audiences other than
+ * the Management API and their scopes are the tenant’s own matter.
  *
  * @returns each once
  * @throws {ApiError} invalid_body
  */
-export function checkedScopes(audience: string, scopes: readonly string[], tenant: Deps['tenant']): string[] {
-  const known: readonly string[] = scopesOf(tenant)
-  const unknown = isManagementAudience(audience) ? scopes.filter((scope) => !known.includes(scope)) : []
+export async function checkedScopes(
+  deps: Deps,
+  audience: string,
+  scopes: readonly string[],
+): Promise<string[]> {
+  const known = await knownScopes(deps, audience)
+  const unknown = known ? scopes.filter((scope) => !known.includes(scope)) : []
   if (unknown.length > 0) {
     throw invalidField('scope', `has scopes that ${audience} does not know: ${unknown.join(', ')}`)
   }
   return [...new Set(scopes)]
+}
+
+/** @returns undefined where any scope counts */
+async function knownScopes(
+  { store, tenant }: Deps,
+  audience: string,
+): Promise<readonly string[] | undefined> {
+  if (isManagementAudience(audience)) return scopesOf(tenant)
+  const { ferry_any_audience } = await store.readTenantSettings(tenant.tenant_id)
+  if (ferry_any_audience === true) return undefined
+  const api = await store.findResourceServerByIdentifier(tenant.tenant_id, audience)
+  if (!api) {
+    throw invalidField(
+      'audience',
+      'is no API of this tenant: create it by POST /api/v2/resource-servers, with this identifier',
+    )
+  }
+  return api.scopes.map(({ value }) => value)
 }
 
 /**

@@ -46,7 +46,7 @@ export const createClientGrant = defineRoute({
   tag: 'Client grants',
   summary: 'Create a client grant',
   description:
-    'Lets a client ask for scopes of an audience. A client has one grant for each audience. Nobody can grant more of the Management API than they may do themselves.',
+    'Lets a client ask for scopes of an API. A client has one grant for each API. Nobody can grant more of the Management API than they may do themselves.',
   scopes: ['create:client_grants'],
   body: z
     .object({
@@ -71,7 +71,7 @@ export const createClientGrant = defineRoute({
   errors: ['inexistent_client', 'client_grant_conflict'],
   async handle(deps, { tenant, body, caller, granted }) {
     const { client_id, audience } = body
-    const scopes = checkedScopes(audience, body.scope, tenant)
+    const scopes = await checkedScopes(deps, audience, body.scope)
     await requirePowersOfGrant(deps, { caller, granted }, { client_id, audience, scopes })
     const result = await deps.store.createClientGrant(tenant.tenant_id, { client_id, audience, scopes })
     switch (result.kind) {
@@ -127,7 +127,7 @@ export const updateClientGrant = defineRoute({
   errors: ['inexistent_client_grant'],
   async handle(deps, { tenant, params, body, caller, granted }) {
     const known = await findClientGrant(deps, params.id)
-    const scopes = body.scope ? checkedScopes(known.audience, body.scope, tenant) : known.scopes
+    const scopes = body.scope ? await checkedScopes(deps, known.audience, body.scope) : known.scopes
     await requirePowersOfGrant(deps, { caller, granted }, { ...known, scopes })
     const updated = await deps.store.updateClientGrant(tenant.tenant_id, params.id, scopes)
     if (!updated) throw new ApiError('inexistent_client_grant')

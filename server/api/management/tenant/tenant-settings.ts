@@ -41,6 +41,8 @@ const TEXTS = {
     'Addresses that people may be sent to after they have signed out, when the request names no client. An address with a wildcard is kept, and matches nothing.',
   enabled_locales: 'The languages of the hosted pages, the default first.',
   flags: 'Switches by name.',
+  ferry_any_audience:
+    'Ferry’s own. True: tokens may have audiences that are no API of the tenant, and client grants scopes that their API does not know. False: such requests are refused.',
   ferry_recent_sign_in:
     'Ferry’s own. True: members who change anything but a draft must have signed in, or confirmed their password, within the last 15 minutes. Programs are not asked.',
 } as const
@@ -80,6 +82,7 @@ const Settings = z
       .catchall(z.boolean())
       .describe(TEXTS.flags),
     ferry_recent_sign_in: z.boolean().default(true).describe(TEXTS.ferry_recent_sign_in),
+    ferry_any_audience: z.boolean().default(false).describe(TEXTS.ferry_any_audience),
   })
   .meta({
     id: 'TenantSettings',
@@ -110,6 +113,7 @@ const SettingsChange = z
     enabled_locales: Locales.nullish().describe(TEXTS.enabled_locales),
     flags: Flags.nullish().describe(TEXTS.flags),
     ferry_recent_sign_in: z.boolean().nullish().describe(TEXTS.ferry_recent_sign_in),
+    ferry_any_audience: z.boolean().nullish().describe(TEXTS.ferry_any_audience),
   })
   .catchall(SentJson)
   .meta({
@@ -150,7 +154,21 @@ export const updateTenantSettings = defineRoute({
     return toAnswer(await store.readTenantSettings(tenant.tenant_id))
   },
   result: Settings,
-  async handle({ store }, { tenant, body }) {
+  async handle({ store, tokens }, { tenant, body }) {
+    const { default_audience, ferry_any_audience } = body
+    if (default_audience) {
+      const before = await store.readTenantSettings(tenant.tenant_id)
+      const takesAny = ferry_any_audience ?? (ferry_any_audience === undefined && before.ferry_any_audience)
+      const isKnown =
+        default_audience === `${tokens.issuer}userinfo` ||
+        (await store.findResourceServerByIdentifier(tenant.tenant_id, default_audience)) !== undefined
+      if (!isKnown && takesAny !== true) {
+        throw invalidField(
+          'default_audience',
+          'is no API of this tenant: create it by POST /api/v2/resource-servers, with this identifier',
+        )
+      }
+    }
     return toAnswer(await changeSettings(store, tenant.tenant_id, definedOnly(body)))
   },
 })

@@ -9,6 +9,7 @@ const SCOPES = {
   clients: ['read', 'create', 'update', 'delete'],
   client_keys: ['update'],
   client_grants: ['read', 'create', 'update', 'delete'],
+  resource_servers: ['read', 'create', 'update', 'delete'],
   signing_keys: ['read', 'create', 'update'],
   logs: ['read'],
   members: ['read', 'create', 'update', 'delete'],

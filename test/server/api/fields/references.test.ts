@@ -11,6 +11,7 @@ beforeAll(async () => {
     {},
     afterAll,
   )
+  await server.api('POST', 'resource-servers', { identifier: 'https://a.example' })
 })
 
 let made = 0
@@ -51,6 +52,8 @@ const NOBODY: readonly [method: string, path: string, body: object, field: RegEx
   ['POST', 'sample-store', { enabled_clients: ['nobody'] }, /nobody.+enabled_clients/],
   ['PATCH', 'connections/{connection}', { realms: ['nobody'] }, /realms/],
   ['PATCH', 'tenants/settings', { default_directory: 'nobody' }, /default_directory/],
+  ['PATCH', 'tenants/settings', { default_audience: 'nobody' }, /default_audience/],
+  ['POST', 'client-grants', { client_id: '{client}', audience: 'nobody', scope: [] }, /audience/],
   ['POST', 'client-grants', { client_id: 'nobody', audience: 'https://a.example', scope: [] }, /client/],
   [
     'POST',
@@ -127,6 +130,7 @@ test('a client is enabled or deleted, whichever comes first: never both', async 
 test('the default audience stands in for one that is missing', async () => {
   await local('audiences')
   const audience = 'https://api.example.com'
+  await server.api('POST', 'resource-servers', { identifier: audience })
   expect((await server.api('PATCH', 'tenants/settings', { default_audience: audience })).status).toBe(200)
   await newUser('audiences')
   const { body } = await server.login('audiences', `user-${made}@example.com`, 'Correct-Horse-9')

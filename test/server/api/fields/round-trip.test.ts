@@ -52,6 +52,13 @@ beforeAll(async () => {
     audience: 'https://api.example.com',
     scopes: ['a'],
   })
+  const api = await store.createResourceServer(tenant_id, {
+    identifier: 'https://api.example.com',
+    name: 'Old',
+    scopes: [{ value: 'a' }, { value: 'b' }],
+    settings: { token_lifetime: 600, proof_of_possession: { required: true } },
+  })
+  if (api.kind !== 'created') throw new Error(api.kind)
   if (grant.kind !== 'created') throw new Error(grant.kind)
   const member = await store.createMember(tenant_id, {
     email: 'm@example.com',
@@ -80,6 +87,7 @@ beforeAll(async () => {
     '/api/v2/clients/{id}': 'clients/old',
     '/api/v2/connections/{id}': `connections/${connection_id}`,
     '/api/v2/members/{id}': `members/${member.member.member_id}`,
+    '/api/v2/resource-servers/{id}': `resource-servers/${api.api.resource_server_id}`,
     '/api/v2/tenants/settings': 'tenants/settings',
     '/api/v2/users/{id}': `users/${user.user_id}`,
   }
@@ -116,6 +124,7 @@ test('every object that can be changed can be written back as it was read', asyn
 test('and with one change, which is the only one made', async () => {
   const changes: [path: string, change: Body][] = [
     ['/api/v2/clients/{id}', { name: 'New' }],
+    ['/api/v2/resource-servers/{id}', { name: 'New' }],
     ['/api/v2/connections/{id}', { display_name: 'New' }],
     ['/api/v2/users/{id}', { nickname: 'New' }],
     ['/api/v2/users/{id}', { email: 'new@example.com' }],

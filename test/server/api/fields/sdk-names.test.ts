@@ -9,6 +9,10 @@ import {
 } from '../../../../server/api/fields/clients.ts'
 import { CONNECTION_FIELDS } from '../../../../server/api/fields/connections.ts'
 import * as requests from '../../../../server/api/fields/requests.ts'
+import {
+  NEW_RESOURCE_SERVER_FIELDS,
+  RESOURCE_SERVER_FIELDS,
+} from '../../../../server/api/fields/resource-servers.ts'
 import type { FieldTable } from '../../../../server/api/fields/row.ts'
 import * as tenants from '../../../../server/api/fields/tenants.ts'
 import { fieldsOfTypes } from '../../../support/sdk-fields.ts'
@@ -48,6 +52,9 @@ const OF_SDK_7: readonly (readonly [type: string, table: FieldTable, prefix?: st
   ['CreateClientGrantRequestContent', NEW_CLIENT_GRANT_FIELDS],
   ['UpdateClientGrantRequestContent', CLIENT_GRANT_FIELDS],
   ['ClientGrantResponseContent', CLIENT_GRANT_FIELDS],
+  ['CreateResourceServerRequestContent', NEW_RESOURCE_SERVER_FIELDS],
+  ['UpdateResourceServerRequestContent', RESOURCE_SERVER_FIELDS],
+  ['GetResourceServerResponseContent', RESOURCE_SERVER_FIELDS],
   ['CreateUserRequestContent', requests.NEW_USER_FIELDS],
   ['UpdateUserRequestContent', requests.USER_FIELDS],
   ['GetUserResponseContent', requests.USER_FIELDS],
@@ -68,6 +75,9 @@ const OF_SDK_4: typeof OF_SDK_7 = [
   ['TenantSettingsUpdate', tenants.TENANT_FIELDS],
   ['ClientGrantCreate', NEW_CLIENT_GRANT_FIELDS],
   ['ClientGrant', CLIENT_GRANT_FIELDS],
+  ['ResourceServerCreate', NEW_RESOURCE_SERVER_FIELDS],
+  ['ResourceServerUpdate', RESOURCE_SERVER_FIELDS],
+  ['ResourceServer', RESOURCE_SERVER_FIELDS],
   ['UserCreate', requests.NEW_USER_FIELDS],
   ['UserUpdate', requests.USER_FIELDS],
   ['PostPasswordChangeRequest', requests.PASSWORD_TICKET_FIELDS],
@@ -118,6 +128,7 @@ test('every field of the deploy tool’s schemas has a row', () => {
   const tables: [handler: string, table: FieldTable][] = [
     ['clients', CLIENT_FIELDS],
     ['databases', CONNECTION_FIELDS],
+    ['resourceServers', NEW_RESOURCE_SERVER_FIELDS],
     ['clientGrants', CLIENT_GRANT_FIELDS],
     ['tenant', tenants.TENANT_FIELDS],
   ]

@@ -8,6 +8,10 @@ import {
 } from '../../../../server/api/fields/clients.ts'
 import { CONNECTION_FIELDS } from '../../../../server/api/fields/connections.ts'
 import * as requests from '../../../../server/api/fields/requests.ts'
+import {
+  NEW_RESOURCE_SERVER_FIELDS,
+  RESOURCE_SERVER_FIELDS,
+} from '../../../../server/api/fields/resource-servers.ts'
 import type { FieldTable, Row } from '../../../../server/api/fields/row.ts'
 import * as tenants from '../../../../server/api/fields/tenants.ts'
 import { createFakeRuntime } from '../../../support/fake-runtime.ts'
@@ -23,6 +27,8 @@ const TABLES: { readonly [operation: string]: FieldTable } = {
   'patch /api/v2/connections/{id}': CONNECTION_FIELDS,
   'post /api/v2/client-grants': NEW_CLIENT_GRANT_FIELDS,
   'patch /api/v2/client-grants/{id}': CLIENT_GRANT_FIELDS,
+  'post /api/v2/resource-servers': NEW_RESOURCE_SERVER_FIELDS,
+  'patch /api/v2/resource-servers/{id}': RESOURCE_SERVER_FIELDS,
   'patch /api/v2/tenants/settings': tenants.TENANT_FIELDS,
   'patch /api/v2/branding': tenants.BRANDING_FIELDS,
   'put /api/v2/email-templates/{name}': tenants.EMAIL_TEMPLATE_FIELDS,
@@ -123,6 +129,7 @@ async function placeOf(name: string): Promise<Place> {
   const base: { [operation: string]: { [name: string]: Json } } = {
     'post /api/v2/clients': { name: unique },
     'post /api/v2/connections': { name: unique, strategy: 'auth0' },
+    'post /api/v2/resource-servers': { identifier: unique },
     'put /api/v2/email-templates/{name}': { subject: 's', body: 'b' },
   }
   const target = path.replace('/api/v2/', '').replace('{name}', 'reset_email')
@@ -134,16 +141,22 @@ async function placeOf(name: string): Promise<Place> {
         (answer.body as Json & { client_id: string }).client_id,
     )
   }
+  const newApi = async (): Promise<string> => {
+    await create('resource-servers', { identifier: unique })
+    return unique
+  }
   const id = path.includes('{id}')
     ? path.includes('clients')
       ? await create('clients', { name: unique })
       : path.includes('client-grants')
         ? await create('client-grants', {
             client_id: await create('clients', { name: unique }),
-            audience: 'https://api.example.com',
+            audience: await newApi(),
             scope: [],
           })
-        : await create('connections', { name: unique, strategy: 'auth0' })
+        : path.includes('resource-servers')
+          ? await create('resource-servers', { identifier: unique })
+          : await create('connections', { name: unique, strategy: 'auth0' })
     : ''
   const filled = target.replace('{id}', id)
   return {
@@ -171,6 +184,8 @@ const STORED = [
   'patch /api/v2/clients/{id}',
   'post /api/v2/connections',
   'patch /api/v2/connections/{id}',
+  'post /api/v2/resource-servers',
+  'patch /api/v2/resource-servers/{id}',
   'patch /api/v2/tenants/settings',
   'patch /api/v2/branding',
   'put /api/v2/email-templates/{name}',
