@@ -1,3 +1,4 @@
+/** A port for a server that is about to start. @module */
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 

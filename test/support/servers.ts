@@ -3,11 +3,12 @@ import type { ChildProcess } from 'node:child_process'
 import { spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { afterAll, beforeAll, describe, inject, test } from 'vitest'
 import type { Identity } from './run-folder.ts'
 import { forgetPid, rememberPid } from './run-folder.ts'
 import type { ServerName, ServerPlan, ServerPlans } from './server-plan.ts'
+
+export { freePort } from '../../server/common/free-port.ts'
 
 const READY_WITHIN_MS = 30_000
 const SETPRIV = '/usr/bin/setpriv'
@@ -77,17 +78,6 @@ function describeMissing(program: string, name: string, why: string, body: () =>
 
 const isRequired = (program: string): boolean =>
   Boolean(process.env.CI) || (process.env.FERRY_TEST_REQUIRE ?? '').split(',').includes(program)
-
-/** @returns a port of 127.0.0.1 that nobody listened on just now */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('no port')
-  return address.port
-}
 
 /** How to run one server process. */
 export interface ServerCommand {
