@@ -581,7 +581,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/password',
     'server/store',
   ],
-  'server/oidc': ['runtime', 'server/common', 'server/secrets', 'server/store'],
+  'server/oidc': ['runtime', 'server/common', 'server/secrets', 'server/store', 'server/tokens'],
   'server/operator': [
     'server/common',
     'server/migration/identifiers',

@@ -6,7 +6,7 @@ import type { AccessTokenKind } from './tokens.ts'
 import { ACCESS_TOKEN_S, isManagementAudience } from './tokens.ts'
 
 /** Default lifetime of an access token that `/authorize` answers itself, seconds. */
-const WEB_ACCESS_TOKEN_S = 7_200
+export const WEB_ACCESS_TOKEN_S = 7_200
 
 /** How the access tokens of an API are written; `_authz`: with the claim `permissions`. */
 export const TOKEN_DIALECTS = [
@@ -29,6 +29,8 @@ export interface Api {
   allow_offline_access: boolean
   /** Whether people only get scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes. */
   enforce_policies: boolean
+  /** False: people are asked for their consent to first-party clients, too. */
+  skip_consent_for_verifiable_first_party_clients: boolean
 }
 
 /** What a request for a token asks for. */
@@ -42,6 +44,7 @@ const Settings = z.object({
   token_dialect: z.enum(TOKEN_DIALECTS).catch('rfc9068_profile'),
   allow_offline_access: z.boolean().catch(false),
   enforce_policies: z.boolean().catch(false),
+  skip_consent_for_verifiable_first_party_clients: z.boolean().catch(true),
 })
 
 /** @returns the settings of an API that change its tokens, with their defaults */

@@ -1996,6 +1996,8 @@ export interface components {
             web_origins?: string[];
             /** @description Further origins whose web pages may call the Authentication API. */
             allowed_origins?: string[];
+            /** @description False: the client belongs to somebody else, so people are asked what it may have; default true. */
+            is_first_party?: boolean;
             /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, implicit; others are kept only. */
             grant_types?: string[];
             /**
@@ -2062,9 +2064,7 @@ export interface components {
             };
             /** @description Cannot be sent: the server makes the secret. */
             client_secret?: unknown;
-            /** @description Ferry takes true. Every client of Ferry is first-party: nobody is asked for consent. */
-            is_first_party?: unknown;
-            /** @description Ferry takes every value but "strict", and does nothing with it. Every client of Ferry is first-party: third parties get no stricter rules. */
+            /** @description Ferry takes every value but "strict", and does nothing with it. People are asked for their consent to third parties, whose rules are otherwise those of every client. */
             third_party_security_mode?: unknown;
             /** @description Ferry takes "none". Ferry enforces no profile of FAPI. */
             compliance_level?: unknown;
@@ -2366,6 +2366,8 @@ export interface components {
             web_origins?: string[] | null;
             /** @description Further origins whose web pages may call the Authentication API. */
             allowed_origins?: string[] | null;
+            /** @description False: the client belongs to somebody else, so people are asked what it may have; default true. */
+            is_first_party?: boolean;
             /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, implicit; others are kept only. */
             grant_types?: string[] | null;
             /** @description Ferry takes none, client_secret_post, client_secret_basic. Ferry knows clients by their secret. It checks neither private_key_jwt nor mutual TLS. How the client proves itself; `none`: it has no secret. */
@@ -2429,9 +2431,7 @@ export interface components {
             } | null;
             /** @description Cannot be sent: the server makes the secret. */
             client_secret?: unknown;
-            /** @description Ferry takes true. Every client of Ferry is first-party: nobody is asked for consent. */
-            is_first_party?: unknown;
-            /** @description Ferry takes every value but "strict", and does nothing with it. Every client of Ferry is first-party: third parties get no stricter rules. */
+            /** @description Ferry takes every value but "strict", and does nothing with it. People are asked for their consent to third parties, whose rules are otherwise those of every client. */
             third_party_security_mode?: unknown;
             /** @description Ferry takes "none". Ferry enforces no profile of FAPI. */
             compliance_level?: unknown;
@@ -2563,7 +2563,7 @@ export interface components {
             tenant: string;
             /** @description Always false: Ferry has no global client. */
             global: boolean;
-            /** @description Always true: nobody is asked for consent. */
+            /** @description False: the client belongs to somebody else, so people are asked what it may have; default true. */
             is_first_party: boolean;
             /** @description The kind of application. */
             app_type?: string;
@@ -3908,7 +3908,7 @@ export interface components {
             tenant?: string;
             /** @description Always false: Ferry has no global client. */
             global?: boolean;
-            /** @description Always true: nobody is asked for consent. */
+            /** @description False: the client belongs to somebody else, so people are asked what it may have; default true. */
             is_first_party?: boolean;
             /** @description The kind of application. */
             app_type?: string;
@@ -4330,6 +4330,8 @@ export interface components {
          *       ],
          *       "signing_alg": "RS256",
          *       "token_lifetime": 86400,
+         *       "token_lifetime_for_web": 7200,
+         *       "skip_consent_for_verifiable_first_party_clients": true,
          *       "allow_offline_access": false,
          *       "enforce_policies": false,
          *       "token_dialect": "rfc9068_profile"
@@ -4358,6 +4360,10 @@ export interface components {
             signing_alg: "RS256";
             /** @description How many seconds access tokens are valid; default 86400. */
             token_lifetime: number;
+            /** @description How many seconds access tokens are valid that `/authorize` answers itself; default 7200. */
+            token_lifetime_for_web: number;
+            /** @description False: people are asked for their consent to first-party clients, too; default true. They are always asked for that to third parties. */
+            skip_consent_for_verifiable_first_party_clients: boolean;
             /** @description Whether people’s applications can get refresh tokens for the API; default false. */
             allow_offline_access: boolean;
             /** @description True: people get only scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes. */
@@ -4406,6 +4412,10 @@ export interface components {
             }[];
             /** @description How many seconds access tokens are valid; default 86400. */
             token_lifetime?: number | null;
+            /** @description How many seconds access tokens are valid that `/authorize` answers itself; default 7200. */
+            token_lifetime_for_web?: number | null;
+            /** @description False: people are asked for their consent to first-party clients, too; default true. They are always asked for that to third parties. */
+            skip_consent_for_verifiable_first_party_clients?: boolean | null;
             /** @description Whether people’s applications can get refresh tokens for the API; default false. */
             allow_offline_access?: boolean | null;
             /** @description True: people get only scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes. */
@@ -4416,12 +4426,8 @@ export interface components {
             signing_alg?: unknown;
             /** @description Ferry takes null alone. Ferry signs every token with RS256, for which there is no secret. */
             signing_secret?: unknown;
-            /** @description Kept only: Tokens come from the token endpoint alone, whose lifetime is token_lifetime. */
-            token_lifetime_for_web?: unknown;
-            /** @description Kept only: Tokens come from the token endpoint alone, whose lifetime is token_lifetime. */
+            /** @description Kept only: Ferry has no anonymous sessions. */
             token_lifetime_for_anonymous_access_tokens?: unknown;
-            /** @description Kept only: Every client of Ferry is first-party: nobody is asked for consent. */
-            skip_consent_for_verifiable_first_party_clients?: unknown;
             /** @description Ferry takes false. Refresh tokens of Ferry are offline: they do not depend on a session. */
             allow_online_access?: unknown;
             /** @description Ferry takes false. Refresh tokens of Ferry are offline: they do not depend on a session. */
@@ -4503,6 +4509,10 @@ export interface components {
             }[] | null;
             /** @description How many seconds access tokens are valid; default 86400. */
             token_lifetime?: number | null;
+            /** @description How many seconds access tokens are valid that `/authorize` answers itself; default 7200. */
+            token_lifetime_for_web?: number | null;
+            /** @description False: people are asked for their consent to first-party clients, too; default true. They are always asked for that to third parties. */
+            skip_consent_for_verifiable_first_party_clients?: boolean | null;
             /** @description Whether people’s applications can get refresh tokens for the API; default false. */
             allow_offline_access?: boolean | null;
             /** @description True: people get only scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes. */
@@ -4515,12 +4525,8 @@ export interface components {
             signing_alg?: unknown;
             /** @description Ferry takes null alone. Ferry signs every token with RS256, for which there is no secret. */
             signing_secret?: unknown;
-            /** @description Kept only: Tokens come from the token endpoint alone, whose lifetime is token_lifetime. */
-            token_lifetime_for_web?: unknown;
-            /** @description Kept only: Tokens come from the token endpoint alone, whose lifetime is token_lifetime. */
+            /** @description Kept only: Ferry has no anonymous sessions. */
             token_lifetime_for_anonymous_access_tokens?: unknown;
-            /** @description Kept only: Every client of Ferry is first-party: nobody is asked for consent. */
-            skip_consent_for_verifiable_first_party_clients?: unknown;
             /** @description Ferry takes false. Refresh tokens of Ferry are offline: they do not depend on a session. */
             allow_online_access?: unknown;
             /** @description Ferry takes false. Refresh tokens of Ferry are offline: they do not depend on a session. */
