@@ -224,6 +224,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/api/route',
     'server/api/shapes',
     'server/common',
+    'server/oidc',
     'server/store',
     'server/tokens',
   ],
@@ -307,6 +308,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/tenant-log',
   ],
   'server/api/sign-in': [
+    'server/api/access',
     'server/api/authentication',
     'server/api/hosted-pages',
     'server/api/http',

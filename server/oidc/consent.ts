@@ -1,11 +1,12 @@
 /** When a person must allow what an application asks for. @module */
 import type { Client, NeededConsent } from '../store/contract.ts'
 import type { Audience } from '../tokens/audiences.ts'
+import { managementAudience } from '../tokens/tokens.ts'
 
 /** What the consents for the Management API are kept under: no API of a tenant can have this identifier. */
 const MANAGEMENT = '/api/v2/'
 
-/** Whether the client belongs to somebody else than the tenant. */
+/** Whether the client belongs to others than the tenant. */
 export function isThirdParty({ settings }: Pick<Client, 'settings'>): boolean {
   return settings.is_first_party === false
 }
@@ -25,13 +26,13 @@ export function consentAudience(audience: Audience): string {
 /** @returns the audience of a consent as tokens have it */
 export function shownAudience(issuer: string, kept: string): string {
   if (kept === '') return `${issuer}userinfo`
-  return kept === MANAGEMENT ? `${issuer}api/v2/` : kept
+  return kept === MANAGEMENT ? managementAudience(issuer) : kept
 }
 
 /** @returns the audience under which consents to a shown one are kept */
 export function keptAudience(issuer: string, shown: string): string {
   if (shown === `${issuer}userinfo`) return ''
-  return shown === `${issuer}api/v2/` ? MANAGEMENT : shown
+  return shown === managementAudience(issuer) ? MANAGEMENT : shown
 }
 
 /**

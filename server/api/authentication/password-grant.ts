@@ -4,7 +4,7 @@ import type { LoginResult } from '../../migration/login/login-result.ts'
 import { neededConsent } from '../../oidc/consent.ts'
 import type { Client, Connection, NeededConsent, TenantSettings, User } from '../../store/contract.ts'
 import { PASSWORD_REALM_GRANT } from '../../tenancy/clients.ts'
-import { audienceOf } from '../../tokens/audiences.ts'
+import { audienceOf, audienceText, isForPeople } from '../../tokens/audiences.ts'
 import { issueRefreshToken } from '../../tokens/refresh-tokens.ts'
 import type { Deps } from '../http/deps.ts'
 import { scriptError } from '../shapes/script-error.ts'
@@ -28,9 +28,8 @@ export async function passwordGrant(
   const password = required(request, 'password')
   const settings = await deps.store.readTenantSettings(deps.tenant.tenant_id)
   const audience = await audienceOf(deps, deps.tenant.tenant_id, request.audience, settings)
-  // Tokens of users never give access to the Management API, whatever scopes are asked for.
-  if (audience.kind === 'management') {
-    throw new ApiError('forbidden_audience', 'The Management API is for client_credentials only.')
+  if (!isForPeople(deps.tokens.issuer, audience)) {
+    throw new ApiError('forbidden_audience', `Service not found: ${audienceText(audience)}`)
   }
   const connection = await connectionOf(deps, client, request, settings)
   const result = await protectedLogin(deps, { client, connection, identifier, password, ...from })
@@ -42,7 +41,7 @@ export async function passwordGrant(
   const refresh_token = scopes.includes('offline_access')
     ? await issueRefreshToken(deps.store, deps.tenant.tenant_id, client, {
         user_id: user.user_id,
-        audience: audience.kind === 'api' ? audience.api.identifier : undefined,
+        audience: audienceText(audience),
         scopes,
       })
     : undefined

@@ -10,7 +10,7 @@ import { readRequest } from '../../oidc/request.ts'
 import type { Transaction } from '../../oidc/transaction.ts'
 import { sealTransaction } from '../../oidc/transaction.ts'
 import type { Client } from '../../store/contract.ts'
-import type { PersonAudience } from '../authentication/person-tokens.ts'
+import type { Audience } from '../../tokens/audiences.ts'
 import type { PageAnswer, PageContext } from '../hosted-pages/page.ts'
 import { definePage } from '../hosted-pages/page.ts'
 import { problemPage } from '../hosted-pages/ticket-page.ts'
@@ -144,7 +144,7 @@ async function hintedUser({ tokens }: Deps, hint: string | undefined): Promise<s
 async function finish(
   deps: Deps,
   about: About,
-  { request, audience }: { request: AuthorizeRequest; audience: PersonAudience },
+  { request, audience }: { request: AuthorizeRequest; audience: Audience },
   found: BrowserSession,
 ): Promise<PageAnswer> {
   const { client, context } = about

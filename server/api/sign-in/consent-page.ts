@@ -3,6 +3,9 @@ import * as z from 'zod'
 import type { AnswerFields } from '../../oidc/answers.ts'
 import type { TransactionPerson } from '../../oidc/transaction.ts'
 import type { User } from '../../store/contract.ts'
+import type { Audience } from '../../tokens/audiences.ts'
+import { OWN_SCOPES } from '../access/own-scopes.ts'
+import type { ConsentForm } from '../hosted-pages/consent-form.ts'
 import { consentForm } from '../hosted-pages/consent-form.ts'
 import type { PageAnswer, PageContext } from '../hosted-pages/page.ts'
 import { definePage } from '../hosted-pages/page.ts'
@@ -158,9 +161,23 @@ function questionPage({ flow, grant, user }: Asked, state: string): PageAnswer {
       tenant: context.look.name,
       person: user.email ?? user.username,
       scopes: grantedTo(grant).scopes,
-      api:
-        audience.kind === 'api' ? { name: audience.api.name, scopes: audience.api.scopes ?? [] } : undefined,
+      api: shownApi(audience, context.look.name),
       texts: texts.consent,
     }),
+  }
+}
+
+/** @param tenant what the Management API is called */
+function shownApi(audience: Audience, tenant: string): ConsentForm['api'] {
+  switch (audience.kind) {
+    case 'userinfo':
+      return undefined
+    case 'management':
+      return {
+        name: tenant,
+        scopes: Object.entries(OWN_SCOPES).map(([value, description]) => ({ value, description })),
+      }
+    case 'api':
+      return { name: audience.api.name, scopes: audience.api.scopes ?? [] }
   }
 }

@@ -18,9 +18,9 @@ import type {
   TenantSettings,
   User,
 } from '../../store/contract.ts'
-import { tokenKind, WEB_ACCESS_TOKEN_S } from '../../tokens/audiences.ts'
+import type { Audience } from '../../tokens/audiences.ts'
+import { audienceText, tokenKind, WEB_ACCESS_TOKEN_S } from '../../tokens/audiences.ts'
 import type { AccessTokenKind } from '../../tokens/tokens.ts'
-import type { PersonAudience } from '../authentication/person-tokens.ts'
 import { idTokenLife, personScopes } from '../authentication/person-tokens.ts'
 import type { Visit } from '../hosted-pages/page.ts'
 import type { Deps } from '../http/deps.ts'
@@ -32,7 +32,7 @@ export interface Grant {
   client: Client
   request: AuthorizeRequest
   settings: TenantSettings
-  audience: PersonAudience
+  audience: Audience
   /** Whether the person has just allowed it on the page that asks. */
   is_allowed?: true
 }
@@ -47,7 +47,7 @@ export function grantedTo({ client, request, audience }: Grant): {
   return {
     // Without a code there is no exchange that could give a refresh token.
     scopes: scopes.filter((scope) => hasCode || scope !== 'offline_access'),
-    audience: audience.kind === 'api' ? audience.api.identifier : undefined,
+    audience: audienceText(audience),
   }
 }
 
@@ -181,7 +181,7 @@ async function answerFields(
 }
 
 /** @returns what an access token that `/authorize` itself answers is like: it lives shorter than one of the token endpoint */
-function webTokenKind(audience: PersonAudience): AccessTokenKind {
-  if (audience.kind === 'userinfo') return { life_s: WEB_ACCESS_TOKEN_S, typ: 'at+jwt' }
+function webTokenKind(audience: Audience): AccessTokenKind {
+  if (audience.kind !== 'api') return { life_s: WEB_ACCESS_TOKEN_S, typ: 'at+jwt' }
   return { ...tokenKind(audience.api, []), life_s: audience.api.token_lifetime_for_web }
 }

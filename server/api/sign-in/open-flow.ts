@@ -5,7 +5,7 @@ import { parametersOf } from '../../oidc/request.ts'
 import type { Transaction } from '../../oidc/transaction.ts'
 import { openTransaction } from '../../oidc/transaction.ts'
 import type { Client, Connection } from '../../store/contract.ts'
-import type { PersonAudience } from '../authentication/person-tokens.ts'
+import type { Audience } from '../../tokens/audiences.ts'
 import type { PageAnswer, PageContext } from '../hosted-pages/page.ts'
 import type { PageTexts } from '../hosted-pages/texts.ts'
 import { problemPage } from '../hosted-pages/ticket-page.ts'
@@ -30,7 +30,7 @@ export interface Flow {
   transaction: Transaction
   client: Client
   connection: Connection
-  audience: PersonAudience
+  audience: Audience
   texts: PageTexts
   context: PageContext
 }

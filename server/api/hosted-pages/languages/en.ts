@@ -37,7 +37,7 @@ export const en = {
   consent: {
     title: (application: string) => `Allow access for ${application}?`,
     lead: (application: string, tenant: string) =>
-      `${application} asks for access to your account at ${tenant}.`,
+      `With your permission, ${application} can use your account at ${tenant}.`,
     signed_in_as: (name: string) => `You are signed in as ${name}.`,
     asks: 'What it asks for:',
     /** Above the scopes of an API. */

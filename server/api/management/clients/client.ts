@@ -49,7 +49,7 @@ const JwtConfiguration = z
   .catchall(SentJson)
 
 const FIRST_PARTY =
-  'False: the client belongs to somebody else, so people are asked what it may have; default true.'
+  'False: the client belongs to someone else, so people are asked what it may have; default true.'
 
 /** Fields that both creating and changing take. Others are kept and returned as they were sent: see `CLIENT_FIELDS`. */
 const ClientInput = z
