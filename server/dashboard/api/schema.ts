@@ -1047,7 +1047,7 @@ export interface paths {
         post?: never;
         /**
          * Withdraw what a user has allowed an application
-         * @description Withdraws one consent. The application asks again at its next sign-in. Refresh tokens that it has for the same user and audience are revoked, and codes that it has not exchanged yet; access tokens stay valid until they expire. Deleting a grant that does not exist succeeds.
+         * @description Withdraws one consent; withdrawing one that does not exist succeeds. The application asks again at its next sign-in. Refresh tokens that it has for the same user and audience are revoked, and codes that it has not exchanged yet; access tokens stay valid until they expire.
          *
          *     For clients with the scope `delete:grants`, and for members who are owner, admin or support.
          */
@@ -2090,7 +2090,7 @@ export interface components {
             web_origins?: string[];
             /** @description Further origins whose web pages may call the Authentication API. */
             allowed_origins?: string[];
-            /** @description False: the client belongs to somebody else, so people are asked what it may have; default true. */
+            /** @description False: the client belongs to someone else, so people are asked what it may have; default true. */
             is_first_party?: boolean;
             /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, implicit; others are kept only. */
             grant_types?: string[];
@@ -2460,7 +2460,7 @@ export interface components {
             web_origins?: string[] | null;
             /** @description Further origins whose web pages may call the Authentication API. */
             allowed_origins?: string[] | null;
-            /** @description False: the client belongs to somebody else, so people are asked what it may have; default true. */
+            /** @description False: the client belongs to someone else, so people are asked what it may have; default true. */
             is_first_party?: boolean;
             /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, implicit; others are kept only. */
             grant_types?: string[] | null;
@@ -2657,7 +2657,7 @@ export interface components {
             tenant: string;
             /** @description Always false: Ferry has no global client. */
             global: boolean;
-            /** @description False: the client belongs to somebody else, so people are asked what it may have; default true. */
+            /** @description False: the client belongs to someone else, so people are asked what it may have; default true. */
             is_first_party: boolean;
             /** @description The kind of application. */
             app_type?: string;
@@ -4089,7 +4089,7 @@ export interface components {
             tenant?: string;
             /** @description Always false: Ferry has no global client. */
             global?: boolean;
-            /** @description False: the client belongs to somebody else, so people are asked what it may have; default true. */
+            /** @description False: the client belongs to someone else, so people are asked what it may have; default true. */
             is_first_party?: boolean;
             /** @description The kind of application. */
             app_type?: string;
@@ -4541,7 +4541,7 @@ export interface components {
             signing_alg: "RS256";
             /** @description How many seconds access tokens are valid; default 86400. */
             token_lifetime: number;
-            /** @description How many seconds access tokens are valid that `/authorize` answers itself; default 7200. */
+            /** @description How many seconds access tokens are valid that `/authorize` itself answers (implicit and hybrid response types); default 7200. */
             token_lifetime_for_web: number;
             /** @description False: people are asked for their consent to first-party clients, too; default true. They are always asked for that to third parties. */
             skip_consent_for_verifiable_first_party_clients: boolean;
@@ -4593,7 +4593,7 @@ export interface components {
             }[];
             /** @description How many seconds access tokens are valid; default 86400. */
             token_lifetime?: number | null;
-            /** @description How many seconds access tokens are valid that `/authorize` answers itself; default 7200. */
+            /** @description How many seconds access tokens are valid that `/authorize` itself answers (implicit and hybrid response types); default 7200. */
             token_lifetime_for_web?: number | null;
             /** @description False: people are asked for their consent to first-party clients, too; default true. They are always asked for that to third parties. */
             skip_consent_for_verifiable_first_party_clients?: boolean | null;
@@ -4690,7 +4690,7 @@ export interface components {
             }[] | null;
             /** @description How many seconds access tokens are valid; default 86400. */
             token_lifetime?: number | null;
-            /** @description How many seconds access tokens are valid that `/authorize` answers itself; default 7200. */
+            /** @description How many seconds access tokens are valid that `/authorize` itself answers (implicit and hybrid response types); default 7200. */
             token_lifetime_for_web?: number | null;
             /** @description False: people are asked for their consent to first-party clients, too; default true. They are always asked for that to third parties. */
             skip_consent_for_verifiable_first_party_clients?: boolean | null;
@@ -5079,7 +5079,7 @@ export interface components {
          *       "kid": "wZ1xWkl2G4Zq8cFOq0r2T",
          *       "cert": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----\n",
          *       "pkcs7": "-----BEGIN PKCS7-----\n…\n-----END PKCS7-----\n",
-         *       "fingerprint": "CC:FB:DD:D8:9A:B5:DE:1B:F0:CC:36:D2:99:59:21:12:03:DD:A8:25",
+         *       "fingerprint": "CC:FB:DD:9A:9B:B5:DE:1B:F0:CC:36:42:99:59:21:12:03:DD:A8:25",
          *       "thumbprint": "CCFBDDD89AB5DE1BF0CC36D29959211203DDA825",
          *       "current": true,
          *       "current_since": "2026-01-05T09:00:00.000Z"

@@ -4,6 +4,10 @@
 const SCOPES = {
   users: ['read', 'create', 'update', 'delete'],
   user_idp_tokens: ['read'],
+  sessions: ['read', 'delete'],
+  refresh_tokens: ['read', 'delete'],
+  device_credentials: ['read', 'delete'],
+  grants: ['read', 'delete'],
   user_tickets: ['create'],
   connections: ['read', 'create', 'update', 'delete'],
   clients: ['read', 'create', 'update', 'delete'],
