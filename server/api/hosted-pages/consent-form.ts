@@ -18,7 +18,7 @@ export interface ConsentForm {
   texts: PageTexts['consent']
 }
 
-/** @returns the content of the page below its title: `answer` is `allow` or `decline` */
+/** @returns the content of the page below its title: `answer` is `allow` or `decline`, by buttons of which none is pushed */
 export function consentForm(form: ConsentForm): string {
   const { action, state, application, tenant, person, scopes, api, texts } = form
   const known = new Map(Object.entries(texts.scope))
@@ -31,7 +31,7 @@ export function consentForm(form: ConsentForm): string {
   }${list(texts.asks, own)}${list(texts.of_api(api?.name ?? ''), ofApi)}<form method="post" action="${escapeHtml(action)}">
 <input type="hidden" name="state" value="${escapeHtml(state)}">
 <div class="choice"><button type="submit" class="quiet" name="answer" value="decline">${escapeHtml(texts.decline)}</button>
-<button type="submit" name="answer" value="allow">${escapeHtml(texts.allow)}</button></div>
+<button type="submit" class="quiet" name="answer" value="allow">${escapeHtml(texts.allow)}</button></div>
 </form>
 `
 }

@@ -36,7 +36,7 @@ export const es: PageTexts = {
     done: 'Puedes cerrar esta página.',
   },
   consent: {
-    title: (application) => `¿Permitir el acceso a ${application}?`,
+    title: (application) => `¿Dar acceso a ${application}?`,
     lead: (application, tenant) => `${application} pide acceso a tu cuenta de ${tenant}.`,
     signed_in_as: (name) => `Has iniciado sesión como ${name}.`,
     asks: 'Pide lo siguiente:',

@@ -36,7 +36,7 @@ export const fr: PageTexts = {
     done: 'Vous pouvez fermer cette page.',
   },
   consent: {
-    title: (application) => `Autoriser l’accès à ${application} ?`,
+    title: (application) => `Donner accès à ${application} ?`,
     lead: (application, tenant) => `${application} demande à accéder à votre compte ${tenant}.`,
     signed_in_as: (name) => `Vous êtes connecté en tant que ${name}.`,
     asks: 'Accès demandés :',

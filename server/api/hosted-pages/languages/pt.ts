@@ -35,7 +35,7 @@ export const pt: PageTexts = {
     done: 'Você pode fechar esta página.',
   },
   consent: {
-    title: (application) => `Permitir o acesso a ${application}?`,
+    title: (application) => `Dar acesso a ${application}?`,
     lead: (application, tenant) => `${application} pede acesso à sua conta em ${tenant}.`,
     signed_in_as: (name) => `Você entrou como ${name}.`,
     asks: 'O que é pedido:',
