@@ -2,6 +2,7 @@
 import type { RequestListener } from 'node:http'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
+import type { Plugin } from 'esbuild'
 import { build } from 'esbuild'
 
 const FOLDER = import.meta.dirname
@@ -16,8 +17,14 @@ export function loadClient<T>(name: string): T {
   return require(name) as T
 }
 
-/** Lock has a build of auth0-js of its own in mind; what npm resolves is for another kind of bundler. */
-const LOCK_NEEDS = join(FOLDER, 'node_modules/auth0-js/dist/auth0.js')
+/** Lock asks for auth0-js by `require`, for which npm's choice is a file that only calls itself an ES module. */
+const lockNeeds: Plugin = {
+  name: 'auth0-js of Lock',
+  setup(build) {
+    const path = join(FOLDER, 'node_modules/auth0-js/dist/auth0.js')
+    build.onResolve({ filter: /^auth0-js$/ }, ({ kind }) => (kind === 'require-call' ? { path } : undefined))
+  },
+}
 
 /**
  * Bundles a module for pages, as an application's own build does.
@@ -32,7 +39,7 @@ export async function bundle(source: string): Promise<string> {
     write: false,
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"', global: 'window' },
-    alias: { 'auth0-js': LOCK_NEEDS },
+    plugins: [lockNeeds],
   })
   return outputFiles[0]?.text ?? ''
 }

@@ -52,7 +52,7 @@ export interface Front {
 }
 
 /** A page, and what went wrong in it. */
-interface Visit {
+export interface Visit {
   page: Page
   context: BrowserContext
   /** Errors of pages and of their consoles. */
