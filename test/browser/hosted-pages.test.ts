@@ -121,7 +121,7 @@ describeFront('hosted pages', (front) => {
     await page.getByText('Allow cookies').waitFor()
   })
 
-  describe('no page of another application', () => {
+  describe('A26: no page of another application', () => {
     test('can show the sign-in page in a frame', async () => {
       const site = await front().serve((_, response) => {
         response.setHeader('content-type', 'text/html')
