@@ -43,6 +43,7 @@ export const POINT_READS = {
   findProtection: attempts.findProtection,
   findConnection: connections.findConnection,
   findConnectionByName: connections.findConnectionByName,
+  findEnabledConnections: connections.findEnabledConnections,
   findDeletedConnections: connections.findDeletedConnections,
   findConnectionVersion: versions.findConnectionVersion,
   findDraft: versions.findDraft,
