@@ -56,8 +56,13 @@ export function describeConnections(opened: () => Store): void {
         if (made.kind !== 'created') throw new Error(made.kind)
         return made.connection.connection_id
       }
-      const ids = [await add('one', ['c_1']), await add('two', ['cx1', 'c_1']), await add('six', ['c_1', 'C_1'])]
-      for (const [name, client_id] of Object.entries({ x: 'cx1', c: 'C_1', l: 'c_11' })) await add(name, [client_id])
+      const ids = [
+        await add('one', ['c_1']),
+        await add('two', ['cx1', 'c_1']),
+        await add('six', ['c_1', 'C_1']),
+      ]
+      for (const [name, client_id] of Object.entries({ x: 'cx1', c: 'C_1', l: 'c_11' }))
+        await add(name, [client_id])
       await add('social', ['c_1'], 'google')
       expect((await store.findEnabledConnections(tenant_id, 'c_1', 9)).toSorted()).toEqual(ids.toSorted())
       expect(await store.findEnabledConnections(tenant_id, 'c_1', 2)).toHaveLength(2)
