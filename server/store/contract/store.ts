@@ -13,6 +13,7 @@ import type { ClientStore } from './clients.ts'
 import type { ConnectionStore } from './connections.ts'
 import type { EmailTemplateStore } from './email-templates.ts'
 import type { JobStore } from './jobs.ts'
+import type { KeptDocumentStore } from './kept-documents.ts'
 import type { LinkingStore } from './linking.ts'
 import type { LoginAliasStore } from './login-aliases.ts'
 import type { LogStore } from './logs.ts'
@@ -52,6 +53,7 @@ export interface Store
     ResourceServerStore,
     TicketStore,
     EmailTemplateStore,
+    KeptDocumentStore,
     JobStore,
     BucketStore,
     MailStore,

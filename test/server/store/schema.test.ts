@@ -20,6 +20,7 @@ import {
   listConnectionsSql,
   SCRIPT_SQL,
 } from '../../../server/store/sql/connections.ts'
+import { KEPT_DOCUMENT_SQL } from '../../../server/store/sql/kept-documents.ts'
 import { ALIAS_SQL } from '../../../server/store/sql/login-aliases.ts'
 import { LOG_POSITION_SQL, LOG_SQL } from '../../../server/store/sql/logs.ts'
 import { ALL_MAILS_SQL, MAIL_SQL } from '../../../server/store/sql/mails.ts'
@@ -185,6 +186,7 @@ function statements(): [string, string][] {
     history: HISTORY_SQL,
     tickets: TICKET_SQL,
     emailTemplates: EMAIL_TEMPLATE_SQL,
+    keptDocuments: KEPT_DOCUMENT_SQL,
     jobs: JOB_SQL,
     tombstones: TOMBSTONE_SQL,
     failures: FAILURE_SQL,
