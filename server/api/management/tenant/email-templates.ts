@@ -216,13 +216,13 @@ async function save(
   return { template: name, syntax: 'liquid', ...kept, enabled, subject, body: html, text }
 }
 
-/** @returns the text as it is answered; undefined: the tenant has none @throws {ApiError} inexistent_email_template */
+/** @returns the text as it is answered; undefined: the tenant has none of this name */
 async function storedAs(
   store: Deps['store'],
   tenant_id: string,
   name: string,
 ): Promise<z.input<typeof StoredTemplate> | undefined> {
-  const stored = await store.findEmailTemplate(tenant_id, knownName(name))
+  const stored = await store.findEmailTemplate(tenant_id, name)
   if (!stored) return undefined
   const { kept, ...template } = stored
   return { template: name, syntax: 'liquid', ...Kept.parse(kept ?? {}), ...template }
