@@ -23,6 +23,7 @@ import { markOf } from './cookies.ts'
 import { completeSignIn } from './finish.ts'
 import type { Told } from './outcome.ts'
 import { toldOf, toldOfRefusal, wrong } from './outcome.ts'
+import { clientForRequest } from './trial.ts'
 
 const PATH = '/u/login'
 const MOST_IDENTIFIER_BYTES = 320
@@ -104,8 +105,9 @@ async function openFlow(
     query.set(AGAIN, '1')
     return { kind: 'answer', answer: { kind: 'redirect', url: `/authorize?${query.toString()}` } }
   }
-  const client = await store.findClient(tenant_id, request.client_id)
-  if (!client) return refused(texts, texts.problem.unknown_application)
+  const found = await store.findClient(tenant_id, request.client_id)
+  if (!found) return refused(texts, texts.problem.unknown_application)
+  const client = await clientForRequest(deps, found, request, context.visit.cookie)
   if (callbackOf(client, request) === undefined) {
     return refused(texts, texts.problem.callback(request.redirect_uri))
   }
