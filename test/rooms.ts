@@ -357,6 +357,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/pages/setup',
     'server/dashboard/pages/sign-in',
     'server/dashboard/pages/try-login',
+    'server/dashboard/pages/try-sign-in',
     'server/dashboard/pages/user',
     'server/dashboard/pages/users',
     'server/dashboard/shell',
@@ -369,7 +370,8 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard',
     'server/dashboard/api',
     'server/dashboard/pages/connection-settings',
-    'server/dashboard/pages/scripts/run',
+    'server/dashboard/pages/quick-start',
+    'server/dashboard/pages/try-sign-in',
     'server/dashboard/shell',
     'server/dashboard/ui',
   ],
@@ -394,6 +396,11 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/ui',
   ],
   'server/dashboard/pages/kit': ['server/dashboard/api', 'server/dashboard/shell', 'server/dashboard/ui'],
+  'server/dashboard/pages/quick-start': [
+    'server/dashboard/pages/connection-settings',
+    'server/dashboard/pages/scripts/run',
+    'server/dashboard/ui',
+  ],
   'server/dashboard/pages/scripts': [
     'server/dashboard',
     'server/dashboard/api',
@@ -454,6 +461,13 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/ui',
   ],
   'server/dashboard/pages/try-login': [
+    'server/dashboard',
+    'server/dashboard/api',
+    'server/dashboard/pages/scripts/run',
+    'server/dashboard/shell',
+    'server/dashboard/ui',
+  ],
+  'server/dashboard/pages/try-sign-in': [
     'server/dashboard',
     'server/dashboard/api',
     'server/dashboard/pages/scripts/run',

@@ -19,6 +19,7 @@ export const PATTERNS = {
   connectionSettings: '/t/:tenant/connections/:id/settings',
   applications: '/t/:tenant/applications',
   application: '/t/:tenant/applications/:id',
+  triedSignIn: '/t/:tenant/applications/:id/tried',
   users: '/t/:tenant/users',
   user: '/t/:tenant/users/:id',
   kit: '/_ui',
@@ -51,6 +52,9 @@ export const paths = {
   applications: (tenant: string) => `/t/${encodeURIComponent(tenant)}/applications`,
   application: (tenant: string, id: string) =>
     `/t/${encodeURIComponent(tenant)}/applications/${encodeURIComponent(id)}`,
+  /** The part of the page with code for the application. */
+  quickStart: (tenant: string, id: string) =>
+    `/t/${encodeURIComponent(tenant)}/applications/${encodeURIComponent(id)}?tab=quick-start`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }
