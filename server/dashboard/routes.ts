@@ -52,9 +52,6 @@ export const paths = {
   applications: (tenant: string) => `/t/${encodeURIComponent(tenant)}/applications`,
   application: (tenant: string, id: string) =>
     `/t/${encodeURIComponent(tenant)}/applications/${encodeURIComponent(id)}`,
-  /** The part of the page with code for the application. */
-  quickStart: (tenant: string, id: string) =>
-    `/t/${encodeURIComponent(tenant)}/applications/${encodeURIComponent(id)}?tab=quick-start`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }

@@ -188,6 +188,33 @@ describeBrowser('the list of applications', (browser) => {
       expect((await stored(visit, client_id)).token_endpoint_auth_method).toBe('client_secret_post')
     },
   )
+
+  testDashboard(
+    browser,
+    'a single-page application that is created with its address can sign people in there at once',
+    async (visit) => {
+      const { go, page, signIn } = visit
+      await signIn()
+      await go('/t/default/applications')
+      await page.getByRole('button', { name: 'New application' }).click()
+      await page.getByLabel('Name').fill('Page')
+      await page.getByRole('radio', { name: 'Single-page application' }).check()
+      await page.getByLabel('Address of the application').fill('localhost:3000')
+      await page.getByText('Enter a scheme and a host, such as http://localhost:3000').waitFor()
+      await page.getByLabel('Address of the application').fill('http://localhost:3000/start')
+      await page.getByRole('button', { name: 'Create application' }).click()
+      await page.getByRole('heading', { name: 'Page', exact: true }).waitFor()
+      const client_id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+      const origin = 'http://localhost:3000'
+      expect(await stored(visit, client_id)).toMatchObject({
+        app_type: 'spa',
+        token_endpoint_auth_method: 'none',
+        callbacks: [origin],
+        allowed_logout_urls: [origin],
+        web_origins: [origin],
+      })
+    },
+  )
 })
 
 describeBrowser('the page of an application', (browser) => {
@@ -220,7 +247,9 @@ describeBrowser('the page of an application', (browser) => {
       await typeLines('Sign-out URLs', 'https://shop.example/bye')
       await page.getByRole('textbox', { name: 'Callback URLs' }).fill('https://shop.example/callback')
       await saved(visit, () => page.getByRole('button', { name: 'Save callback URLs' }).press('Enter'))
-      await saved(visit, () => page.getByRole('switch', { name: 'Refresh token' }).press('Space'))
+      await saved(visit, () =>
+        page.getByRole('switch', { name: 'Refresh token', exact: true }).press('Space'),
+      )
       await page.getByRole('combobox', { name: 'Type' }).press('Enter')
       await page.getByRole('option', { name: 'Single-page application' }).waitFor()
       await page.keyboard.type('Single')
@@ -536,7 +565,7 @@ describeBrowser('the page of an application', (browser) => {
       await page.getByText('This needs the role owner or admin.').first().waitFor()
       await page.getByText('This application has no client grant yet.').waitFor()
       for (const name of ['crm', 'Refresh token'])
-        expect(await page.getByRole('switch', { name }).isDisabled()).toBe(true)
+        expect(await page.getByRole('switch', { name, exact: true }).isDisabled()).toBe(true)
       for (const name of ['Rotate secret', 'Allow scopes', 'Delete application'])
         expect(await page.getByRole('button', { name }).getAttribute('aria-disabled')).toBe('true')
 

@@ -205,7 +205,7 @@ export const APPLICATIONS_STATES: readonly PageState[] = [
     name: 'application-try',
     async reach(visit) {
       await openOne(visit)
-      await visit.page.locator('.page-title .button:not([aria-disabled])').last().click()
+      await visit.page.locator('.button:not([aria-disabled])', { hasText: 'Try a sign-in' }).click()
       await visit.page.getByText('It is a real sign-in').waitFor()
     },
   },
@@ -277,7 +277,7 @@ export const APPLICATIONS_STATES: readonly PageState[] = [
     name: 'application-scopes',
     async reach(visit) {
       await openOne(visit)
-      await visit.page.getByRole('button', { name: 'Change scopes' }).click()
+      await visit.page.getByRole('button', { name: 'Change scopes' }).first().click()
       await visit.page.getByText('4 scopes selected').waitFor()
     },
   },

@@ -122,9 +122,9 @@ function Groups({ editing, tenant }: { editing: Editing; tenant: string }) {
       )}
       <BasicsGroup editing={editing} />
       <CredentialsGroup editing={editing} />
+      <AddressesGroup editing={editing} />
       <ConnectionsGroup editing={editing} tenant={tenant} />
       <GrantsGroup editing={editing} />
-      <AddressesGroup editing={editing} />
       <TokensGroup editing={editing} />
       <ApisGroup editing={editing} />
       <KeptGroup id={editing.id} />

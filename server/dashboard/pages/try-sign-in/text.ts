@@ -47,7 +47,7 @@ export const trySignInText = {
     noIdToken: 'There is no ID token, because the scope openid was not granted.',
     accessToken: 'Claims of the access token',
     copy: 'Copy claims',
-    back: 'Back to the application',
+    parent: 'Application',
     signOut: 'Sign the user out',
     signOutHint:
       'This browser has a session of the user now: other applications sign the user in here without a password.',

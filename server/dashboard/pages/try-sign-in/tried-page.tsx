@@ -7,7 +7,6 @@ import type { Operations } from '../../api/operations.ts'
 import { decoded, paths } from '../../routes.ts'
 import { Page } from '../../shell/page.tsx'
 import { Problem } from '../../shell/part.tsx'
-import { ButtonLink } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Banner, KeyValue, Skeleton } from '../../ui/data.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
@@ -42,11 +41,7 @@ export function TriedPage() {
     if (search.size > 0) navigate(path, { replace: true })
   }, [search, navigate, path])
   return (
-    <Page
-      title={says.title}
-      parent={{ href: paths.application(tenant, id), label: says.back }}
-      actions={<ButtonLink href={paths.quickStart(tenant, id)}>{says.back}</ButtonLink>}
-    >
+    <Page title={says.title} parent={{ href: paths.application(tenant, id), label: says.parent }}>
       <div className="stack tried">
         <Result id={id} returned={returned} />
       </div>
