@@ -11,7 +11,7 @@ import { Select } from '../../ui/select.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { Group } from '../connection-settings/setting.tsx'
 import type { TargetApi } from './apis.ts'
-import { targetApisQuery } from './apis.ts'
+import { useTargetApis } from './apis.ts'
 import { isPublic } from './credentials-group.tsx'
 import type { Grant } from './grant.ts'
 import { grantsKey, grantsQuery, isManagement } from './grant.ts'
@@ -39,9 +39,8 @@ export function ApisGroup({ editing }: { editing: Editing }) {
 }
 
 function Grants({ editing }: { editing: Editing }) {
-  const client = useApi()
-  const grants = useQuery(grantsQuery(client, editing.id))
-  const apis = useQuery(targetApisQuery(client))
+  const grants = useQuery(grantsQuery(useApi(), editing.id))
+  const apis = useTargetApis()
   return (
     <Part query={grants}>
       {(granted) => (

@@ -1,6 +1,7 @@
 /** APIs that an application can be allowed to call. @module */
-import { queryOptions } from '@tanstack/react-query'
-import type { ApiClient } from '../../api/client.ts'
+import { useQuery } from '@tanstack/react-query'
+import { useApi } from '../../api/context.tsx'
+import { useRefusal } from '../../api/may.ts'
 import type { Operations } from '../../api/operations.ts'
 
 /** An API (resource server). */
@@ -12,10 +13,13 @@ const MOST = 100
 /** The scope that only owners of the default tenant have and can grant. */
 export const OWNERS_SCOPE = 'manage:tenants'
 
-/** The APIs of the tenant, the Management API first. */
-export function targetApisQuery(client: ApiClient) {
-  return queryOptions({
+/** @returns the query of the APIs of the tenant, the Management API first; it stays idle for members who may not read them */
+export function useTargetApis() {
+  const client = useApi()
+  const refusal = useRefusal('read:resource_servers')
+  return useQuery({
     queryKey: ['resource-servers', 'targets'],
+    enabled: refusal === undefined,
     queryFn: async ({ signal }): Promise<TargetApi[]> => {
       const answer = await client.call('GET /api/v2/resource-servers', { query: { per_page: MOST }, signal })
       return Array.isArray(answer) ? answer : answer.resource_servers

@@ -4,7 +4,7 @@ import { summariesQuery } from '../../api/connection-summaries.ts'
 import { useApi } from '../../api/context.tsx'
 import type { Command } from '../quick-start/quick-start.tsx'
 import { QuickStart } from '../quick-start/quick-start.tsx'
-import { targetApisQuery } from './apis.ts'
+import { useTargetApis } from './apis.ts'
 import { signInCommand, tokenCommand } from './command.ts'
 import { isPublic } from './credentials-group.tsx'
 import type { Editing } from './use-application.ts'
@@ -12,8 +12,7 @@ import type { Editing } from './use-application.ts'
 /** The code needs neither connections nor APIs to be shown: it is complete as soon as they are known. */
 export function QuickStartTab({ editing }: { editing: Editing }) {
   const { id, application, refusal, save } = editing
-  const client = useApi()
-  const apis = useQuery(targetApisQuery(client))
+  const apis = useTargetApis()
   const command = useCommand(editing)
   return (
     <QuickStart

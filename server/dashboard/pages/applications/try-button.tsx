@@ -7,7 +7,7 @@ import { useApi } from '../../api/context.tsx'
 import { Button } from '../../ui/button.tsx'
 import { trySignInText } from '../try-sign-in/text.ts'
 import { TryDialog } from '../try-sign-in/try-dialog.tsx'
-import { targetApisQuery } from './apis.ts'
+import { useTargetApis } from './apis.ts'
 import type { Application } from './use-application.ts'
 import { useApplicationRefusal } from './use-application.ts'
 
@@ -24,7 +24,7 @@ export function TryButton({
   const { start: says } = trySignInText
   const client = useApi()
   const connections = useQuery(summariesQuery(client))
-  const apis = useQuery(targetApisQuery(client))
+  const apis = useTargetApis()
   const refusal = useApplicationRefusal(summary, 'update:clients')
   const [asking, setAsking] = useState(false)
   const names = (connections.data ?? [])
@@ -46,7 +46,7 @@ export function TryButton({
       <Button
         icon="play"
         writes
-        busy={connections.isPending || apis.isPending}
+        busy={connections.isLoading || apis.isLoading}
         blocked={refusal ?? lacks}
         onClick={() => setAsking(true)}
       >
