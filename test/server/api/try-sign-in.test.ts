@@ -113,7 +113,7 @@ describe('a sign-in that an administrator tries', () => {
   })
 })
 
-describe('the dashboard’s address is a callback for nobody else', () => {
+describe('H3: the dashboard’s address is a callback for nobody else', () => {
   test('not for a request that a stranger writes, with a challenge and a state of their own', async () => {
     const { server, client, owner } = await shop()
     const own = new URL(await begin(owner, client.client_id), server.url).searchParams

@@ -6,6 +6,7 @@ import { applicationsQuery } from '../../api/application-summaries.ts'
 import { useApi } from '../../api/context.tsx'
 import { isNotFound } from '../../api/problem.ts'
 import { decoded, paths } from '../../routes.ts'
+import { HelpLink } from '../../shell/help-link.tsx'
 import { NotFound } from '../../shell/not-found.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Part } from '../../shell/part.tsx'
@@ -54,10 +55,12 @@ export function ApplicationPage() {
         )
       }
       actions={
-        query.data &&
-        summaries.data && (
-          <TryButton key={id} id={id} application={query.data} summary={summaryFor(query.data)} />
-        )
+        <>
+          <HelpLink topic="application" />
+          {query.data && summaries.data && (
+            <TryButton key={id} id={id} application={query.data} summary={summaryFor(query.data)} />
+          )}
+        </>
       }
     >
       <Part query={query}>
