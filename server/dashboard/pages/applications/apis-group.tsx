@@ -120,7 +120,7 @@ function AllowApi({
   const [wanted, setWanted] = useState<string>()
   const api = apis.find(({ identifier }) => identifier === wanted) ?? apis[0]
   return (
-    <div className="application-allow">
+    <div className="settings-add">
       <Select
         label={says.api}
         choices={apis.map(({ identifier = '', name }) => ({

@@ -47,12 +47,12 @@ export function LinesSetting({
     if (addressesOf(typed).join('\n') !== stored) onSave(addressesOf(typed))
   }
   return (
-    <form className="application-lines" onSubmit={submit} noValidate>
+    <form className="settings-list application-lines" onSubmit={submit} noValidate>
       <Field label={label} hint={hint}>
         {(control) => (
           <textarea
             {...control}
-            className="input mono"
+            className="input"
             rows={Math.min(MOST_ROWS, Math.max(FEWEST_ROWS, lines))}
             spellCheck={false}
             autoComplete="off"

@@ -15,10 +15,9 @@ import { SERVER_SNIPPETS } from './server-snippets.ts'
 import type { Place, Snippet } from './snippet.ts'
 import { originOf } from './snippet.ts'
 import { quickStartText } from './text.ts'
-import './quick-start.css'
 
 /** Every library that has a page of code; curl is beside them. */
-export const SNIPPETS: readonly Snippet[] = [...BROWSER_SNIPPETS, ...SERVER_SNIPPETS]
+const SNIPPETS: readonly Snippet[] = [...BROWSER_SNIPPETS, ...SERVER_SNIPPETS]
 
 const CURL = 'curl'
 const USUAL_APP = 'http://localhost:3000'
@@ -60,7 +59,7 @@ export function QuickStart({
   const place: Place = { issuer: location.origin, client_id, app: app ?? USUAL_APP, audience }
   return (
     <Group title={says.title} detail={says.detail}>
-      <div className="quick-start-choice">
+      <div className="settings-level">
         <Select
           label={says.library}
           choices={names.map((value) => ({ value, label: value }))}
@@ -93,8 +92,8 @@ export function QuickStart({
             onComplete={onComplete}
           />
           {snippet.files(place).map(({ name, code }) => (
-            <section key={name} className="quick-start-file" aria-label={name}>
-              <div className="row">
+            <div key={name} className="settings-list">
+              <div className="row settings-buttons">
                 <h3>
                   <code>{name}</code>
                 </h3>
@@ -102,7 +101,7 @@ export function QuickStart({
                 <CopyButton text={code}>{says.copy(name)}</CopyButton>
               </div>
               <Output label={name} text={code} isCode />
-            </section>
+            </div>
           ))}
         </>
       )}
@@ -147,7 +146,7 @@ function Setup({
             </Button>
           }
         >
-          <ul className="quick-start-missing">
+          <ul className="settings-effects">
             {missing.map(({ field, entry }) => (
               <li key={`${field} ${entry}`}>
                 <Foreign text={says.fields[field](entry)} />
@@ -174,7 +173,7 @@ function CurlCommand({ command }: { command: Command | undefined }) {
     <>
       <p className="hint">{says[command.does]}</p>
       <Output label={says.command} text={command.text} />
-      <div className="row">
+      <div className="row settings-buttons">
         <CopyButton text={command.text}>{says.copyCommand}</CopyButton>
       </div>
     </>

@@ -20,7 +20,7 @@ export interface Needs {
 }
 
 /** A file of the code, or a command. */
-export interface SnippetFile {
+interface SnippetFile {
   name: string
   code: string
 }

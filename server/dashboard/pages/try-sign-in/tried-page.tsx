@@ -12,7 +12,7 @@ import { Banner, KeyValue, Skeleton } from '../../ui/data.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
 import { Output } from '../scripts/run/output.tsx'
 import { trySignInText } from './text.ts'
-import './try-sign-in.css'
+import '../connection-settings/settings.css'
 
 type Claims = Operations['POST /api/v2/clients/{id}/try-sign-in/claims']['result']
 
@@ -42,7 +42,7 @@ export function TriedPage() {
   }, [search, navigate, path])
   return (
     <Page title={says.title} parent={{ href: paths.application(tenant, id), label: says.parent }}>
-      <div className="stack tried">
+      <div className="stack settings">
         <Result id={id} returned={returned} />
       </div>
     </Page>
@@ -125,7 +125,7 @@ function Told({ claims }: { claims: Claims }) {
         <ClaimsCard title={says.idToken} claims={id_token_claims} />
       )}
       <ClaimsCard title={says.accessToken} claims={access_token_claims} />
-      <div className="row tried-end">
+      <div className="row settings-buttons">
         {/* A page of the server, not of the dashboard. */}
         <a className="button plain" href="/oidc/logout">
           <span className="button-label">{says.signOut}</span>
@@ -139,12 +139,12 @@ function Told({ claims }: { claims: Claims }) {
 function ClaimsCard({ title, claims }: { title: string; claims: { [name: string]: unknown } }) {
   const text = JSON.stringify(claims, null, 2)
   return (
-    <section className="card stack" aria-label={title}>
+    <div className="card stack">
       <h2>{title}</h2>
       <Output label={title} text={text} />
       <div className="row">
         <CopyButton text={text}>{trySignInText.result.copy}</CopyButton>
       </div>
-    </section>
+    </div>
   )
 }

@@ -11,7 +11,7 @@ import { TextField } from '../../ui/field.tsx'
 import { inSentence } from '../../ui/foreign.tsx'
 import { Select } from '../../ui/select.tsx'
 import { trySignInText } from './text.ts'
-import './try-sign-in.css'
+import '../connection-settings/settings.css'
 
 const USUAL_SCOPES = 'openid profile email'
 /** `value` of the choice without an API; no identifier is empty. */
@@ -64,7 +64,7 @@ export function TryDialog({
   return (
     <Dialog open onClose={onClose} title={says.title(inSentence(name))} description={says.detail}>
       <form className="stack" onSubmit={submit} noValidate>
-        <ul className="try-effects">
+        <ul className="settings-effects">
           {says.effects.map((effect) => (
             <li key={effect}>{effect}</li>
           ))}
@@ -109,7 +109,7 @@ export function TryDialog({
             </p>
           </Banner>
         )}
-        <div className="row end try-buttons">
+        <div className="row end settings-buttons">
           <Button onClick={onClose}>{says.cancel}</Button>
           <Button type="submit" variant="primary" writes busy={starting.isPending}>
             {says.submit}
