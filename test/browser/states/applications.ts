@@ -64,6 +64,7 @@ async function openOne(visit: Visit): Promise<string> {
   await visit.signIn()
   await visit.go(`/t/default/applications/${id}`)
   await visit.page.getByText('read:orders').waitFor()
+  await visit.page.locator('.page-title .button[aria-busy]').waitFor({ state: 'detached' })
   return id
 }
 
