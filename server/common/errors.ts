@@ -65,6 +65,10 @@ const ERRORS = {
   inexistent_resource_server: [404, 'The resource server does not exist'],
   resource_server_conflict: [409, 'A resource server with the same identifier already exists'],
   system_resource_server: [400, 'The Management API belongs to Ferry: it cannot be changed or deleted.'],
+  inexistent_custom_domain: [404, 'The custom domain does not exist.'],
+  custom_domain_conflict: [409, 'The tenant has this custom domain already.'],
+  custom_domain_taken: [409, 'Another tenant has verified this domain.'],
+  too_many_custom_domains: [409, 'A tenant has at most 20 custom domains. Delete one first.'],
   last_administrator: [
     409,
     'This is the last client that may call the whole Management API, so it cannot be deleted. To replace its secret, rotate it.',
@@ -108,6 +112,7 @@ const ERRORS = {
   ],
   unauthorized_client: [403, 'The grant type is not allowed for the client.'],
   unknown_realm: [403, 'Unknown or invalid realm'],
+  consent_required: [403, 'Consent required'],
   forbidden_audience: [403, 'Client is not authorized to access this audience.'],
 
   // Sign-up
@@ -152,6 +157,8 @@ const WIRE_CODES: { readonly [code in ErrorCode]?: string } = {
   member_changed: 'conflict',
   client_grant_conflict: 'conflict',
   resource_server_conflict: 'conflict',
+  custom_domain_conflict: 'conflict',
+  custom_domain_taken: 'conflict',
   system_resource_server: 'operation_not_supported',
   tenant_conflict: 'conflict',
   public_client: 'invalid_body',
