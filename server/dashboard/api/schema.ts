@@ -353,6 +353,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/clients/{id}/try-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a sign-in at an application
+         * @description Ferry’s own, for a member who is signed in to the dashboard. Answers the address of the sign-in page for this client, with PKCE. Open it in the same browser within 15 minutes: a person signs in there as at the application, is migrated if need be, and has a session afterwards. The answer goes to the dashboard, which is no callback of the client: it counts for this request in this browser only. Nothing is stored here.
+         *
+         *     For clients with the scope `update:clients`, and for members who are owner or admin.
+         */
+        post: operations["trySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/clients/{id}/try-sign-in/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get the claims of a tried sign-in
+         * @description Ferry’s own, for the member who started the trial. Exchanges the code that the sign-in gave, and answers what the tokens say, without the tokens. A code works once, within a minute.
+         *
+         *     For clients with the scope `update:clients`, and for members who are owner or admin.
+         */
+        post: operations["finishTrySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/connections/{id}/runs": {
         parameters: {
             query?: never;
@@ -1421,6 +1465,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/clients/{id}/kept-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the settings of a client that are kept only
+         * @description Ferry’s own. Answers the settings of the client that Ferry stores and does not obey, each with the reason. A setting that is false, null or empty is left out.
+         *
+         *     For clients with the scope `read:clients`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["listKeptSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/client-grants": {
         parameters: {
             query?: never;
@@ -1646,7 +1712,7 @@ export interface paths {
         put?: never;
         /**
          * Verify a custom domain
-         * @description Looks for the TXT record of the domain. If it is there, the status is `ready` and the tenant answers at the domain; else it stays `pending_verification`, and `verification.error_msg` says why. A domain stays verified, whatever becomes of its record. The operator can verify a domain without a record.
+         * @description Looks for the TXT record of the domain. If it is there, the status is `ready` and the tenant answers at the domain; else it stays `pending_verification`, and `verification.error_msg` says why. A domain stays verified when its record is gone. The operator can verify a domain without a record.
          *
          *     For clients with the scope `create:custom_domains`, and for members who are owner or admin.
          */
@@ -4032,6 +4098,18 @@ export interface components {
             /** @description The name of that connection. */
             connection?: string;
         };
+        /** @description A setting that is stored and read back, and nothing more. */
+        KeptSetting: {
+            /** @description The name of the setting; `a.b` for the member `b` of `a`. */
+            name: string;
+            /** @description What Ferry lacks for it, as a sentence. */
+            why: string;
+        };
+        /** @description What Ferry stores of a client and does not obey. */
+        KeptSettings: {
+            /** @description In the order of the API’s description. */
+            settings: components["schemas"]["KeptSetting"][];
+        };
         /** @description How many lines of a script changed. */
         LineCounts: {
             /** @description How many lines were added. */
@@ -5385,6 +5463,54 @@ export interface components {
             email: string;
             /** @description The password of the member. */
             password: string;
+        };
+        /** @description A trial that has started. */
+        SignInTrial: {
+            /** @description The address to open in the browser of the member. */
+            url: string;
+        };
+        /** @description What the tokens of a tried sign-in say. */
+        SignInTrialClaims: {
+            /** @description The scopes that were granted, separated by blanks. */
+            scope: string;
+            /** @description How many seconds the access token would be valid. */
+            expires_in: number;
+            /** @description The claims of the ID token. Missing without `openid`. */
+            id_token_claims?: {
+                [key: string]: unknown;
+            };
+            /** @description The claims of the access token. */
+            access_token_claims: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @description What the trial asks for.
+         * @example {
+         *       "connection": "legacy",
+         *       "scope": "openid email"
+         *     }
+         */
+        SignInTrialCreate: {
+            /** @description The name of the connection, for a client that has several. */
+            connection?: string;
+            /** @description The identifier of an API, for an access token that this API takes. */
+            audience?: string;
+            /** @description The scopes to ask for; default `openid profile email`. `offline_access` is left out. */
+            scope?: string;
+        };
+        /**
+         * @description The answer of the sign-in page.
+         * @example {
+         *       "code": "Xo2nYrI0…",
+         *       "state": "mVb3Q4…"
+         *     }
+         */
+        SignInTrialEnd: {
+            /** @description `code` of the address to which the sign-in led. */
+            code: string;
+            /** @description `state` of the same address. */
+            state: string;
         };
         /**
          * @description A key that signs tokens (RS256), without its private part.
@@ -7034,6 +7160,60 @@ export interface operations {
             };
         };
     };
+    trySignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInTrialCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInTrial"];
+                };
+            };
+        };
+    };
+    finishTrySignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInTrialEnd"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInTrialClaims"];
+                };
+            };
+        };
+    };
     listRuns: {
         parameters: {
             query?: {
@@ -8637,6 +8817,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClientWithSecret"];
+                };
+            };
+        };
+    };
+    listKeptSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptSettings"];
                 };
             };
         };
