@@ -3,10 +3,12 @@ import { describe, expect, test } from 'vitest'
 import { ROLES as SERVER_ROLES, scopesOfRole } from '../../../server/api/access/roles.ts'
 import { scopesOf } from '../../../server/api/access/scopes.ts'
 import { defaultGrantTypes } from '../../../server/api/management/clients/client.ts'
+import { allRoutes } from '../../../server/api/routes.ts'
 import { ROLES } from '../../../server/dashboard/api/roles.ts'
 import { grantsOf, KINDS, SERVED_GRANTS } from '../../../server/dashboard/pages/applications/kinds.ts'
 import { scopesByThing } from '../../../server/dashboard/pages/applications/scopes.ts'
 import { wordsOf } from '../../../server/dashboard/pages/user/log-words.ts'
+import { LOGGED_AS } from '../../../server/dashboard/pages/user/session-text.ts'
 import { SERVED_GRANT_TYPES } from '../../../server/tenancy/clients.ts'
 import { LOG_TYPES } from '../../../server/tenant-log/types.ts'
 
@@ -34,6 +36,14 @@ describe('the dashboard says the same as the server', () => {
       expect(grants).toEqual(expect.arrayContaining(defaultGrantTypes(kind)))
       expect(grants.includes('password')).toBe(kind !== 'non_interactive')
     }
+  })
+
+  test.each(Object.entries(LOGGED_AS))('about how the log calls %s', (operation, name) => {
+    const [method = '', path = ''] = operation.toLowerCase().split(' ')
+    const route = allRoutes().find(
+      (one) => one.method === method && one.path.replaceAll(/:(\w+)/g, '{$1}') === path,
+    )
+    expect(route?.description.summary).toBe(name)
   })
 
   test('every type of a log entry has words, not its code alone', () => {

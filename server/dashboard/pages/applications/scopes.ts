@@ -5,6 +5,8 @@ const SCOPES = {
   users: ['read', 'create', 'update', 'delete'],
   user_idp_tokens: ['read'],
   user_tickets: ['create'],
+  sessions: ['read', 'delete'],
+  refresh_tokens: ['read', 'delete'],
   connections: ['read', 'create', 'update', 'delete'],
   clients: ['read', 'create', 'update', 'delete'],
   client_keys: ['update'],
