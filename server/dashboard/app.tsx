@@ -21,6 +21,7 @@ const ApplicationsPage = lazy(() =>
 const ApplicationPage = lazy(() =>
   import('./pages/applications/application-page.tsx').then(asDefault('ApplicationPage')),
 )
+const BrandingPage = lazy(() => import('./pages/branding/branding-page.tsx').then(asDefault('BrandingPage')))
 const ConnectionsPage = lazy(() =>
   import('./pages/connections/connections-page.tsx').then(asDefault('ConnectionsPage')),
 )
@@ -136,6 +137,7 @@ function TenantPages() {
         <Route path={PATTERNS.connectionSettings} component={SettingsPage} />
         <Route path={PATTERNS.applications} component={ApplicationsPage} />
         <Route path={PATTERNS.application} component={ApplicationPage} />
+        <Route path={PATTERNS.branding} component={BrandingPage} />
         <Route path={PATTERNS.users} component={UsersPage} />
         <Route path={PATTERNS.user} component={UserPage} />
         <Route component={NotFound} />

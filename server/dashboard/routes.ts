@@ -19,6 +19,7 @@ export const PATTERNS = {
   connectionSettings: '/t/:tenant/connections/:id/settings',
   applications: '/t/:tenant/applications',
   application: '/t/:tenant/applications/:id',
+  branding: '/t/:tenant/sign-in-page',
   users: '/t/:tenant/users',
   user: '/t/:tenant/users/:id',
   kit: '/_ui',
@@ -51,6 +52,7 @@ export const paths = {
   applications: (tenant: string) => `/t/${encodeURIComponent(tenant)}/applications`,
   application: (tenant: string, id: string) =>
     `/t/${encodeURIComponent(tenant)}/applications/${encodeURIComponent(id)}`,
+  branding: (tenant: string) => `/t/${encodeURIComponent(tenant)}/sign-in-page`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }

@@ -49,7 +49,12 @@ export const TEXT = {
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     tenant: 'Tenant',
   },
-  nav: { connections: 'Connections', users: 'Users', applications: 'Applications' },
+  nav: {
+    connections: 'Connections',
+    users: 'Users',
+    applications: 'Applications',
+    branding: 'Sign-in page',
+  },
   keys: {
     title: 'Keyboard shortcuts',
     description: 'Single-letter shortcuts do not work while you type in a field.',
