@@ -53,7 +53,9 @@ export const TEXT = {
     connections: 'Connections',
     users: 'Users',
     applications: 'Applications',
+    apis: 'APIs',
     branding: 'Sign-in page',
+    settings: 'Tenant settings',
   },
   keys: {
     title: 'Keyboard shortcuts',

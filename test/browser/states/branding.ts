@@ -45,7 +45,7 @@ export const BRANDING_STATES: readonly PageState[] = [
     name: 'branding-wide',
     async reach(visit) {
       await open(visit)
-      await choose(visit, 'Page', 'Weak new password')
+      await choose(visit, 'Page', 'Weak password')
       await choose(visit, 'Width', 'Computer')
       await choose(visit, 'Theme', 'Dark')
       await framed(visit, 'Choose a new password')

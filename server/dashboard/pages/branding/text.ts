@@ -67,7 +67,7 @@ export const brandingText = {
       sign_in: 'Sign in',
       wrong_password: 'Wrong password',
       reset: 'New password',
-      reset_refused: 'Weak new password',
+      reset_refused: 'Weak password',
       signed_out: 'Signed out',
       problem: 'Link does not work',
     },

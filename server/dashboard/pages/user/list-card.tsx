@@ -34,7 +34,7 @@ export function ListCard({
   children: ReactNode
 }) {
   return (
-    <section className="card stack user-list" aria-label={title}>
+    <section className="card stack wordy" aria-label={title}>
       <div className="user-compare-head">
         <div>
           <h2>{title}</h2>

@@ -69,7 +69,7 @@ function SessionList({ id, tenant }: { id: string; tenant: string }) {
           {
             name: says.applications,
             cell: (row) => (
-              <ul className="plain-list">
+              <ul className="no-marks">
                 {row.clients.map(({ client_id }) => (
                   <li key={client_id}>
                     <ApplicationLink tenant={tenant} client_id={client_id} />
