@@ -7,8 +7,6 @@ const SCOPES = {
   sessions: ['read', 'delete'],
   refresh_tokens: ['read', 'delete'],
   user_tickets: ['create'],
-  sessions: ['read', 'delete'],
-  refresh_tokens: ['read', 'delete'],
   connections: ['read', 'create', 'update', 'delete'],
   clients: ['read', 'create', 'update', 'delete'],
   client_keys: ['update'],
