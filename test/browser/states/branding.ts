@@ -38,7 +38,7 @@ export const BRANDING_STATES: readonly PageState[] = [
       await choose(visit, 'Language', 'Deutsch')
       await choose(visit, 'Font of the pages', 'Serif')
       await page.getByText('so links are darker there').waitFor()
-      await framed(visit, 'Anmelden bei My application')
+      await framed(visit, 'Bei My application anmelden')
     },
   },
   {

@@ -84,12 +84,13 @@ function Frame({ address, title }: { address: string; title: string }) {
     placeholderData: keepPreviousData,
   })
   return (
-    <div className="branding-frame">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a small screen it scrolls, which must work by keyboard too
+    <section className="branding-frame" aria-label={title} tabIndex={0}>
       {shown.error && <Problem error={shown.error} onRetry={() => void shown.refetch()} />}
       {shown.data === undefined && !shown.error && <Skeleton />}
       {/* Another key: a frame that goes from page to page would add them to the history of the browser. */}
       {shown.data !== undefined && <iframe key={shown.data} src={shown.data} title={title} sandbox="" />}
-    </div>
+    </section>
   )
 }
 
