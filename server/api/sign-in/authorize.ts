@@ -102,8 +102,8 @@ async function answerRequest(deps: Deps, about: About, request: AuthorizeRequest
   const audience = await audienceFor(deps, request, settings)
   if (audience.kind === 'refused') return fail(deps, about, request, audience.problem)
   const chosen = await judgeConnection(deps, client, settings, request.connection)
-  if (chosen !== 'chosen') return fail(deps, about, request, CONNECTION_PROBLEMS[chosen])
-  const found = await sessionFor(deps, about, request)
+  if (chosen.kind !== 'chosen') return fail(deps, about, request, CONNECTION_PROBLEMS[chosen.kind])
+  const found = await sessionFor(deps, about, request, chosen.connection_id)
   const decision: Decision = decide({
     request,
     session: found && { user_id: found.user.user_id, authenticated_at: found.session.authenticated_at },
@@ -135,9 +135,11 @@ async function sessionFor(
   deps: Deps,
   { client, context }: About,
   request: AuthorizeRequest,
+  meant_id: string,
 ): Promise<BrowserSession | undefined> {
   const found = await browserSession(deps, context.visit, context.settings)
-  if (!found) return undefined
+  // The connection that is meant was just seen to be the client's.
+  if (!found || found.session.connection_id === meant_id) return found
   const connection = await deps.store.findConnection(deps.tenant.tenant_id, found.session.connection_id)
   if (!connection?.enabled_clients.includes(client.client_id)) return undefined
   return request.connection === undefined || request.connection === connection.name ? found : undefined
