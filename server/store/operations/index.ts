@@ -8,6 +8,7 @@ import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
 import * as connectionSummaries from './connection-summaries.ts'
 import * as connections from './connections.ts'
+import * as consents from './consents.ts'
 import * as customDomains from './custom-domains.ts'
 import * as emailTemplates from './email-templates.ts'
 import * as holders from './holders.ts'
@@ -67,6 +68,7 @@ export const POINT_READS = {
   findTenantOfDomain: customDomains.findTenantOfDomain,
   findPrimaryDomain: customDomains.findPrimaryDomain,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
+  findConsent: consents.findConsent,
   findPersonSession: personSessions.findPersonSession,
   findPersonSessionById: personSessions.findPersonSessionById,
   findTenantByName: tenants.findTenantByName,
@@ -104,6 +106,8 @@ export const SCANS = {
   countUsers: users.countUsers,
   listPersonSessions: personSessions.listPersonSessions,
   listRefreshTokenFamilies: refreshTokens.listRefreshTokenFamilies,
+  pageRefreshTokenFamilies: refreshTokens.pageRefreshTokenFamilies,
+  listConsents: consents.listConsents,
   listClients: clients.listClients,
   pageClients: clients.pageClients,
   pageClientIds: clients.pageClientIds,
@@ -167,6 +171,7 @@ export const WRITES = {
   usePersonSession: personSessions.usePersonSession,
   redeemCode: authorizationCodes.redeemCode,
   endPersonSessions: personSessions.endPersonSessions,
+  deleteConsents: consents.deleteConsents,
   addSigningKey: signingKeys.addSigningKey,
   rotateSigningKeys: signingKeys.rotateSigningKeys,
   revokeSigningKey: signingKeys.revokeSigningKey,
@@ -246,6 +251,7 @@ export const TIMED = [
   'exchangeRefreshToken',
   'revokeRefreshTokens',
   'listRefreshTokenFamilies',
+  'pageRefreshTokenFamilies',
   'completeSignIn',
   'findPersonSession',
   'findPersonSessionById',
@@ -253,6 +259,7 @@ export const TIMED = [
   'redeemCode',
   'listPersonSessions',
   'endPersonSessions',
+  'deleteConsents',
   'rotateSigningKeys',
   'revokeSigningKey',
   'createTicket',

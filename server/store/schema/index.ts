@@ -33,6 +33,7 @@ import { refreshTokensOfSessions } from './0031-refresh-tokens-of-sessions.ts'
 import { rotatingKeys } from './0032-rotating-keys.ts'
 import { customDomains } from './0033-custom-domains.ts'
 import { resourceServers } from './0034-resource-servers.ts'
+import { consents } from './0036-consents.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -70,4 +71,5 @@ export const MIGRATIONS: readonly Migration[] = [
   rotatingKeys,
   customDomains,
   resourceServers,
+  consents,
 ]
