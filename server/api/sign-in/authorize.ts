@@ -24,6 +24,7 @@ import { judgeConnection } from './connection.ts'
 import { ensureMark } from './cookies.ts'
 import { useSession } from './finish.ts'
 import { AGAIN, TOO_LONG } from './open-flow.ts'
+import { clientForRequest } from './trial.ts'
 
 const PATH = '/authorize'
 /** Every value passes: people get a page that says what is wrong. */
@@ -70,8 +71,9 @@ async function authorizeRead(deps: Deps, parameters: Parameters, context: Contex
     ...problemPage(problem.sign_in_title, text, 400),
     texts,
   })
-  const client = await deps.store.findClient(deps.tenant.tenant_id, parameters.get('client_id') ?? '')
-  if (!client) return refused(problem.unknown_application)
+  const found = await deps.store.findClient(deps.tenant.tenant_id, parameters.get('client_id') ?? '')
+  if (!found) return refused(problem.unknown_application)
+  const client = await clientForRequest(deps, found, Object.fromEntries(parameters), context.visit.cookie)
   const result = readRequest(parameters, client)
   if (result.kind === 'page') {
     const redirect_uri = parameters.get('redirect_uri') ?? ''

@@ -353,6 +353,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/clients/{id}/try-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a sign-in at an application
+         * @description Ferry’s own, for a member who is signed in to the dashboard. Answers the address of the sign-in page for this client, with PKCE. Open it in the same browser within 15 minutes: a person signs in there as at the application, is migrated if need be, and has a session afterwards. The answer goes to the dashboard, which is no callback of the client: it counts for this request in this browser only. Nothing is stored here.
+         *
+         *     For clients with the scope `update:clients`, and for members who are owner or admin.
+         */
+        post: operations["trySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/clients/{id}/try-sign-in/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get the claims of a tried sign-in
+         * @description Ferry’s own, for the member who started the trial. Exchanges the code that the sign-in gave, and answers what the tokens say, without the tokens. A code works once, within a minute.
+         *
+         *     For clients with the scope `update:clients`, and for members who are owner or admin.
+         */
+        post: operations["finishTrySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/connections/{id}/runs": {
         parameters: {
             query?: never;
@@ -1421,6 +1465,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/clients/{id}/kept-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the settings of a client that are kept only
+         * @description Ferry’s own. Answers the settings of the client that Ferry stores and does not obey, each with the reason. A setting that is false, null or empty is left out.
+         *
+         *     For clients with the scope `read:clients`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["listKeptSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/client-grants": {
         parameters: {
             query?: never;
@@ -1646,7 +1712,7 @@ export interface paths {
         put?: never;
         /**
          * Verify a custom domain
-         * @description Looks for the TXT record of the domain. If it is there, the status is `ready` and the tenant answers at the domain; else it stays `pending_verification`, and `verification.error_msg` says why. A domain stays verified, whatever becomes of its record. The operator can verify a domain without a record.
+         * @description Looks for the TXT record of the domain. If it is there, the status is `ready` and the tenant answers at the domain; else it stays `pending_verification`, and `verification.error_msg` says why. A domain stays verified when its record is gone. The operator can verify a domain without a record.
          *
          *     For clients with the scope `create:custom_domains`, and for members who are owner or admin.
          */
@@ -1821,6 +1887,28 @@ export interface paths {
          *     For clients with the scope `update:branding`, and for members who are owner or admin.
          */
         patch: operations["updateBranding"];
+        trace?: never;
+    };
+    "/api/v2/branding/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview a hosted page
+         * @description Ferry’s own. Answers the HTML of a hosted page with a draft of the branding and sample content; nothing is stored. Members that are left out have their defaults, not the stored values. A browser shows the answer only in a frame of the dashboard, where its form and links do nothing.
+         *
+         *     For clients with the scope `update:branding`, and for members who are owner or admin.
+         */
+        get: operations["previewBranding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v2/operator/tenants": {
@@ -2111,10 +2199,15 @@ export interface components {
                 /** @description The colour behind the page. */
                 page_background?: string;
             };
-            /** @description The address of the logo. */
+            /** @description The address of the logo. Pages show it when it starts with `https://`. */
             logo_url?: string;
-            /** @description The address of the icon that browsers show. */
+            /** @description The address of the icon that browsers show. Pages have it when it starts with `https://`. */
             favicon_url?: string;
+            /**
+             * @description Ferry’s own. The font of the pages, from the reader’s machine: `sans` (default), `humanist`, `rounded` or `serif`.
+             * @enum {string}
+             */
+            ferry_font?: "sans" | "humanist" | "rounded" | "serif";
         } & {
             [key: string]: unknown;
         };
@@ -2134,13 +2227,15 @@ export interface components {
                 /** @description The colour behind the page. */
                 page_background?: string | null;
             } | null;
-            /** @description The address of the logo. */
+            /** @description The address of the logo. Pages show it when it starts with `https://`. */
             logo_url?: string | null | "";
-            /** @description The address of the icon that browsers show. */
+            /** @description The address of the icon that browsers show. Pages have it when it starts with `https://`. */
             favicon_url?: string | null | "";
-            /** @description Kept only: Pages and emails use the fonts of the reader’s machine. */
+            /** @description Ferry’s own. The font of the pages, from the reader’s machine: `sans` (default), `humanist`, `rounded` or `serif`. */
+            ferry_font?: ("sans" | "humanist" | "rounded" | "serif") | null | "";
+            /** @description Kept only: Pages and emails load no fonts: choose one of the reader’s machine with ferry_font. */
             font?: unknown;
-            /** @description Kept only: Pages and emails use the fonts of the reader’s machine. */
+            /** @description Kept only: Pages and emails load no fonts: choose one of the reader’s machine with ferry_font. */
             identifiers?: unknown;
         };
         /**
@@ -3655,34 +3750,12 @@ export interface components {
             /** @description What to say about the version. */
             note?: string;
         };
-        /**
-         * @description What an application keeps to sign a user in again. Ferry keeps no names of devices.
-         * @example {
-         *       "id": "b5bb9d8014a0f9b1",
-         *       "type": "refresh_token",
-         *       "user_id": "auth0|42",
-         *       "client_id": "Ne6oGgVbXyTsgNU0UCH4d"
-         *     }
-         */
-        DeviceCredential: {
-            /** @description The ID of the refresh token, as in `/api/v2/refresh-tokens`. It is no token: nobody can sign in with it. */
-            id: string;
-            /**
-             * @description The type that was asked for.
-             * @enum {string}
-             */
-            type: "refresh_token" | "rotating_refresh_token" | "public_key";
-            /** @description The `user_id` of the user. */
-            user_id: string;
-            /** @description The ID of the client that has the token. */
-            client_id: string;
-        };
         /** @description A page of the list, with `take` or `from`. */
         DeviceCredentialCheckpointPage: {
             /** @description `from` of the next page. Missing on the last page. */
             next?: string;
             /** @description The items of the page. */
-            device_credentials: components["schemas"]["DeviceCredential"][];
+            device_credentials: components["schemas"]["PartialDeviceCredential"][];
         };
         /** @description A page of the list, with `include_totals`. */
         DeviceCredentialPage: {
@@ -3695,7 +3768,7 @@ export interface components {
             /** @description How many items there are in all. */
             total: number;
             /** @description The items of the page. */
-            device_credentials: components["schemas"]["DeviceCredential"][];
+            device_credentials: components["schemas"]["PartialDeviceCredential"][];
         };
         /** @description The scripts of a connection that are being written. */
         Draft: {
@@ -4031,6 +4104,18 @@ export interface components {
             connection_id?: string;
             /** @description The name of that connection. */
             connection?: string;
+        };
+        /** @description A setting that is stored and read back, and nothing more. */
+        KeptSetting: {
+            /** @description The name of the setting; `a.b` for the member `b` of `a`. */
+            name: string;
+            /** @description What Ferry lacks for it, as a sentence. */
+            why: string;
+        };
+        /** @description What Ferry stores of a client and does not obey. */
+        KeptSettings: {
+            /** @description In the order of the API’s description. */
+            settings: components["schemas"]["KeptSetting"][];
         };
         /** @description How many lines of a script changed. */
         LineCounts: {
@@ -4454,6 +4539,20 @@ export interface components {
                 /** @description Always false. */
                 active: boolean;
             };
+        };
+        /** @description A `DeviceCredential`. With `fields` or `include_fields` it has only some of the members. */
+        PartialDeviceCredential: {
+            /** @description The ID of the refresh token, as in `/api/v2/refresh-tokens`. It is no token: nobody can sign in with it. */
+            id?: string;
+            /**
+             * @description The type that was asked for.
+             * @enum {string}
+             */
+            type?: "refresh_token" | "rotating_refresh_token" | "public_key";
+            /** @description The `user_id` of the user. */
+            user_id?: string;
+            /** @description The ID of the client that has the token. */
+            client_id?: string;
         };
         /** @description An entry of the tenant’s log. With `fields` or `include_fields` it has only some of the members. */
         PartialLogEntry: {
@@ -5385,6 +5484,54 @@ export interface components {
             email: string;
             /** @description The password of the member. */
             password: string;
+        };
+        /** @description A trial that has started. */
+        SignInTrial: {
+            /** @description The address to open in the browser of the member. */
+            url: string;
+        };
+        /** @description What the tokens of a tried sign-in say. */
+        SignInTrialClaims: {
+            /** @description The scopes that were granted, separated by blanks. */
+            scope: string;
+            /** @description How many seconds the access token would be valid. */
+            expires_in: number;
+            /** @description The claims of the ID token. Missing without `openid`. */
+            id_token_claims?: {
+                [key: string]: unknown;
+            };
+            /** @description The claims of the access token. */
+            access_token_claims: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @description What the trial asks for.
+         * @example {
+         *       "connection": "legacy",
+         *       "scope": "openid email"
+         *     }
+         */
+        SignInTrialCreate: {
+            /** @description The name of the connection, for a client that has several. */
+            connection?: string;
+            /** @description The identifier of an API, for an access token that this API takes. */
+            audience?: string;
+            /** @description The scopes to ask for; default `openid profile email`. `offline_access` is left out. */
+            scope?: string;
+        };
+        /**
+         * @description The answer of the sign-in page.
+         * @example {
+         *       "code": "Xo2nYrI0…",
+         *       "state": "mVb3Q4…"
+         *     }
+         */
+        SignInTrialEnd: {
+            /** @description `code` of the address to which the sign-in led. */
+            code: string;
+            /** @description `state` of the same address. */
+            state: string;
         };
         /**
          * @description A key that signs tokens (RS256), without its private part.
@@ -7034,6 +7181,60 @@ export interface operations {
             };
         };
     };
+    trySignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInTrialCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInTrial"];
+                };
+            };
+        };
+    };
+    finishTrySignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInTrialEnd"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInTrialClaims"];
+                };
+            };
+        };
+    };
     listRuns: {
         parameters: {
             query?: {
@@ -7916,6 +8117,10 @@ export interface operations {
                 take?: number;
                 /** @description `next` of the page before. */
                 from?: string;
+                /** @description Names of members, separated by commas. */
+                fields?: string;
+                /** @description `false` answers all members but those in `fields`. */
+                include_fields?: "true" | "false";
                 /** @description The type of credentials. */
                 type?: "refresh_token" | "rotating_refresh_token" | "public_key";
                 /** @description Only credentials of this user. */
@@ -7935,7 +8140,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeviceCredential"][] | components["schemas"]["DeviceCredentialPage"] | components["schemas"]["DeviceCredentialCheckpointPage"];
+                    "application/json": components["schemas"]["PartialDeviceCredential"][] | components["schemas"]["DeviceCredentialPage"] | components["schemas"]["DeviceCredentialCheckpointPage"];
                 };
             };
         };
@@ -8641,6 +8846,29 @@ export interface operations {
             };
         };
     };
+    listKeptSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptSettings"];
+                };
+            };
+        };
+    };
     listClientGrants: {
         parameters: {
             query?: {
@@ -9292,6 +9520,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Branding"];
+                };
+            };
+        };
+    };
+    previewBranding: {
+        parameters: {
+            query: {
+                /** @description The page to show, with sample content. */
+                page: "sign_in" | "wrong_password" | "reset" | "reset_refused" | "signed_out" | "problem";
+                /** @description The language of the page. */
+                language?: "en" | "de" | "fr" | "es" | "ja" | "pt";
+                /** @description The theme of the page. */
+                theme?: "light" | "dark";
+                /** @description The colour of buttons and links. */
+                primary?: string;
+                /** @description The colour behind the page. */
+                page_background?: string;
+                /** @description The address of the logo. Pages show it when it starts with `https://`. */
+                logo_url?: string;
+                /** @description The address of the icon that browsers show. Pages have it when it starts with `https://`. */
+                favicon_url?: string;
+                /** @description Ferry’s own. The font of the pages, from the reader’s machine: `sans` (default), `humanist`, `rounded` or `serif`. */
+                ferry_font?: "sans" | "humanist" | "rounded" | "serif";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
         };

@@ -155,6 +155,12 @@ export const WRITES: { [operation: string]: Row } = {
   'patch /api/v2/attack-protection/suspicious-ip-throttling': nothing(SETTINGS, () => [
     ['attack-protection/suspicious-ip-throttling', { enabled: false }],
   ]),
+  'post /api/v2/email-templates': nothing('mails go to users; members get none', () => [
+    ['email-templates', { template: 'verify_email', subject: 'Hello', body: '{{ url }}' }],
+  ]),
+  'patch /api/v2/email-templates/{name}': nothing('mails go to users; members get none', () => [
+    ['email-templates/verify_email', { subject: 'Hello' }],
+  ]),
   'put /api/v2/email-templates/{name}': nothing('mails go to users; members get none', () => [
     ['email-templates/reset_email', { subject: 'Hello', body: '{{ url }}' }],
   ]),
@@ -233,6 +239,15 @@ export const WRITES: { [operation: string]: Row } = {
       `connections/${connection}/try-login`,
       { identifier: 'ann@example.com', password: 'old-secret', mode: 'real', client_id: client },
     ],
+  ]),
+  // For members alone: a program is refused, whatever its scopes are.
+  'post /api/v2/clients/{id}/try-sign-in': power(({ client, bare }) => [
+    [`clients/${client}/try-sign-in`, {}],
+    [`clients/${bare}/try-sign-in`, { scope: 'openid' }],
+  ]),
+  'post /api/v2/clients/{id}/try-sign-in/claims': power(({ client, bare }) => [
+    [`clients/${client}/try-sign-in/claims`, { code: 'x', state: 'x' }],
+    [`clients/${bare}/try-sign-in/claims`, { code: 'x', state: 'x' }],
   ]),
   'post /api/v2/connections/{id}/drift': nothing(CONNECTIONS, ({ connection }) => [
     [

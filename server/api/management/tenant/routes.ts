@@ -6,10 +6,16 @@ import {
   updateBruteForceProtection,
   updateSuspiciousIpThrottling,
 } from './attack-protection.ts'
-import { getEmailTemplate, putEmailTemplate } from './email-templates.ts'
+import { getBranding, previewBranding, updateBranding } from './branding.ts'
+import {
+  createEmailTemplate,
+  getEmailTemplate,
+  putEmailTemplate,
+  updateEmailTemplate,
+} from './email-templates.ts'
 import { createVerificationJob, getJob } from './jobs.ts'
 import { createTenant, deleteTenant, listTenants } from './operator-tenants.ts'
-import { getBranding, getTenantSettings, updateBranding, updateTenantSettings } from './tenant-settings.ts'
+import { getTenantSettings, updateTenantSettings } from './tenant-settings.ts'
 import { createPasswordTicket, createVerificationTicket } from './tickets.ts'
 
 /** In the order of the API's description. */
@@ -18,6 +24,7 @@ export const TENANT_ROUTES: readonly Route[] = [
   updateTenantSettings,
   getBranding,
   updateBranding,
+  previewBranding,
   listTenants,
   createTenant,
   deleteTenant,
@@ -25,8 +32,10 @@ export const TENANT_ROUTES: readonly Route[] = [
   createVerificationTicket,
   createVerificationJob,
   getJob,
+  createEmailTemplate,
   getEmailTemplate,
   putEmailTemplate,
+  updateEmailTemplate,
   getBruteForceProtection,
   updateBruteForceProtection,
   getSuspiciousIpThrottling,
