@@ -2,6 +2,7 @@
 import { AUTHENTICATION_ROUTES } from './authentication/routes.ts'
 import { HEALTH_ROUTES } from './health/routes.ts'
 import { PAGES } from './hosted-pages/routes.ts'
+import { ABSENT_ROUTES } from './management/absent/routes.ts'
 import { CLIENT_ROUTES } from './management/clients/routes.ts'
 import { CONNECTION_ROUTES } from './management/connections/routes.ts'
 import { CUSTOM_DOMAIN_ROUTES } from './management/custom-domains/routes.ts'
@@ -42,5 +43,5 @@ const ENDPOINTS: readonly Route[] = [
 
 /** @returns all routes of the application, the description of its API included */
 export function allRoutes(): readonly Route[] {
-  return [...ENDPOINTS, openApiRoute(ENDPOINTS), ...PAGES, ...SIGN_IN_PAGES]
+  return [...ENDPOINTS, openApiRoute(ENDPOINTS), ...ABSENT_ROUTES, ...PAGES, ...SIGN_IN_PAGES]
 }

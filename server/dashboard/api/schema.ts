@@ -3721,34 +3721,12 @@ export interface components {
             /** @description What to say about the version. */
             note?: string;
         };
-        /**
-         * @description What an application keeps to sign a user in again. Ferry keeps no names of devices.
-         * @example {
-         *       "id": "b5bb9d8014a0f9b1",
-         *       "type": "refresh_token",
-         *       "user_id": "auth0|42",
-         *       "client_id": "Ne6oGgVbXyTsgNU0UCH4d"
-         *     }
-         */
-        DeviceCredential: {
-            /** @description The ID of the refresh token, as in `/api/v2/refresh-tokens`. It is no token: nobody can sign in with it. */
-            id: string;
-            /**
-             * @description The type that was asked for.
-             * @enum {string}
-             */
-            type: "refresh_token" | "rotating_refresh_token" | "public_key";
-            /** @description The `user_id` of the user. */
-            user_id: string;
-            /** @description The ID of the client that has the token. */
-            client_id: string;
-        };
         /** @description A page of the list, with `take` or `from`. */
         DeviceCredentialCheckpointPage: {
             /** @description `from` of the next page. Missing on the last page. */
             next?: string;
             /** @description The items of the page. */
-            device_credentials: components["schemas"]["DeviceCredential"][];
+            device_credentials: components["schemas"]["PartialDeviceCredential"][];
         };
         /** @description A page of the list, with `include_totals`. */
         DeviceCredentialPage: {
@@ -3761,7 +3739,7 @@ export interface components {
             /** @description How many items there are in all. */
             total: number;
             /** @description The items of the page. */
-            device_credentials: components["schemas"]["DeviceCredential"][];
+            device_credentials: components["schemas"]["PartialDeviceCredential"][];
         };
         /** @description The scripts of a connection that are being written. */
         Draft: {
@@ -4532,6 +4510,20 @@ export interface components {
                 /** @description Always false. */
                 active: boolean;
             };
+        };
+        /** @description A `DeviceCredential`. With `fields` or `include_fields` it has only some of the members. */
+        PartialDeviceCredential: {
+            /** @description The ID of the refresh token, as in `/api/v2/refresh-tokens`. It is no token: nobody can sign in with it. */
+            id?: string;
+            /**
+             * @description The type that was asked for.
+             * @enum {string}
+             */
+            type?: "refresh_token" | "rotating_refresh_token" | "public_key";
+            /** @description The `user_id` of the user. */
+            user_id?: string;
+            /** @description The ID of the client that has the token. */
+            client_id?: string;
         };
         /** @description An entry of the tenant’s log. With `fields` or `include_fields` it has only some of the members. */
         PartialLogEntry: {
@@ -8096,6 +8088,10 @@ export interface operations {
                 take?: number;
                 /** @description `next` of the page before. */
                 from?: string;
+                /** @description Names of members, separated by commas. */
+                fields?: string;
+                /** @description `false` answers all members but those in `fields`. */
+                include_fields?: "true" | "false";
                 /** @description The type of credentials. */
                 type?: "refresh_token" | "rotating_refresh_token" | "public_key";
                 /** @description Only credentials of this user. */
@@ -8115,7 +8111,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeviceCredential"][] | components["schemas"]["DeviceCredentialPage"] | components["schemas"]["DeviceCredentialCheckpointPage"];
+                    "application/json": components["schemas"]["PartialDeviceCredential"][] | components["schemas"]["DeviceCredentialPage"] | components["schemas"]["DeviceCredentialCheckpointPage"];
                 };
             };
         };

@@ -15,6 +15,7 @@ import type { ConsentStore } from './consents.ts'
 import type { CustomDomainStore } from './custom-domains.ts'
 import type { EmailTemplateStore } from './email-templates.ts'
 import type { JobStore } from './jobs.ts'
+import type { KeptDocumentStore } from './kept-documents.ts'
 import type { LinkingStore } from './linking.ts'
 import type { LoginAliasStore } from './login-aliases.ts'
 import type { LogStore } from './logs.ts'
@@ -56,6 +57,7 @@ export interface Store
     CustomDomainStore,
     TicketStore,
     EmailTemplateStore,
+    KeptDocumentStore,
     JobStore,
     BucketStore,
     MailStore,

@@ -14,6 +14,7 @@ import * as emailTemplates from './email-templates.ts'
 import * as holders from './holders.ts'
 import * as identities from './identities.ts'
 import * as jobs from './jobs.ts'
+import * as keptDocuments from './kept-documents.ts'
 import * as linking from './linking.ts'
 import * as loginAliases from './login-aliases.ts'
 import * as logs from './logs.ts'
@@ -76,6 +77,7 @@ export const POINT_READS = {
   findLog: logs.findLog,
   findTicket: tickets.findTicket,
   findEmailTemplate: emailTemplates.findEmailTemplate,
+  findKeptDocument: keptDocuments.findKeptDocument,
   findJob: jobs.findJob,
   newestLogId: logs.newestLogId,
   findMember: members.findMember,
@@ -182,6 +184,8 @@ export const WRITES = {
   useTicket: tickets.useTicket,
   reopenTicket: tickets.reopenTicket,
   saveEmailTemplate: emailTemplates.saveEmailTemplate,
+  saveKeptDocument: keptDocuments.saveKeptDocument,
+  deleteKeptDocument: keptDocuments.deleteKeptDocument,
   createJob: jobs.createJob,
   endJob: jobs.endJob,
   deleteOldLogs: logs.deleteOldLogs,

@@ -34,6 +34,7 @@ import { rotatingKeys } from './0032-rotating-keys.ts'
 import { customDomains } from './0033-custom-domains.ts'
 import { resourceServers } from './0034-resource-servers.ts'
 import { consents } from './0036-consents.ts'
+import { keptDocuments } from './0040-kept-documents.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -72,4 +73,5 @@ export const MIGRATIONS: readonly Migration[] = [
   customDomains,
   resourceServers,
   consents,
+  keptDocuments,
 ]

@@ -22,6 +22,7 @@ import {
 } from '../../../server/store/sql/connections.ts'
 import { CONSENT_SQL, listConsentsSql } from '../../../server/store/sql/consents.ts'
 import { ALL_DOMAINS_SQL, CUSTOM_DOMAIN_SQL } from '../../../server/store/sql/custom-domains.ts'
+import { KEPT_DOCUMENT_SQL } from '../../../server/store/sql/kept-documents.ts'
 import { ALIAS_SQL } from '../../../server/store/sql/login-aliases.ts'
 import { LOG_POSITION_SQL, LOG_SQL } from '../../../server/store/sql/logs.ts'
 import { ALL_MAILS_SQL, MAIL_SQL } from '../../../server/store/sql/mails.ts'
@@ -189,6 +190,7 @@ function statements(): [string, string][] {
     history: HISTORY_SQL,
     tickets: TICKET_SQL,
     emailTemplates: EMAIL_TEMPLATE_SQL,
+    keptDocuments: KEPT_DOCUMENT_SQL,
     jobs: JOB_SQL,
     tombstones: TOMBSTONE_SQL,
     failures: FAILURE_SQL,
