@@ -1,4 +1,5 @@
 /** Basics, tokens and policies of an API, and what is stored only. @module */
+import type { Api } from '../../api/apis.ts'
 import { Problem } from '../../shell/part.tsx'
 import { KeyValue } from '../../ui/data.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
@@ -8,7 +9,7 @@ import { ApiHint, Group, NumberSetting } from '../connection-settings/setting.ts
 import { TextSetting } from '../connection-settings/text-setting.tsx'
 import { durationText } from './duration.ts'
 import { isName } from './names.ts'
-import type { Api, Change, Editing } from './queries.ts'
+import type { Change, Editing } from './queries.ts'
 import { apiText, createApiText } from './text.ts'
 
 const LONGEST_S = 2_592_000
