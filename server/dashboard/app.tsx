@@ -35,6 +35,7 @@ const TenantSettingsPage = lazy(() =>
 const TryLoginPage = lazy(() =>
   import('./pages/try-login/try-login-page.tsx').then(asDefault('TryLoginPage')),
 )
+const TriedPage = lazy(() => import('./pages/try-sign-in/tried-page.tsx').then(asDefault('TriedPage')))
 const UsersPage = lazy(() => import('./pages/users/users-page.tsx').then(asDefault('UsersPage')))
 const SettingsPage = lazy(() =>
   import('./pages/connection-settings/settings-page.tsx').then(asDefault('SettingsPage')),
@@ -146,6 +147,7 @@ function TenantPages() {
         <Route path={PATTERNS.api} component={ApiPage} />
         <Route path={PATTERNS.branding} component={BrandingPage} />
         <Route path={PATTERNS.tenantSettings} component={TenantSettingsPage} />
+        <Route path={PATTERNS.triedSignIn} component={TriedPage} />
         <Route path={PATTERNS.users} component={UsersPage} />
         <Route path={PATTERNS.user} component={UserPage} />
         <Route component={NotFound} />

@@ -23,6 +23,7 @@ export const PATTERNS = {
   api: '/t/:tenant/apis/:id',
   branding: '/t/:tenant/sign-in-page',
   tenantSettings: '/t/:tenant/settings',
+  triedSignIn: '/t/:tenant/applications/:id/tried',
   users: '/t/:tenant/users',
   user: '/t/:tenant/users/:id',
   kit: '/_ui',

@@ -8,10 +8,13 @@ import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
 import * as connectionSummaries from './connection-summaries.ts'
 import * as connections from './connections.ts'
+import * as consents from './consents.ts'
+import * as customDomains from './custom-domains.ts'
 import * as emailTemplates from './email-templates.ts'
 import * as holders from './holders.ts'
 import * as identities from './identities.ts'
 import * as jobs from './jobs.ts'
+import * as keptDocuments from './kept-documents.ts'
 import * as linking from './linking.ts'
 import * as loginAliases from './login-aliases.ts'
 import * as logs from './logs.ts'
@@ -42,6 +45,7 @@ export const POINT_READS = {
   findProtection: attempts.findProtection,
   findConnection: connections.findConnection,
   findConnectionByName: connections.findConnectionByName,
+  findEnabledConnections: connections.findEnabledConnections,
   findDeletedConnections: connections.findDeletedConnections,
   findConnectionVersion: versions.findConnectionVersion,
   findDraft: versions.findDraft,
@@ -62,7 +66,10 @@ export const POINT_READS = {
   listGrantsOfClient: clientGrants.listGrantsOfClient,
   findResourceServer: resourceServers.findResourceServer,
   findResourceServerByIdentifier: resourceServers.findResourceServerByIdentifier,
+  findTenantOfDomain: customDomains.findTenantOfDomain,
+  findPrimaryDomain: customDomains.findPrimaryDomain,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
+  findConsent: consents.findConsent,
   findPersonSession: personSessions.findPersonSession,
   findPersonSessionById: personSessions.findPersonSessionById,
   findTenantByName: tenants.findTenantByName,
@@ -70,6 +77,7 @@ export const POINT_READS = {
   findLog: logs.findLog,
   findTicket: tickets.findTicket,
   findEmailTemplate: emailTemplates.findEmailTemplate,
+  findKeptDocument: keptDocuments.findKeptDocument,
   findJob: jobs.findJob,
   newestLogId: logs.newestLogId,
   findMember: members.findMember,
@@ -100,11 +108,14 @@ export const SCANS = {
   countUsers: users.countUsers,
   listPersonSessions: personSessions.listPersonSessions,
   listRefreshTokenFamilies: refreshTokens.listRefreshTokenFamilies,
+  pageRefreshTokenFamilies: refreshTokens.pageRefreshTokenFamilies,
+  listConsents: consents.listConsents,
   listClients: clients.listClients,
   pageClients: clients.pageClients,
   pageClientIds: clients.pageClientIds,
   listClientGrants: clientGrants.listClientGrants,
   listResourceServers: resourceServers.listResourceServers,
+  listCustomDomains: customDomains.listCustomDomains,
   listTenants: tenants.listTenants,
   listRuns: runs.listRuns,
   countRuns: runs.countRuns,
@@ -150,6 +161,11 @@ export const WRITES = {
   createResourceServer: resourceServers.createResourceServer,
   updateResourceServer: resourceServers.updateResourceServer,
   deleteResourceServer: resourceServers.deleteResourceServer,
+  createCustomDomain: customDomains.createCustomDomain,
+  verifyCustomDomain: customDomains.verifyCustomDomain,
+  updateCustomDomain: customDomains.updateCustomDomain,
+  setPrimaryDomain: customDomains.setPrimaryDomain,
+  deleteCustomDomain: customDomains.deleteCustomDomain,
   createRefreshToken: refreshTokens.createRefreshToken,
   exchangeRefreshToken: refreshTokens.exchangeRefreshToken,
   revokeRefreshTokens: refreshTokens.revokeRefreshTokens,
@@ -157,6 +173,7 @@ export const WRITES = {
   usePersonSession: personSessions.usePersonSession,
   redeemCode: authorizationCodes.redeemCode,
   endPersonSessions: personSessions.endPersonSessions,
+  deleteConsents: consents.deleteConsents,
   addSigningKey: signingKeys.addSigningKey,
   rotateSigningKeys: signingKeys.rotateSigningKeys,
   revokeSigningKey: signingKeys.revokeSigningKey,
@@ -167,6 +184,8 @@ export const WRITES = {
   useTicket: tickets.useTicket,
   reopenTicket: tickets.reopenTicket,
   saveEmailTemplate: emailTemplates.saveEmailTemplate,
+  saveKeptDocument: keptDocuments.saveKeptDocument,
+  deleteKeptDocument: keptDocuments.deleteKeptDocument,
   createJob: jobs.createJob,
   endJob: jobs.endJob,
   deleteOldLogs: logs.deleteOldLogs,
@@ -195,6 +214,7 @@ export const WRITES = {
  * argument of all others is the tenant's id. */
 const OWNERLESS: ReadonlySet<string> = new Set([
   'findOldLogs',
+  'findTenantOfDomain',
   'findSurplusFailures',
   'listTenants',
   'ping',
@@ -229,10 +249,13 @@ export const TIMED = [
   'unlinkIdentity',
   'deleteClient',
   'deleteResourceServer',
+  'verifyCustomDomain',
+  'setPrimaryDomain',
   'createRefreshToken',
   'exchangeRefreshToken',
   'revokeRefreshTokens',
   'listRefreshTokenFamilies',
+  'pageRefreshTokenFamilies',
   'completeSignIn',
   'findPersonSession',
   'findPersonSessionById',
@@ -240,6 +263,7 @@ export const TIMED = [
   'redeemCode',
   'listPersonSessions',
   'endPersonSessions',
+  'deleteConsents',
   'rotateSigningKeys',
   'revokeSigningKey',
   'createTicket',

@@ -31,7 +31,10 @@ import { sharedBuckets } from './0029-shared-buckets.ts'
 import { personSessions } from './0030-person-sessions.ts'
 import { refreshTokensOfSessions } from './0031-refresh-tokens-of-sessions.ts'
 import { rotatingKeys } from './0032-rotating-keys.ts'
+import { customDomains } from './0033-custom-domains.ts'
 import { resourceServers } from './0034-resource-servers.ts'
+import { consents } from './0036-consents.ts'
+import { keptDocuments } from './0040-kept-documents.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -67,5 +70,8 @@ export const MIGRATIONS: readonly Migration[] = [
   personSessions,
   refreshTokensOfSessions,
   rotatingKeys,
+  customDomains,
   resourceServers,
+  consents,
+  keptDocuments,
 ]

@@ -7,7 +7,12 @@ import {
   updateSuspiciousIpThrottling,
 } from './attack-protection.ts'
 import { getBranding, previewBranding, updateBranding } from './branding.ts'
-import { getEmailTemplate, putEmailTemplate } from './email-templates.ts'
+import {
+  createEmailTemplate,
+  getEmailTemplate,
+  putEmailTemplate,
+  updateEmailTemplate,
+} from './email-templates.ts'
 import { createVerificationJob, getJob } from './jobs.ts'
 import { createTenant, deleteTenant, listTenants } from './operator-tenants.ts'
 import { getTenantSettings, updateTenantSettings } from './tenant-settings.ts'
@@ -27,8 +32,10 @@ export const TENANT_ROUTES: readonly Route[] = [
   createVerificationTicket,
   createVerificationJob,
   getJob,
+  createEmailTemplate,
   getEmailTemplate,
   putEmailTemplate,
+  updateEmailTemplate,
   getBruteForceProtection,
   updateBruteForceProtection,
   getSuspiciousIpThrottling,

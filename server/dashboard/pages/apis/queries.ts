@@ -21,6 +21,7 @@ export type Change = Pick<
   | 'allow_offline_access'
   | 'token_dialect'
   | 'enforce_policies'
+  | 'skip_consent_for_verifiable_first_party_clients'
 >
 
 /** Query key of one API. */
