@@ -78,6 +78,7 @@ export const TEXT = {
     pages: 'Pages',
     connections: 'Connections',
     applications: 'Applications',
+    apis: 'APIs',
     users: 'Users',
     none: 'Nothing matches.',
     looking: 'Searching for users',

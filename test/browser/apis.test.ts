@@ -55,6 +55,11 @@ describeBrowser('the pages of APIs', (browser) => {
         scope: ['read:orders'],
       })
       expect(status).toBe(201)
+      await go('/t/default/users')
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('orders.example')
+      await page.getByRole('option', { name: /^Orders/ }).click()
+      await page.getByRole('heading', { name: 'Orders', exact: true }).waitFor()
     },
   )
 
@@ -94,7 +99,7 @@ describeBrowser('the pages of APIs', (browser) => {
       await page.getByText('2592000').or(page.getByText('2,592,000')).first().waitFor()
       await page.getByLabel('Lifetime of access tokens').fill('7200')
       await toastOf(page, 'Saved: Lifetime of access tokens', () => page.keyboard.press('Enter'))
-      await page.getByText('Now: 2 hours.').waitFor()
+      await page.getByText('at most 30 days. Now: 2 hours.').waitFor()
       await toastOf(page, 'Saved: Refresh tokens', () =>
         page.getByRole('switch', { name: 'Refresh tokens' }).click(),
       )

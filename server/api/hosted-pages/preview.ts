@@ -46,7 +46,7 @@ export function renderPreview(about: {
   const content = PAGES[about.page]?.(texts, look)
   if (!content) throw new Error(`no preview of the page ${about.page}`)
   // A frame of another origin may not take the focus.
-  const main = content.main.replaceAll(/(<input [^>]*) autofocus/g, '$1')
+  const main = content.main.replaceAll(' autofocus', '')
   return renderPage({ ...content, main }, texts, look, about.theme)
 }
 

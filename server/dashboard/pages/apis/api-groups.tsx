@@ -1,4 +1,5 @@
 /** Basics, tokens and policies of an API, and what is stored only. @module */
+import type { Api } from '../../api/apis.ts'
 import { Problem } from '../../shell/part.tsx'
 import { KeyValue } from '../../ui/data.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
@@ -8,7 +9,7 @@ import { ApiHint, Group, NumberSetting } from '../connection-settings/setting.ts
 import { TextSetting } from '../connection-settings/text-setting.tsx'
 import { durationText } from './duration.ts'
 import { isName } from './names.ts'
-import type { Api, Change, Editing } from './queries.ts'
+import type { Change, Editing } from './queries.ts'
 import { apiText, createApiText } from './text.ts'
 
 const LONGEST_S = 2_592_000
@@ -52,9 +53,9 @@ export function TokensGroup({ editing }: { editing: Editing }) {
   const { tokens: says, policies } = apiText
   const { shown: api, refusal, save } = editing
   const disabled = refusal !== undefined
-  const { token_lifetime_for_web } = api
   const [offline, offlineDetail] = says.offline
   const [enforce, enforceDetail] = policies.enforce
+  const [consent, consentDetail] = policies.consent
   return (
     <>
       <Group title={says.title}>
@@ -70,23 +71,21 @@ export function TokensGroup({ editing }: { editing: Editing }) {
           onSave={(seconds) => seconds !== undefined && save(says.lifetime, { token_lifetime: seconds })}
         />
         <MemberProblem editing={editing} member="token_lifetime" />
-        {typeof token_lifetime_for_web === 'number' && (
-          <NumberSetting
-            label={says.webLifetime}
-            hint={
-              <ApiHint option="token_lifetime_for_web">
-                {says.webLifetimeHint(durationText(token_lifetime_for_web))}
-              </ApiHint>
-            }
-            value={token_lifetime_for_web}
-            min={1}
-            max={LONGEST_S}
-            disabled={disabled}
-            onSave={(seconds) =>
-              seconds !== undefined && save(says.webLifetime, { token_lifetime_for_web: seconds })
-            }
-          />
-        )}
+        <NumberSetting
+          label={says.webLifetime}
+          hint={
+            <ApiHint option="token_lifetime_for_web">
+              {says.webLifetimeHint(durationText(api.token_lifetime_for_web))}
+            </ApiHint>
+          }
+          value={api.token_lifetime_for_web}
+          min={1}
+          max={LONGEST_S}
+          disabled={disabled}
+          onSave={(seconds) =>
+            seconds !== undefined && save(says.webLifetime, { token_lifetime_for_web: seconds })
+          }
+        />
         <MemberProblem editing={editing} member="token_lifetime_for_web" />
         <Switch
           label={offline}
@@ -118,6 +117,16 @@ export function TokensGroup({ editing }: { editing: Editing }) {
           onChange={(on) => save(enforce, { enforce_policies: on })}
         />
         <MemberProblem editing={editing} member="enforce_policies" />
+        <Switch
+          label={consent}
+          hint={
+            <ApiHint option="skip_consent_for_verifiable_first_party_clients">{consentDetail}</ApiHint>
+          }
+          checked={api.skip_consent_for_verifiable_first_party_clients}
+          disabled={disabled}
+          onChange={(on) => save(consent, { skip_consent_for_verifiable_first_party_clients: on })}
+        />
+        <MemberProblem editing={editing} member="skip_consent_for_verifiable_first_party_clients" />
       </Group>
     </>
   )
@@ -129,7 +138,7 @@ export function MemberProblem({ editing, member }: { editing: Editing; member: k
   return error && <Problem error={error} />
 }
 
-/** Members that the page shows elsewhere, or that a later server obeys. */
+/** Members that the page shows elsewhere. */
 const OBEYED = new Set([
   'id',
   'name',
@@ -142,6 +151,7 @@ const OBEYED = new Set([
   'allow_offline_access',
   'enforce_policies',
   'token_dialect',
+  'skip_consent_for_verifiable_first_party_clients',
 ])
 
 /** Settings that deployment tools have stored and that nothing reads. Renders nothing without any. */

@@ -2,6 +2,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useParams } from 'wouter'
+import type { Api } from '../../api/apis.ts'
+import { apisQuery } from '../../api/apis.ts'
 import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
 import { tenantSettingsQuery } from '../../api/tenant-settings.ts'
@@ -15,8 +17,6 @@ import { Foreign } from '../../ui/foreign.tsx'
 import { Table } from '../../ui/table.tsx'
 import { CreateApi } from './create-api.tsx'
 import { durationText } from './duration.ts'
-import type { Api } from './queries.ts'
-import { apisQuery } from './queries.ts'
 import { apisText, createApiText } from './text.ts'
 
 /** The list, and the button that creates an API. */
@@ -118,16 +118,16 @@ function Apis({ tenant, rows }: { tenant: string; rows: readonly Api[] }) {
               </span>
             ),
           },
-          {
-            name: apisText.scopes,
-            numeric: true,
-            cell: ({ scopes }) => scopes.length.toLocaleString(),
-          },
           { name: apisText.lifetime, cell: ({ token_lifetime }) => durationText(token_lifetime) },
           {
             name: apisText.offline,
             cell: ({ allow_offline_access }) =>
               allow_offline_access ? apisText.offlineOn : apisText.offlineOff,
+          },
+          {
+            name: apisText.scopes,
+            numeric: true,
+            cell: ({ scopes }) => scopes.length.toLocaleString(),
           },
         ]}
       />

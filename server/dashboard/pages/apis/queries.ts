@@ -1,5 +1,6 @@
-/** Reads APIs, and saves their members one by one. @module */
+/** Reads one API, and saves its members one by one. @module */
 import { queryOptions } from '@tanstack/react-query'
+import type { Api } from '../../api/apis.ts'
 import type { ApiClient } from '../../api/client.ts'
 import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
@@ -7,9 +8,6 @@ import type { Operations } from '../../api/operations.ts'
 import type { MemberSaves } from '../../shell/member-saves.ts'
 import { useMemberSaves } from '../../shell/member-saves.ts'
 import { apiText } from './text.ts'
-
-/** An API of the tenant. */
-export type Api = Operations['GET /api/v2/resource-servers/{id}']['result']
 
 type ApiChange = Operations['PATCH /api/v2/resource-servers/{id}']['body']
 
@@ -23,29 +21,8 @@ export type Change = Pick<
   | 'allow_offline_access'
   | 'token_dialect'
   | 'enforce_policies'
+  | 'skip_consent_for_verifiable_first_party_clients'
 >
-
-const PAGE_SIZE = 100
-
-/** All APIs of the tenant, the Management API first. Every write invalidates `['apis']`. */
-export function apisQuery(client: ApiClient) {
-  return queryOptions({
-    queryKey: ['apis'],
-    queryFn: async ({ signal }): Promise<Api[]> => {
-      const all: Api[] = []
-      for (;;) {
-        const page = all.length / PAGE_SIZE
-        const answer = await client.call('GET /api/v2/resource-servers', {
-          query: { page, per_page: PAGE_SIZE },
-          signal,
-        })
-        const items = Array.isArray(answer) ? answer : answer.resource_servers
-        all.push(...items)
-        if (items.length < PAGE_SIZE) return all
-      }
-    },
-  })
-}
 
 /** Query key of one API. */
 export const apiKey = (id: string): readonly unknown[] => ['api', id]

@@ -1,6 +1,7 @@
 /** The scopes of an API. @module */
 import type { FormEvent } from 'react'
 import { useState } from 'react'
+import type { Api } from '../../api/apis.ts'
 import { Button } from '../../ui/button.tsx'
 import { Empty } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -10,7 +11,7 @@ import { Table } from '../../ui/table.tsx'
 import { Group } from '../connection-settings/setting.tsx'
 import { MemberProblem } from './api-groups.tsx'
 import { isScope } from './names.ts'
-import type { Api, Editing } from './queries.ts'
+import type { Editing } from './queries.ts'
 import { apisText, apiText } from './text.ts'
 
 type Scope = Api['scopes'][number]

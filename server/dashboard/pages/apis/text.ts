@@ -118,6 +118,10 @@ export const apiText = {
       'Enforce policies',
       'People get only scopes of their permissions. Ferry has no permissions yet, so people get none of these scopes; programs get those of their client grants.',
     ],
+    consent: [
+      'First-party applications need no consent',
+      'Your own applications get tokens for this API without asking people. Applications of others always ask.',
+    ],
   },
   kept: {
     title: 'Stored only',

@@ -125,7 +125,7 @@ function stateOf({ current, next, revoked }: Key): State {
   return next ? 'next' : 'previous'
 }
 
-const timeOf = (at: string | undefined): ReactNode => at !== undefined && <RelativeTime at={at} />
+const timeOf = (at: string | undefined): ReactNode => (at === undefined ? null : <RelativeTime at={at} />)
 
 /** Says what happens, and does it when the button is pressed. */
 function Question({
