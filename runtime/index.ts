@@ -4,6 +4,7 @@ export type { ScriptReading } from './advice/configuration-reads.ts'
 export type { Advice, AdviceRequest } from './advice/contract.ts'
 export type {
   Action,
+  ConnectTarget,
   FailureCode,
   Json,
   LogLine,

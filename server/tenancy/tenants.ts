@@ -38,6 +38,8 @@ export interface Tenants {
   answersAt(host: string | undefined): boolean
   /** @param host at which Ferry answers; of any other the default tenant; @returns undefined when it names an unknown tenant */
   forHost(host: string | undefined): Promise<TenantContext | undefined>
+  /** @returns the tenant of that name; undefined when there is none */
+  named(name: string): Promise<TenantContext | undefined>
   /** @returns public address of the tenant of that name, without a trailing slash */
   publicUrlOf(name: string): string
 }
@@ -76,7 +78,25 @@ export async function openTenants(settings: {
   }
 
   const ofDefault = await open(default_tenant)
+
+  async function named(name: string): Promise<TenantContext | undefined> {
+    if (name === DEFAULT_TENANT) return ofDefault
+    const tenant = await store.findTenantByName(name)
+    const known = opened.get(name)
+    if (!tenant) {
+      opened.delete(name)
+      return undefined
+    }
+    if (known?.tenant_id === tenant.tenant_id) return known.context
+    const context = open(tenant)
+    opened.set(name, { tenant_id: tenant.tenant_id, context })
+    // After a failure the next request tries again.
+    context.catch(() => opened.delete(name))
+    return context
+  }
+
   return {
+    named,
     publicUrlOf,
     answersAt(host = '') {
       const hostname = hostnameOf(host)
@@ -86,20 +106,7 @@ export async function openTenants(settings: {
     async forHost(host) {
       const hostname = hostnameOf(host ?? '')
       if (hostname === publicHostname || !hostname.endsWith(suffix)) return ofDefault
-      const name = hostname.slice(0, -suffix.length)
-      if (name === DEFAULT_TENANT) return ofDefault
-      const tenant = await store.findTenantByName(name)
-      const known = opened.get(name)
-      if (!tenant) {
-        opened.delete(name)
-        return undefined
-      }
-      if (known?.tenant_id === tenant.tenant_id) return known.context
-      const context = open(tenant)
-      opened.set(name, { tenant_id: tenant.tenant_id, context })
-      // After a failure the next request tries again.
-      context.catch(() => opened.delete(name))
-      return context
+      return named(hostname.slice(0, -suffix.length))
     },
   }
 }

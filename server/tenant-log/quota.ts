@@ -19,6 +19,8 @@ const QUOTAS: { readonly [type in LogType]: LogQuota } = {
   s: 'people',
   ssa: 'people',
   slo: 'people',
+  oidc_backchannel_logout_succeeded: 'people',
+  oidc_backchannel_logout_failed: 'people',
   scp: 'people',
   sce: 'people',
   scu: 'people',

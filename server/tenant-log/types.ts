@@ -10,6 +10,8 @@ export const LOG_TYPES = {
   fsa: 'Failed Silent Auth',
   slo: 'Success Logout',
   flo: 'Failed Logout',
+  oidc_backchannel_logout_succeeded: 'Success Back-Channel Logout',
+  oidc_backchannel_logout_failed: 'Failed Back-Channel Logout',
   ss: 'Success Signup',
   fs: 'Failed Signup',
   scp: 'Success Change Password',

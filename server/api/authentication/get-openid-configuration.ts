@@ -28,6 +28,12 @@ export const getOpenIdConfiguration = defineRoute({
       userinfo_endpoint: z.string().describe('Where the claims of a person are.'),
       revocation_endpoint: z.string().describe('Where refresh tokens are revoked.'),
       end_session_endpoint: z.string().describe('Where people are sent to sign out.'),
+      backchannel_logout_supported: z
+        .boolean()
+        .describe('Whether applications can be told that a session has ended.'),
+      backchannel_logout_session_supported: z
+        .boolean()
+        .describe('Whether applications are told which session it was.'),
       jwks_uri: z.string().describe('Where the public keys are.'),
       grant_types_supported: z.array(z.string()).describe('The grants.'),
       response_types_supported: z.array(z.string()).describe('What an answer to an application can have.'),
@@ -59,6 +65,8 @@ export const getOpenIdConfiguration = defineRoute({
       userinfo_endpoint: `${issuer}userinfo`,
       revocation_endpoint: `${issuer}oauth/revoke`,
       end_session_endpoint: `${issuer}oidc/logout`,
+      backchannel_logout_supported: true,
+      backchannel_logout_session_supported: true,
       jwks_uri: `${issuer}.well-known/jwks.json`,
       grant_types_supported: [...SERVED_GRANT_TYPES],
       response_types_supported: [...RESPONSE_TYPES],

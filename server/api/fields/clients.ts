@@ -4,7 +4,6 @@ import type { Json } from '../../../runtime/index.ts'
 import type { FieldTable } from './row.ts'
 import { checked, described, except, fixed, kept, obeyed, only, told, within } from './row.ts'
 
-const NO_SESSIONS = 'Ferry sends no back-channel logouts, and hands no session on.'
 const NO_PAGE = 'Ferry’s sign-in page is the same for every client.'
 const SECRETS = 'Ferry knows clients by their secret.'
 const NO_ORGANIZATIONS = 'Ferry has no organizations.'
@@ -109,7 +108,14 @@ export const CLIENT_FIELDS: FieldTable = {
     ...kept(NO_ORGANIZATIONS, 'organization_require_behavior organization_discovery_methods'),
     ...kept(NO_ORGANIZATIONS, 'my_organization_configuration b2b_integration_configuration'),
     ...kept('Ferry takes no pushed authorization requests.', 'par_request_expiry'),
-    ...kept(NO_SESSIONS, 'oidc_logout oidc_backchannel_logout session_transfer anonymous_sessions'),
+    ...obeyed('oidc_logout'),
+    ...within('oidc_logout', {
+      ...obeyed('backchannel_logout_urls backchannel_logout_initiators'),
+      ...kept('Applications are told which session ended, and nothing more.', 'backchannel_logout_session_metadata'),
+    }),
+    ...within('oidc_logout.backchannel_logout_initiators', obeyed('mode selected_initiators')),
+    ...kept('Set oidc_logout instead.', 'oidc_backchannel_logout'),
+    ...kept('Ferry hands no session on.', 'session_transfer anonymous_sessions'),
     ...kept(
       NO_PAGE,
       'logo_uri initiate_login_uri custom_login_page custom_login_page_on custom_login_page_preview',

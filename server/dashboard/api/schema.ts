@@ -2056,6 +2056,23 @@ export interface components {
                 /** @description Kept only: Scopes of ID tokens are those of OpenID Connect. */
                 scopes?: unknown;
             };
+            /** @description How the application is told that a session has ended. */
+            oidc_logout?: {
+                /** @description The address that gets a `logout_token` when a session ends that the application has used. The rules for what scripts may reach count for it, too. */
+                backchannel_logout_urls?: string[];
+                /** @description Which ends of sessions the application is told of. */
+                backchannel_logout_initiators?: {
+                    /**
+                     * @description `custom`: only the ends in `selected_initiators`. Default `all`.
+                     * @enum {string}
+                     */
+                    mode?: "all" | "custom";
+                    /** @description The ends that the application is told of. Sessions of Ferry end by rp-logout, session-revoked, session-expired, password-changed, account-deactivated, account-deleted. */
+                    selected_initiators?: ("rp-logout" | "session-revoked" | "session-expired" | "password-changed" | "account-deactivated" | "account-deleted" | "idp-logout" | "email-identifier-changed" | "mfa-phone-unenrolled")[];
+                };
+                /** @description Kept only: Applications are told which session ended, and nothing more. */
+                backchannel_logout_session_metadata?: unknown;
+            };
             /** @description Texts by name. Merged with those that are there; null removes one. */
             client_metadata?: {
                 [key: string]: string | null;
@@ -2105,13 +2122,11 @@ export interface components {
             b2b_integration_configuration?: unknown;
             /** @description Kept only: Ferry takes no pushed authorization requests. */
             par_request_expiry?: unknown;
-            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
-            oidc_logout?: unknown;
-            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
+            /** @description Kept only: Set oidc_logout instead. */
             oidc_backchannel_logout?: unknown;
-            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
+            /** @description Kept only: Ferry hands no session on. */
             session_transfer?: unknown;
-            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
+            /** @description Kept only: Ferry hands no session on. */
             anonymous_sessions?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             logo_uri?: unknown;
@@ -2423,6 +2438,23 @@ export interface components {
                 /** @description Kept only: Scopes of ID tokens are those of OpenID Connect. */
                 scopes?: unknown;
             } | null;
+            /** @description How the application is told that a session has ended. */
+            oidc_logout?: {
+                /** @description The address that gets a `logout_token` when a session ends that the application has used. The rules for what scripts may reach count for it, too. */
+                backchannel_logout_urls?: string[];
+                /** @description Which ends of sessions the application is told of. */
+                backchannel_logout_initiators?: {
+                    /**
+                     * @description `custom`: only the ends in `selected_initiators`. Default `all`.
+                     * @enum {string}
+                     */
+                    mode?: "all" | "custom";
+                    /** @description The ends that the application is told of. Sessions of Ferry end by rp-logout, session-revoked, session-expired, password-changed, account-deactivated, account-deleted. */
+                    selected_initiators?: ("rp-logout" | "session-revoked" | "session-expired" | "password-changed" | "account-deactivated" | "account-deleted" | "idp-logout" | "email-identifier-changed" | "mfa-phone-unenrolled")[];
+                };
+                /** @description Kept only: Applications are told which session ended, and nothing more. */
+                backchannel_logout_session_metadata?: unknown;
+            } | null;
             /** @description Texts by name. Merged with those that are there; null removes one. */
             client_metadata?: {
                 [key: string]: string | null;
@@ -2472,13 +2504,11 @@ export interface components {
             b2b_integration_configuration?: unknown;
             /** @description Kept only: Ferry takes no pushed authorization requests. */
             par_request_expiry?: unknown;
-            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
-            oidc_logout?: unknown;
-            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
+            /** @description Kept only: Set oidc_logout instead. */
             oidc_backchannel_logout?: unknown;
-            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
+            /** @description Kept only: Ferry hands no session on. */
             session_transfer?: unknown;
-            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
+            /** @description Kept only: Ferry hands no session on. */
             anonymous_sessions?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             logo_uri?: unknown;

@@ -9,6 +9,8 @@ export { BadMark, ReadTooSlow, StoreShareFull, StoreStartError, StoreUnavailable
 export type * from './jobs.ts'
 export type * from './linking.ts'
 export type * from './login-aliases.ts'
+export type * from './logout-calls.ts'
+export { SESSION_END_CAUSES } from './logout-calls.ts'
 export type * from './logs.ts'
 export type * from './mails.ts'
 export type * from './members.ts'

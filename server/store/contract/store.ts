@@ -15,6 +15,7 @@ import type { EmailTemplateStore } from './email-templates.ts'
 import type { JobStore } from './jobs.ts'
 import type { LinkingStore } from './linking.ts'
 import type { LoginAliasStore } from './login-aliases.ts'
+import type { LogoutCallStore } from './logout-calls.ts'
 import type { LogStore } from './logs.ts'
 import type { MailStore } from './mails.ts'
 import type { MemberStore } from './members.ts'
@@ -48,6 +49,7 @@ export interface Store
     MemberStore,
     RefreshTokenStore,
     PersonSessionStore,
+    LogoutCallStore,
     ClientGrantStore,
     ResourceServerStore,
     TicketStore,

@@ -14,6 +14,7 @@ import * as identities from './identities.ts'
 import * as jobs from './jobs.ts'
 import * as linking from './linking.ts'
 import * as loginAliases from './login-aliases.ts'
+import * as logoutCalls from './logout-calls.ts'
 import * as logs from './logs.ts'
 import * as mails from './mails.ts'
 import * as members from './members.ts'
@@ -56,6 +57,7 @@ export const POINT_READS = {
   findUser: users.findUser,
   findUsersByEmail: users.findUsersByEmail,
   findClient: clients.findClient,
+  nextLogoutCall: logoutCalls.nextLogoutCall,
   listSigningKeys: signingKeys.listSigningKeys,
   listSigningKeyIds: signingKeys.listSigningKeyIds,
   findClientGrant: clientGrants.findClientGrant,
@@ -189,6 +191,9 @@ export const WRITES = {
   claimMails: mails.claimMails,
   endMail: mails.endMail,
   putOffMail: mails.putOffMail,
+  claimLogoutCalls: logoutCalls.claimLogoutCalls,
+  endLogoutCall: logoutCalls.endLogoutCall,
+  putOffLogoutCall: logoutCalls.putOffLogoutCall,
 } as const
 
 /** Operations that take no tenant's share: those of the server itself, and those that create a tenant's first rows. The first
@@ -207,6 +212,8 @@ const OWNERLESS: ReadonlySet<string> = new Set([
   'takeTurn',
   'deleteFullBuckets',
   'claimMails',
+  'nextLogoutCall',
+  'claimLogoutCalls',
 ])
 
 /**

@@ -70,6 +70,7 @@ test('an operation is TIMED if its last parameter is the time and no id is added
     'deployDraft',
     'addMail',
     'claimMails',
+    'claimLogoutCalls',
   ]
   const timed = Object.entries({ ...POINT_READS, ...SCANS, ...WRITES })
     .filter(([, operation]) => /^\S+ ?\w*\([^{]*\bnow,?\s*\)/.test(signatureOf(operation)))

@@ -9,6 +9,7 @@ import { describeDurability } from './contract/durability.ts'
 import { describeLinking } from './contract/linking.ts'
 import { describeLoginAliases } from './contract/login-aliases.ts'
 import { describeLogins } from './contract/logins.ts'
+import { describeLogoutCalls } from './contract/logout-calls.ts'
 import { describeLogs } from './contract/logs.ts'
 import { describeMails } from './contract/mails.ts'
 import { describeMembers } from './contract/members.ts'
@@ -70,6 +71,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeSigningKeys(opened)
     describeRefreshTokens(opened)
     describePersonSessions(opened)
+    describeLogoutCalls(opened)
     describeAuthorizationCodes(opened)
     describeSessionEnds(opened)
     describeResourceServers(opened)

@@ -21,6 +21,7 @@ import {
   SCRIPT_SQL,
 } from '../../../server/store/sql/connections.ts'
 import { ALIAS_SQL } from '../../../server/store/sql/login-aliases.ts'
+import { ALL_LOGOUT_CALLS_SQL, LOGOUT_CALL_SQL } from '../../../server/store/sql/logout-calls.ts'
 import { LOG_POSITION_SQL, LOG_SQL } from '../../../server/store/sql/logs.ts'
 import { ALL_MAILS_SQL, MAIL_SQL } from '../../../server/store/sql/mails.ts'
 import {
@@ -93,7 +94,7 @@ test('the schema has only the types that every engine shares, and every table bu
     const table = /^create table (\w+) \(([\s\S]*)\)$/.exec(statement)
     if (!table) {
       expect(statement).toMatch(
-        /^create (unique )?index \w+ on \w+ \(tenant_id, |^create index (mails_by_time on mails \(due_at\)|buckets_by_time on buckets \(full_at\))$|^drop index \w+$|^drop table \w+$|^insert into \w+ \(tenant_id, [\s\S]+ select tenant_id, [\w, ]+ from \w+$|^alter table \w+ add column \w+ (text|integer|bigint|smallint)( not null default '')?$/,
+        /^create (unique )?index \w+ on \w+ \(tenant_id, |^create index (mails_by_time on mails \(due_at\)|logout_calls_by_time on logout_calls \(due_at\)|buckets_by_time on buckets \(full_at\))$|^drop index \w+$|^drop table \w+$|^insert into \w+ \(tenant_id, [\s\S]+ select tenant_id, [\w, ]+ from \w+$|^alter table \w+ add column \w+ (text|integer|bigint|smallint)( not null default '')?$/,
       )
       continue
     }
@@ -176,6 +177,7 @@ function statements(): [string, string][] {
     searches: { connectionTotal: CONNECTION_TOTAL_SQL },
     buckets: BUCKET_SQL,
     mails: MAIL_SQL,
+    logoutCalls: LOGOUT_CALL_SQL,
     members: MEMBER_SQL,
     memberAddresses: MEMBER_ADDRESS_SQL,
     versions: VERSION_SQL,
@@ -245,6 +247,7 @@ test('every statement is understood by the database, and none lower-cases or loo
     ...Object.entries(SEAL_CHECK_SQL),
     ...Object.entries(TURN_SQL),
     ...Object.entries(ALL_MAILS_SQL),
+    ...Object.entries(ALL_LOGOUT_CALLS_SQL),
     ...Object.entries(ALL_BUCKETS_SQL),
   ]
   for (const [name, sql] of texts) {

@@ -13,6 +13,7 @@ import type { Deps } from '../../http/deps.ts'
 import { MOST_ADDRESSES, ReturnAddress } from '../../shapes/return-address.ts'
 import { SentJson } from '../../shapes/storable.ts'
 import { text } from '../connections/connection.ts'
+import { OidcLogout } from './oidc-logout.ts'
 
 const Origin = text(2_000).refine(
   isOriginPattern,
@@ -86,6 +87,7 @@ const ClientInput = z
       'How long refresh tokens live, and how they rotate.',
     ),
     jwt_configuration: JwtConfiguration.optional().describe('How ID tokens are made.'),
+    oidc_logout: OidcLogout.optional().describe('How the application is told that a session has ended.'),
     client_metadata: z
       .record(z.string().max(255), z.string().max(255).nullable())
       .optional()
@@ -231,6 +233,7 @@ export const ClientChange = ClientInput.partial()
     token_endpoint_auth_method: ClientInput.shape.token_endpoint_auth_method.nullable(),
     client_metadata: ClientInput.shape.client_metadata.nullable(),
     jwt_configuration: ClientInput.shape.jwt_configuration.nullable(),
+    oidc_logout: ClientInput.shape.oidc_logout.nullable(),
     refresh_token: z.union([ClientInput.shape.refresh_token, z.null()]),
   })
   .meta({

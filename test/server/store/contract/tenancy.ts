@@ -156,7 +156,9 @@ export function describeTenancy(opened: () => Store): void {
         { session_id: 'ses_session-1' },
         { user_id: 'auth0|ann' },
       ]) {
-        expect(await store.endPersonSessions(b, of, true)).toEqual([])
+        expect(
+          await store.endPersonSessions(b, of, { cause: 'session-revoked', with_refresh_tokens: true }),
+        ).toEqual([])
       }
       await store.recordRun(b, sampleRun(connection_id))
       await store.recordMigrationFailure(b, sampleFailure(connection_id))
