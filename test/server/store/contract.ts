@@ -12,6 +12,7 @@ import { describeLogins } from './contract/logins.ts'
 import { describeLogs } from './contract/logs.ts'
 import { describeMails } from './contract/mails.ts'
 import { describeMembers } from './contract/members.ts'
+import { describeOneTime } from './contract/one-time.ts'
 import { describePages } from './contract/pages.ts'
 import { describePersonSessions } from './contract/person-sessions.ts'
 import { describeProviderTokens } from './contract/provider-tokens.ts'
@@ -71,6 +72,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeRefreshTokens(opened)
     describePersonSessions(opened)
     describeAuthorizationCodes(opened)
+    describeOneTime(opened)
     describeSessionEnds(opened)
     describeResourceServers(opened)
     describeTenants(opened)
