@@ -19,6 +19,7 @@ import type { LogoutCallStore } from './logout-calls.ts'
 import type { LogStore } from './logs.ts'
 import type { MailStore } from './mails.ts'
 import type { MemberStore } from './members.ts'
+import type { OneTimeStore } from './one-time.ts'
 import type { PersonSessionStore } from './person-sessions.ts'
 import type { ProviderTokenStore } from './provider-tokens.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
@@ -49,6 +50,7 @@ export interface Store
     MemberStore,
     RefreshTokenStore,
     PersonSessionStore,
+    OneTimeStore,
     LogoutCallStore,
     ClientGrantStore,
     ResourceServerStore,

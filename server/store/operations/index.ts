@@ -18,6 +18,7 @@ import * as logoutCalls from './logout-calls.ts'
 import * as logs from './logs.ts'
 import * as mails from './mails.ts'
 import * as members from './members.ts'
+import * as oneTime from './one-time.ts'
 import * as passwordHashes from './password-hashes.ts'
 import * as personSessions from './person-sessions.ts'
 import * as plainConfiguration from './plain-configuration.ts'
@@ -67,6 +68,7 @@ export const POINT_READS = {
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
   findPersonSession: personSessions.findPersonSession,
   findPersonSessionById: personSessions.findPersonSessionById,
+  findOnce: oneTime.findOnce,
   findTenantByName: tenants.findTenantByName,
   readTenantSettings: tenantSettings.readTenantSettings,
   findLog: logs.findLog,
@@ -159,6 +161,8 @@ export const WRITES = {
   usePersonSession: personSessions.usePersonSession,
   redeemCode: authorizationCodes.redeemCode,
   endPersonSessions: personSessions.endPersonSessions,
+  putOnce: oneTime.putOnce,
+  takeOnce: oneTime.takeOnce,
   addSigningKey: signingKeys.addSigningKey,
   rotateSigningKeys: signingKeys.rotateSigningKeys,
   revokeSigningKey: signingKeys.revokeSigningKey,
@@ -247,6 +251,9 @@ export const TIMED = [
   'redeemCode',
   'listPersonSessions',
   'endPersonSessions',
+  'putOnce',
+  'findOnce',
+  'takeOnce',
   'rotateSigningKeys',
   'revokeSigningKey',
   'createTicket',

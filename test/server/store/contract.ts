@@ -13,6 +13,7 @@ import { describeLogoutCalls } from './contract/logout-calls.ts'
 import { describeLogs } from './contract/logs.ts'
 import { describeMails } from './contract/mails.ts'
 import { describeMembers } from './contract/members.ts'
+import { describeOneTime } from './contract/one-time.ts'
 import { describePages } from './contract/pages.ts'
 import { describePersonSessions } from './contract/person-sessions.ts'
 import { describeProviderTokens } from './contract/provider-tokens.ts'
@@ -73,6 +74,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describePersonSessions(opened)
     describeLogoutCalls(opened)
     describeAuthorizationCodes(opened)
+    describeOneTime(opened)
     describeSessionEnds(opened)
     describeResourceServers(opened)
     describeTenants(opened)

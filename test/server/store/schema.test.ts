@@ -30,6 +30,7 @@ import {
   SESSION_SQL,
   SETUP_LINK_SQL,
 } from '../../../server/store/sql/members.ts'
+import { ONE_TIME_SQL } from '../../../server/store/sql/one-time.ts'
 import { CODE_SQL, PERSON_SESSION_SQL } from '../../../server/store/sql/person-sessions.ts'
 import { PROVIDER_TOKEN_SQL } from '../../../server/store/sql/provider-tokens.ts'
 import { REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
@@ -159,6 +160,7 @@ function statements(): [string, string][] {
     refreshTokens: REFRESH_TOKEN_SQL,
     personSessions: PERSON_SESSION_SQL,
     codes: CODE_SQL,
+    oneTime: ONE_TIME_SQL,
     clientGrants: CLIENT_GRANT_SQL,
     resourceServers: RESOURCE_SERVER_SQL,
     connections: CONNECTION_SQL,
