@@ -25,6 +25,12 @@ export const getOpenIdConfiguration = defineRoute({
       issuer: z.string().describe('The issuer of tokens.'),
       authorization_endpoint: z.string().describe('Where people are sent to sign in.'),
       token_endpoint: z.string().describe('Where tokens are requested.'),
+      pushed_authorization_request_endpoint: z
+        .string()
+        .describe('Where applications push authorization requests.'),
+      require_pushed_authorization_requests: z
+        .boolean()
+        .describe('Whether every authorization request must be pushed.'),
       userinfo_endpoint: z.string().describe('Where the claims of a person are.'),
       revocation_endpoint: z.string().describe('Where refresh tokens are revoked.'),
       end_session_endpoint: z.string().describe('Where people are sent to sign out.'),
@@ -57,11 +63,14 @@ export const getOpenIdConfiguration = defineRoute({
     .meta({ id: 'OpenIdConfiguration', description: 'The metadata of this issuer.' }),
   cors: 'public',
   cache: 'public, max-age=300',
-  async handle({ tokens: { issuer } }) {
+  async handle({ tokens: { issuer }, store, tenant }) {
+    const { flags } = await store.readTenantSettings(tenant.tenant_id)
     return {
       issuer,
       authorization_endpoint: `${issuer}authorize`,
       token_endpoint: `${issuer}oauth/token`,
+      pushed_authorization_request_endpoint: `${issuer}oauth/par`,
+      require_pushed_authorization_requests: flags?.require_pushed_authorization_requests === true,
       userinfo_endpoint: `${issuer}userinfo`,
       revocation_endpoint: `${issuer}oauth/revoke`,
       end_session_endpoint: `${issuer}oidc/logout`,

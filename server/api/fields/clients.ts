@@ -64,11 +64,7 @@ export const CLIENT_FIELDS: FieldTable = {
       'Every client of Ferry is first-party: third parties get no stricter rules.',
     ),
     ...only('compliance_level', ['none'], 'Ferry enforces no profile of FAPI.'),
-    ...only(
-      'require_pushed_authorization_requests',
-      [false],
-      'Ferry takes no pushed authorization requests.',
-    ),
+    ...obeyed('require_pushed_authorization_requests'),
     ...only('require_proof_of_possession', [false], 'Ferry issues bearer tokens: it binds none to a key.'),
     ...except(
       'redirection_policy',
@@ -107,11 +103,14 @@ export const CLIENT_FIELDS: FieldTable = {
     }),
     ...kept(NO_ORGANIZATIONS, 'organization_require_behavior organization_discovery_methods'),
     ...kept(NO_ORGANIZATIONS, 'my_organization_configuration b2b_integration_configuration'),
-    ...kept('Ferry takes no pushed authorization requests.', 'par_request_expiry'),
+    ...kept('A pushed request waits for 30 seconds.', 'par_request_expiry'),
     ...obeyed('oidc_logout'),
     ...within('oidc_logout', {
       ...obeyed('backchannel_logout_urls backchannel_logout_initiators'),
-      ...kept('Applications are told which session ended, and nothing more.', 'backchannel_logout_session_metadata'),
+      ...kept(
+        'Applications are told which session ended, and nothing more.',
+        'backchannel_logout_session_metadata',
+      ),
     }),
     ...within('oidc_logout.backchannel_logout_initiators', obeyed('mode selected_initiators')),
     ...kept('Set oidc_logout instead.', 'oidc_backchannel_logout'),

@@ -132,6 +132,12 @@ export const TOKEN_FIELDS: FieldTable = {
   open: AS_IN_OAUTH,
 }
 
+/** Of POST `/oauth/par`. */
+export const PAR_FIELDS: FieldTable = {
+  rows: { ...obeyed('client_id client_secret'), ...NO_ASSERTIONS },
+  open: { '': { further: 'Taken as parameters of `/authorize`', refuses_slips: false } },
+}
+
 /** Of POST `/oauth/revoke`. */
 export const REVOKE_FIELDS: FieldTable = {
   rows: {

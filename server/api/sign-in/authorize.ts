@@ -4,6 +4,7 @@ import type { Decision } from '../../oidc/decide.ts'
 import { decide } from '../../oidc/decide.ts'
 import type { Parameters } from '../../oidc/parameters.ts'
 import { readParameters } from '../../oidc/parameters.ts'
+import { requiresPushed } from '../../oidc/pushed.ts'
 import { listOf } from '../../oidc/redirect-uri.ts'
 import type { AuthorizeRequest, OAuthProblem, ReplyTo } from '../../oidc/request.ts'
 import { readRequest } from '../../oidc/request.ts'
@@ -21,11 +22,9 @@ import { browserSession } from './browser-session.ts'
 import { chooseConnection } from './connection.ts'
 import { ensureMark } from './cookies.ts'
 import { useSession } from './finish.ts'
+import { AGAIN, NOT_PUSHED, whatCounts } from './pushed.ts'
 
 const PATH = '/authorize'
-/** Set when a sign-in begins anew by itself: the next time the browser is told that it keeps no cookies. */
-export const AGAIN = 'ext-again'
-
 /** Every value passes: people get a page that says what is wrong. */
 const Sent = z.record(z.string(), z.unknown())
 
@@ -63,15 +62,18 @@ async function authorize(deps: Deps, sent: unknown, context: Context): Promise<P
   return authorizeRead(deps, parameters, { ...context, texts })
 }
 
-async function authorizeRead(deps: Deps, parameters: Parameters, context: Context): Promise<PageAnswer> {
+async function authorizeRead(deps: Deps, sent: Parameters, context: Context): Promise<PageAnswer> {
   const { texts } = context
   const { problem } = texts
   const refused = (text: string): PageAnswer => ({
     ...problemPage(problem.sign_in_title, text, 400),
     texts,
   })
-  const client = await deps.store.findClient(deps.tenant.tenant_id, parameters.get('client_id') ?? '')
+  const client = await deps.store.findClient(deps.tenant.tenant_id, sent.get('client_id') ?? '')
   if (!client) return refused(problem.unknown_application)
+  const counted = await whatCounts(deps, client, sent)
+  if (counted.kind === 'refused') return refused(problem.parameter('request_uri'))
+  const { parameters, is_pushed } = counted
   const result = readRequest(parameters, client)
   if (result.kind === 'page') {
     const redirect_uri = parameters.get('redirect_uri') ?? ''
@@ -85,6 +87,8 @@ async function authorizeRead(deps: Deps, parameters: Parameters, context: Contex
   }
   if (result.kind === 'redirect')
     return fail(deps, { client, parameters, context }, result.to, result.problem)
+  if (!is_pushed && requiresPushed(client, context.settings))
+    return fail(deps, { client, parameters, context }, result.request, NOT_PUSHED)
   return answerRequest(deps, { client, parameters, context }, result.request)
 }
 

@@ -1,7 +1,6 @@
 /** `/u/login`: the page on which people sign in. @module */
 import * as z from 'zod'
 import { callbackOf } from '../../oidc/redirect-uri.ts'
-import { parametersOf } from '../../oidc/request.ts'
 import type { Transaction } from '../../oidc/transaction.ts'
 import { openTransaction } from '../../oidc/transaction.ts'
 import type { Client, Connection, User } from '../../store/contract.ts'
@@ -17,12 +16,12 @@ import { problemPage } from '../hosted-pages/ticket-page.ts'
 import type { Deps } from '../http/deps.ts'
 import { toApplication } from './answer.ts'
 import { audienceFor } from './audience.ts'
-import { AGAIN } from './authorize.ts'
 import { chooseConnection } from './connection.ts'
 import { markOf } from './cookies.ts'
 import { completeSignIn } from './finish.ts'
 import type { Told } from './outcome.ts'
 import { toldOf, toldOfRefusal, wrong } from './outcome.ts'
+import { beginAgain } from './pushed.ts'
 
 const PATH = '/u/login'
 const MOST_IDENTIFIER_BYTES = 320
@@ -100,9 +99,7 @@ async function openFlow(
   const texts = context.textsFor(request.ui_locales)
   if (opened.kind === 'no_cookies') return refused(texts, texts.problem.cookies)
   if (opened.kind === 'stale') {
-    const query = parametersOf(request)
-    query.set(AGAIN, '1')
-    return { kind: 'answer', answer: { kind: 'redirect', url: `/authorize?${query.toString()}` } }
+    return { kind: 'answer', answer: await beginAgain(deps, context, transaction) }
   }
   const client = await store.findClient(tenant_id, request.client_id)
   if (!client) return refused(texts, texts.problem.unknown_application)

@@ -2056,6 +2056,8 @@ export interface components {
                 /** @description Kept only: Scopes of ID tokens are those of OpenID Connect. */
                 scopes?: unknown;
             };
+            /** @description Whether `/authorize` takes only requests that were pushed to `/oauth/par` before. */
+            require_pushed_authorization_requests?: boolean;
             /** @description How the application is told that a session has ended. */
             oidc_logout?: {
                 /** @description The address that gets a `logout_token` when a session ends that the application has used. The rules for what scripts may reach count for it, too. */
@@ -2085,8 +2087,6 @@ export interface components {
             third_party_security_mode?: unknown;
             /** @description Ferry takes "none". Ferry enforces no profile of FAPI. */
             compliance_level?: unknown;
-            /** @description Ferry takes false. Ferry takes no pushed authorization requests. */
-            require_pushed_authorization_requests?: unknown;
             /** @description Ferry takes false. Ferry issues bearer tokens: it binds none to a key. */
             require_proof_of_possession?: unknown;
             /** @description Ferry takes every value but "open_redirect_protection", and does nothing with it. Ferry redirects to addresses that are registered, and asks nobody before it does. */
@@ -2120,7 +2120,7 @@ export interface components {
             my_organization_configuration?: unknown;
             /** @description Kept only: Ferry has no organizations. */
             b2b_integration_configuration?: unknown;
-            /** @description Kept only: Ferry takes no pushed authorization requests. */
+            /** @description Kept only: A pushed request waits for 30 seconds. */
             par_request_expiry?: unknown;
             /** @description Kept only: Set oidc_logout instead. */
             oidc_backchannel_logout?: unknown;
@@ -2438,6 +2438,8 @@ export interface components {
                 /** @description Kept only: Scopes of ID tokens are those of OpenID Connect. */
                 scopes?: unknown;
             } | null;
+            /** @description Whether `/authorize` takes only requests that were pushed to `/oauth/par` before. */
+            require_pushed_authorization_requests?: boolean | null;
             /** @description How the application is told that a session has ended. */
             oidc_logout?: {
                 /** @description The address that gets a `logout_token` when a session ends that the application has used. The rules for what scripts may reach count for it, too. */
@@ -2467,8 +2469,6 @@ export interface components {
             third_party_security_mode?: unknown;
             /** @description Ferry takes "none". Ferry enforces no profile of FAPI. */
             compliance_level?: unknown;
-            /** @description Ferry takes false. Ferry takes no pushed authorization requests. */
-            require_pushed_authorization_requests?: unknown;
             /** @description Ferry takes false. Ferry issues bearer tokens: it binds none to a key. */
             require_proof_of_possession?: unknown;
             /** @description Ferry takes every value but "open_redirect_protection", and does nothing with it. Ferry redirects to addresses that are registered, and asks nobody before it does. */
@@ -2502,7 +2502,7 @@ export interface components {
             my_organization_configuration?: unknown;
             /** @description Kept only: Ferry has no organizations. */
             b2b_integration_configuration?: unknown;
-            /** @description Kept only: Ferry takes no pushed authorization requests. */
+            /** @description Kept only: A pushed request waits for 30 seconds. */
             par_request_expiry?: unknown;
             /** @description Kept only: Set oidc_logout instead. */
             oidc_backchannel_logout?: unknown;
@@ -5309,7 +5309,7 @@ export interface components {
                 revoke_refresh_token_grant?: unknown;
                 /** @description Ferry takes every value but true, and does nothing with it. Ferry reads no signed request objects. */
                 require_signed_request_object?: unknown;
-                /** @description Ferry takes every value but true, and does nothing with it. Ferry takes no pushed authorization requests. */
+                /** @description Whether every request of `/authorize` must be pushed before. */
                 require_pushed_authorization_requests?: unknown;
                 /** @description Ferry takes every value but true, and does nothing with it. Ferry has no sign-in without a password. */
                 enforce_client_authentication_on_passwordless_start?: unknown;
@@ -5378,7 +5378,7 @@ export interface components {
             security_headers?: unknown;
             /** @description Ferry takes with `enforce: false` in each part, and kept only. Ferry has no quota of tokens; its rate limits are the same for all clients. */
             default_token_quota?: unknown;
-            /** @description Ferry takes false. Ferry takes no pushed authorization requests. */
+            /** @description Kept only: Ferry always takes pushed authorization requests. */
             pushed_authorization_requests_supported?: unknown;
             /** @description Ferry takes false. Answers of /authorize have no iss. */
             authorization_response_iss_parameter_supported?: unknown;

@@ -263,6 +263,7 @@ test('the ids of operations are unique, and stay what they are: SDKs are generat
       "listUsersByEmail",
       "listVersions",
       "postUserInfo",
+      "pushAuthorizationRequest",
       "removeSampleStore",
       "renameTemplate",
       "requestPasswordReset",

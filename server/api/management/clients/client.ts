@@ -87,6 +87,10 @@ const ClientInput = z
       'How long refresh tokens live, and how they rotate.',
     ),
     jwt_configuration: JwtConfiguration.optional().describe('How ID tokens are made.'),
+    require_pushed_authorization_requests: z
+      .boolean()
+      .optional()
+      .describe('Whether `/authorize` takes only requests that were pushed to `/oauth/par` before.'),
     oidc_logout: OidcLogout.optional().describe('How the application is told that a session has ended.'),
     client_metadata: z
       .record(z.string().max(255), z.string().max(255).nullable())
@@ -233,6 +237,8 @@ export const ClientChange = ClientInput.partial()
     token_endpoint_auth_method: ClientInput.shape.token_endpoint_auth_method.nullable(),
     client_metadata: ClientInput.shape.client_metadata.nullable(),
     jwt_configuration: ClientInput.shape.jwt_configuration.nullable(),
+    require_pushed_authorization_requests:
+      ClientInput.shape.require_pushed_authorization_requests.nullable(),
     oidc_logout: ClientInput.shape.oidc_logout.nullable(),
     refresh_token: z.union([ClientInput.shape.refresh_token, z.null()]),
   })
