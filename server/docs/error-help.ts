@@ -80,7 +80,15 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
   last_administrator:
     'A tenant keeps one client that may do everything: nobody could make another by the API. If its secret has leaked, `POST /api/v2/clients/{id}/rotate-secret` gives it a new one. To use another client in the default tenant, start with another [`FERRY_ADMIN_CLIENT_ID`](settings.md); the old one can be deleted then.',
   public_client:
-    'A client whose `token_endpoint_auth_method` is `none` has no secret to rotate. Set another method first.',
+    'A client whose `token_endpoint_auth_method` is `none`, or that uses keys, has no secret to rotate. Set another method first.',
+  inexistent_client_credential:
+    'This client has no credential with this ID. List them with `GET /api/v2/clients/{id}/credentials`.',
+  client_credential_conflict:
+    'Each key of a client has a `kid` of its own. The same key cannot be added twice: change the end of the existing one.',
+  client_credential_in_use:
+    'Take the credential out of `client_authentication_methods` by `PATCH /api/v2/clients/{id}`, or set another method; then delete it.',
+  too_many_client_credentials:
+    'Two are enough to change a key without a break. Delete those that are used no more.',
   client_grant_conflict:
     'A client has one grant for each audience. Change the existing one: `PATCH /api/v2/client-grants/{id}`.',
   default_tenant: 'The default tenant belongs to the operator and cannot be deleted. All other tenants can.',

@@ -1,12 +1,13 @@
 /** `GET /.well-known/openid-configuration`. @module */
 import * as z from 'zod'
 import { PROMPTS, RESPONSE_MODES, RESPONSE_TYPES } from '../../oidc/request.ts'
+import { CREDENTIAL_ALGORITHMS } from '../../store/contract.ts'
 import { SERVED_GRANT_TYPES } from '../../tenancy/clients.ts'
 import { LANGUAGE_CODES } from '../hosted-pages/texts.ts'
 import { defineRoute } from '../route/route.ts'
 import { USER_SCOPES } from './person-tokens.ts'
 
-const AUTH_METHODS = ['client_secret_basic', 'client_secret_post', 'none']
+const AUTH_METHODS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none']
 const CLAIMS = [
   ...['sub', 'iss', 'aud', 'iat', 'exp', 'auth_time', 'nonce', 'sid', 'at_hash', 'c_hash'],
   ...['name', 'nickname', 'picture', 'email', 'email_verified'],
@@ -55,6 +56,9 @@ export const getOpenIdConfiguration = defineRoute({
       token_endpoint_auth_methods_supported: z
         .array(z.string())
         .describe('How clients prove themselves at the token endpoint.'),
+      token_endpoint_auth_signing_alg_values_supported: z
+        .array(z.string())
+        .describe('How clients sign assertions.'),
       revocation_endpoint_auth_methods_supported: z
         .array(z.string())
         .describe('How clients prove themselves when they revoke a token.'),
@@ -87,6 +91,7 @@ export const getOpenIdConfiguration = defineRoute({
       scopes_supported: [...USER_SCOPES],
       id_token_signing_alg_values_supported: ['RS256'],
       token_endpoint_auth_methods_supported: AUTH_METHODS,
+      token_endpoint_auth_signing_alg_values_supported: [...CREDENTIAL_ALGORITHMS],
       revocation_endpoint_auth_methods_supported: AUTH_METHODS,
       claims_supported: CLAIMS,
     }

@@ -22,7 +22,12 @@ export const postPar = defineRoute({
     'Takes the parameters of `/authorize` from the application itself, checks them, and answers with a `request_uri` that stands for them there: once, within 30 seconds (RFC 9126). A client without a secret cannot push requests.',
   proof: 'client_secret',
   body: z
-    .object({ client_id: TokenRequest.shape.client_id, client_secret: TokenRequest.shape.client_secret })
+    .object({
+      client_id: TokenRequest.shape.client_id,
+      client_secret: TokenRequest.shape.client_secret,
+      client_assertion: TokenRequest.shape.client_assertion,
+      client_assertion_type: TokenRequest.shape.client_assertion_type,
+    })
     .catchall(z.unknown())
     .meta({
       id: 'PushedRequest',
@@ -68,7 +73,10 @@ export const postPar = defineRoute({
     if (checked.kind === 'redirect') throw new ApiError('invalid_request', checked.problem.error_description)
     const { request_uri, entry } = newPushedRequest(client.client_id, read.parameters)
     if (Buffer.byteLength(JSON.stringify(entry.payload)) > MOST_PUSHED_BYTES) {
-      throw new ApiError('invalid_request', `The request is longer than ${MOST_PUSHED_BYTES} bytes`)
+      throw new ApiError(
+        'invalid_request',
+        `The request is too long: send less than ${MOST_PUSHED_BYTES / 1_024} KB`,
+      )
     }
     await deps.store.putOnce(tenant.tenant_id, entry)
     return { request_uri, expires_in: PUSHED_REQUEST_S }

@@ -20,6 +20,12 @@ export const TokenRequest = z
     ),
     client_id: text(200).optional().describe('The ID of the client, unless it is sent by Basic.'),
     client_secret: text(1_000).optional().describe('The secret of the client, unless it is sent by Basic.'),
+    client_assertion: text(8_000)
+      .optional()
+      .describe('A JWT signed by a key of the client, in place of a secret (RFC 7523).'),
+    client_assertion_type: text(200)
+      .optional()
+      .describe('`urn:ietf:params:oauth:client-assertion-type:jwt-bearer`, with `client_assertion`.'),
     audience: text(600)
       .optional()
       .describe('The API that the token is for. Required by `client_credentials`.'),

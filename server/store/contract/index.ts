@@ -1,6 +1,8 @@
 /** The contract of the store: its types and its errors. Rooms of the store import it here. @module */
 export type * from './attempts.ts'
 export type * from './buckets.ts'
+export type * from './client-credentials.ts'
+export { CREDENTIAL_ALGORITHMS } from './client-credentials.ts'
 export type * from './client-grants.ts'
 export type * from './clients.ts'
 export type * from './connections.ts'

@@ -8,6 +8,7 @@
  */
 import type { AttemptStore } from './attempts.ts'
 import type { BucketStore } from './buckets.ts'
+import type { ClientCredentialStore } from './client-credentials.ts'
 import type { ClientGrantStore } from './client-grants.ts'
 import type { ClientStore } from './clients.ts'
 import type { ConnectionStore } from './connections.ts'
@@ -52,6 +53,7 @@ export interface Store
     PersonSessionStore,
     OneTimeStore,
     LogoutCallStore,
+    ClientCredentialStore,
     ClientGrantStore,
     ResourceServerStore,
     TicketStore,

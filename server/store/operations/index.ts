@@ -4,6 +4,7 @@ import type { Operation } from '../engine/operation.ts'
 import * as attempts from './attempts.ts'
 import * as authorizationCodes from './authorization-codes.ts'
 import * as buckets from './buckets.ts'
+import * as clientCredentials from './client-credentials.ts'
 import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
 import * as connectionSummaries from './connection-summaries.ts'
@@ -58,6 +59,7 @@ export const POINT_READS = {
   findUser: users.findUser,
   findUsersByEmail: users.findUsersByEmail,
   findClient: clients.findClient,
+  listClientCredentials: clientCredentials.listClientCredentials,
   nextLogoutCall: logoutCalls.nextLogoutCall,
   listSigningKeys: signingKeys.listSigningKeys,
   listSigningKeyIds: signingKeys.listSigningKeyIds,
@@ -148,6 +150,9 @@ export const WRITES = {
   createAdminClient: clients.createAdminClient,
   updateClient: clients.updateClient,
   deleteClient: clients.deleteClient,
+  createClientCredential: clientCredentials.createClientCredential,
+  updateClientCredential: clientCredentials.updateClientCredential,
+  deleteClientCredential: clientCredentials.deleteClientCredential,
   createClientGrant: clientGrants.createClientGrant,
   updateClientGrant: clientGrants.updateClientGrant,
   deleteClientGrant: clientGrants.deleteClientGrant,
@@ -240,6 +245,7 @@ export const TIMED = [
   'unlinkIdentity',
   'deleteClient',
   'deleteResourceServer',
+  'updateClientCredential',
   'createRefreshToken',
   'exchangeRefreshToken',
   'revokeRefreshTokens',

@@ -34,6 +34,7 @@ import { rotatingKeys } from './0032-rotating-keys.ts'
 import { resourceServers } from './0034-resource-servers.ts'
 import { oneTime } from './0035-one-time.ts'
 import { logoutCalls } from './0037-logout-calls.ts'
+import { clientCredentials } from './0038-client-credentials.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -72,4 +73,5 @@ export const MIGRATIONS: readonly Migration[] = [
   resourceServers,
   oneTime,
   logoutCalls,
+  clientCredentials,
 ]

@@ -65,6 +65,7 @@ test('an operation is TIMED if its last parameter is the time and no id is added
     'createUser',
     'saveCachedLogin',
     'createMember',
+    'createClientCredential',
     'claimSetupLink',
     'useTicket',
     'deployDraft',

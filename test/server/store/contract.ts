@@ -3,6 +3,7 @@ import type { Store } from '../../../server/store/contract.ts'
 import { describeAttempts } from './contract/attempts.ts'
 import { describeAuthorizationCodes } from './contract/authorization-codes.ts'
 import { describeBuckets } from './contract/buckets.ts'
+import { describeClientCredentials } from './contract/client-credentials.ts'
 import { describeClients } from './contract/clients.ts'
 import { describeConnections } from './contract/connections.ts'
 import { describeDurability } from './contract/durability.ts'
@@ -73,6 +74,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeRefreshTokens(opened)
     describePersonSessions(opened)
     describeLogoutCalls(opened)
+    describeClientCredentials(opened)
     describeAuthorizationCodes(opened)
     describeOneTime(opened)
     describeSessionEnds(opened)

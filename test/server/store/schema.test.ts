@@ -12,6 +12,7 @@ import { createPostgresStore } from '../../../server/store/postgres.ts'
 import { MIGRATIONS } from '../../../server/store/schema/index.ts'
 import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL, UNDOABLE_SQL } from '../../../server/store/sql/attempts.ts'
 import { ALL_BUCKETS_SQL, BUCKET_SQL } from '../../../server/store/sql/buckets.ts'
+import { CLIENT_CREDENTIAL_SQL } from '../../../server/store/sql/client-credentials.ts'
 import { CLIENT_GRANT_SQL, listClientGrantsSql } from '../../../server/store/sql/client-grants.ts'
 import { CLIENT_SQL, pageClientsSql, SEAL_CHECK_SQL } from '../../../server/store/sql/clients.ts'
 import {
@@ -180,6 +181,7 @@ function statements(): [string, string][] {
     buckets: BUCKET_SQL,
     mails: MAIL_SQL,
     logoutCalls: LOGOUT_CALL_SQL,
+    clientCredentials: CLIENT_CREDENTIAL_SQL,
     members: MEMBER_SQL,
     memberAddresses: MEMBER_ADDRESS_SQL,
     versions: VERSION_SQL,

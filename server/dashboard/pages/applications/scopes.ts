@@ -8,6 +8,7 @@ const SCOPES = {
   connections: ['read', 'create', 'update', 'delete'],
   clients: ['read', 'create', 'update', 'delete'],
   client_keys: ['update'],
+  client_credentials: ['read', 'create', 'update', 'delete'],
   client_grants: ['read', 'create', 'update', 'delete'],
   resource_servers: ['read', 'create', 'update', 'delete'],
   signing_keys: ['read', 'create', 'update'],

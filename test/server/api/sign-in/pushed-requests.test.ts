@@ -93,7 +93,7 @@ test.each([
   [
     'too much in all',
     Object.fromEntries(Array.from({ length: 12 }, (_, n) => [`ext-${n}`, 'x'.repeat(1_900)])),
-    /longer than/,
+    /too long/,
   ],
 ])('%s is refused when it is pushed, and nothing is stored', async (_, more, text) => {
   const { server, push } = await open()
