@@ -279,7 +279,7 @@ describe('credentials of a client', () => {
     const own = (await add(client_id)).body as { id: string }
     const both = {
       client_authentication_methods: { private_key_jwt: { credentials: [{ id: own.id }] } },
-      token_endpoint_auth_method: 'client_secret_post',
+      token_endpoint_auth_method: 'client_secret_basic',
     }
     expect((await server.api('PATCH', `clients/${client_id}`, both)).status).toBe(400)
     expect((await server.api('POST', 'clients', { name: 'x', ...foreign })).status).toBe(400)
