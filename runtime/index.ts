@@ -4,7 +4,6 @@ export type { ScriptReading } from './advice/configuration-reads.ts'
 export type { Advice, AdviceRequest } from './advice/contract.ts'
 export type {
   Action,
-  ConnectTarget,
   FailureCode,
   Json,
   LogLine,

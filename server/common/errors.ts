@@ -114,6 +114,10 @@ const ERRORS = {
     "Your account has been blocked after multiple consecutive login attempts. We've sent you an email with instructions on how to unblock it.",
   ],
   unauthorized_client: [403, 'The grant type is not allowed for the client.'],
+  authorization_pending: [403, 'The person has not confirmed the device yet.'],
+  slow_down: [429, 'Too fast: wait five seconds longer between two requests.'],
+  expired_token: [403, 'The device_code has expired, was used, or is not known.'],
+  device_denied: [403, 'The person has denied the device.'],
   unknown_realm: [403, 'Unknown or invalid realm'],
   forbidden_audience: [403, 'Client is not authorized to access this audience.'],
 
@@ -166,6 +170,7 @@ const WIRE_CODES: { readonly [code in ErrorCode]?: string } = {
   client_credential_in_use: 'conflict',
   too_many_client_credentials: 'conflict',
   default_tenant: 'operation_not_supported',
+  device_denied: 'access_denied',
   unknown_realm: 'invalid_request',
   forbidden_audience: 'access_denied',
 }

@@ -136,6 +136,12 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
     'There were ten wrong passwords for this person from this IP address. The person gets an email with a link that lifts the block; `DELETE /api/v2/user-blocks/{id}` lifts it too.',
   unauthorized_client:
     'Add the grant type to the client’s `grant_types`. At `/oauth/revoke`: the token was issued to another client.',
+  authorization_pending:
+    'The device asks again after `interval` seconds, until the person has answered at `/activate`.',
+  slow_down: 'The device waits five seconds longer from now on (RFC 8628, 3.5), then asks again.',
+  expired_token: 'Codes for devices are valid for 15 minutes and give tokens once. The device must start again.',
+  device_denied:
+    'The person has answered that the device is not theirs, or their session has ended before the device asked. The device must start again.',
   unknown_realm: '`realm` must be the name (not the ID) of a connection that the client may use.',
   forbidden_audience:
     'The audience is no API of the tenant (“Service not found”): create it with `POST /api/v2/resource-servers`. Or the client has no grant for this `audience`. The audience of the Management API is the public URL with `/api/v2/`, including the last slash: create a grant with `POST /api/v2/client-grants`.',

@@ -1,11 +1,16 @@
 /** Authentication of the client at the token endpoint. @module */
 import { ApiError } from '../../common/errors.ts'
 import type { Client } from '../../store/contract.ts'
-import { keyIdsOf } from '../../tenancy/client-keys.ts'
 import { isClientSecret } from '../../tenancy/clients.ts'
+import {
+  ASSERTION_TYPE,
+  BAD_ASSERTION,
+  clientOfAssertion,
+  verifyAssertion,
+} from '../../tokens/client-assertion.ts'
+import { keyIdsOf } from '../../tokens/client-keys.ts'
 import type { Deps } from '../http/deps.ts'
 import { decodeFormPart } from '../http/json.ts'
-import { ASSERTION_TYPE, BAD_ASSERTION, clientOfAssertion, verifyAssertion } from './client-assertion.ts'
 import type { TokenRequest } from './token-request.ts'
 import { required } from './token-request.ts'
 
@@ -76,7 +81,7 @@ async function byAssertion(deps: Deps, request: ClientProof): Promise<Client> {
   rateLimits.secrets.check(tenant_id, client_id, origin.ip)
   try {
     if (!client) throw new ApiError('access_denied', BAD_ASSERTION)
-    await verifyAssertion(deps, client, assertion)
+    await verifyAssertion({ store, tenant_id, issuer: deps.tokens.issuer }, client, assertion)
     return client
   } catch (error) {
     if (error instanceof ApiError) rateLimits.secrets.failed(tenant_id, client_id, origin.ip)

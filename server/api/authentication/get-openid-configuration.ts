@@ -26,6 +26,7 @@ export const getOpenIdConfiguration = defineRoute({
       issuer: z.string().describe('The issuer of tokens.'),
       authorization_endpoint: z.string().describe('Where people are sent to sign in.'),
       token_endpoint: z.string().describe('Where tokens are requested.'),
+      device_authorization_endpoint: z.string().describe('Where a sign-in on a device starts.'),
       pushed_authorization_request_endpoint: z
         .string()
         .describe('Where applications push authorization requests.'),
@@ -73,6 +74,7 @@ export const getOpenIdConfiguration = defineRoute({
       issuer,
       authorization_endpoint: `${issuer}authorize`,
       token_endpoint: `${issuer}oauth/token`,
+      device_authorization_endpoint: `${issuer}oauth/device/code`,
       pushed_authorization_request_endpoint: `${issuer}oauth/par`,
       require_pushed_authorization_requests: flags?.require_pushed_authorization_requests === true,
       userinfo_endpoint: `${issuer}userinfo`,

@@ -3,6 +3,7 @@ import type { Route } from '../route/spec.ts'
 import { getJwks } from './get-jwks.ts'
 import { getOpenIdConfiguration } from './get-openid-configuration.ts'
 import { postChangePassword } from './post-change-password.ts'
+import { postDeviceCode } from './post-device-code.ts'
 import { postPar } from './post-par.ts'
 import { postRevoke } from './post-revoke.ts'
 import { postSignUp } from './post-sign-up.ts'
@@ -15,6 +16,7 @@ export const AUTHENTICATION_ROUTES: readonly Route[] = [
   getJwks,
   postToken,
   postPar,
+  postDeviceCode,
   postSignUp,
   postChangePassword,
   postRevoke,

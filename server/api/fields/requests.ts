@@ -110,10 +110,10 @@ const AS_IN_OAUTH: FieldTable['open'] = {
 export const TOKEN_FIELDS: FieldTable = {
   rows: {
     ...obeyed('grant_type audience scope realm username password refresh_token'),
-    ...obeyed('code code_verifier redirect_uri'),
+    ...obeyed('code code_verifier redirect_uri device_code'),
     ...only('organization', [], NO_ORGANIZATIONS),
     ...PROOF,
-    ...unused('For grants that Ferry does not serve.', 'device_code otp mfa_token'),
+    ...unused('For grants that Ferry does not serve.', 'otp mfa_token'),
     ...unused(
       'For grants that Ferry does not serve.',
       'oob_code binding_code recovery_code auth_req_id assertion',
@@ -125,6 +125,12 @@ export const TOKEN_FIELDS: FieldTable = {
     ),
     ...unused('As RFC 6749, 3.2 asks of what is not known.', 'device auth_session resource'),
   },
+  open: AS_IN_OAUTH,
+}
+
+/** Of POST `/oauth/device/code`. */
+export const DEVICE_CODE_FIELDS: FieldTable = {
+  rows: { ...PROOF, ...obeyed('scope audience') },
   open: AS_IN_OAUTH,
 }
 

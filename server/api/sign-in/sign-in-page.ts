@@ -1,5 +1,6 @@
 /** `/u/login`: the page on which people sign in. @module */
 import * as z from 'zod'
+import { isActivation } from '../../oidc/device.ts'
 import { callbackOf } from '../../oidc/redirect-uri.ts'
 import type { Transaction } from '../../oidc/transaction.ts'
 import { openTransaction } from '../../oidc/transaction.ts'
@@ -103,7 +104,7 @@ async function openFlow(
   }
   const client = await store.findClient(tenant_id, request.client_id)
   if (!client) return refused(texts, texts.problem.unknown_application)
-  if (callbackOf(client, request) === undefined) {
+  if (!isActivation(tokens.issuer, request.redirect_uri) && callbackOf(client, request) === undefined) {
     return refused(texts, texts.problem.callback(request.redirect_uri))
   }
   const chosen = await chooseConnection(deps, client, context.settings, request.connection)

@@ -2058,7 +2058,7 @@ export interface components {
             web_origins?: string[];
             /** @description Further origins whose web pages may call the Authentication API. */
             allowed_origins?: string[];
-            /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, implicit; others are kept only. */
+            /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, urn:ietf:params:oauth:grant-type:device_code, implicit; others are kept only. */
             grant_types?: string[];
             /**
              * @description Ferry takes none, client_secret_post, client_secret_basic. For private_key_jwt, set client_authentication_methods. Ferry knows no client by TLS. How the client proves itself; `none`: it has no secret.
@@ -2293,9 +2293,9 @@ export interface components {
         /**
          * @description A public key by which a client proves itself, without the key.
          * @example {
-         *       "id": "cred_1m7sfABoNTTKYwTQ",
+         *       "id": "cred_0123456789abcdef",
          *       "name": "Server 1",
-         *       "kid": "IZSSTECpJyv0D9Z9nQ3l",
+         *       "kid": "server-1-2026-01",
          *       "alg": "RS256",
          *       "credential_type": "public_key",
          *       "created_at": "2026-01-05T09:00:00.000Z",
@@ -2575,7 +2575,7 @@ export interface components {
             web_origins?: string[] | null;
             /** @description Further origins whose web pages may call the Authentication API. */
             allowed_origins?: string[] | null;
-            /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, implicit; others are kept only. */
+            /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, urn:ietf:params:oauth:grant-type:device_code, implicit; others are kept only. */
             grant_types?: string[] | null;
             /** @description Ferry takes none, client_secret_post, client_secret_basic. For private_key_jwt, set client_authentication_methods. Ferry knows no client by TLS. How the client proves itself; `none`: it has no secret. */
             token_endpoint_auth_method?: ("none" | "client_secret_post" | "client_secret_basic") | null;

@@ -2,7 +2,7 @@
 import type { Json } from '../../../runtime/index.ts'
 
 /** What a key is for; a key of one kind opens nothing of another. */
-export type OneTimeKind = 'login_ticket' | 'pushed_request' | 'client_assertion'
+export type OneTimeKind = 'login_ticket' | 'pushed_request' | 'client_assertion' | 'device_code' | 'user_code' | 'device_answer'
 
 export interface NewOneTime {
   kind: OneTimeKind

@@ -2,8 +2,8 @@
 import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
 import type { Client } from '../../../store/contract.ts'
-import { keyIdsOf } from '../../../tenancy/client-keys.ts'
 import { newSecret } from '../../../tenancy/clients.ts'
+import { keyIdsOf } from '../../../tokens/client-keys.ts'
 import type { Deps } from '../../http/deps.ts'
 import { invalidField } from '../../http/invalid-field.ts'
 

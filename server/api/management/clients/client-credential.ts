@@ -2,8 +2,8 @@
 import * as z from 'zod'
 import type { Client, ClientCredential } from '../../../store/contract.ts'
 import { CREDENTIAL_ALGORITHMS } from '../../../store/contract.ts'
-import type { ReadKey } from '../../../tenancy/client-keys.ts'
-import { readPublicKey } from '../../../tenancy/client-keys.ts'
+import type { ReadKey } from '../../../tokens/client-keys.ts'
+import { readPublicKey } from '../../../tokens/client-keys.ts'
 import type { Deps } from '../../http/deps.ts'
 import { invalidField } from '../../http/invalid-field.ts'
 import { text } from '../connections/connection.ts'
@@ -79,9 +79,9 @@ export const ManagementCredential = z
     description: 'A public key by which a client proves itself, without the key.',
     examples: [
       {
-        id: 'cred_1m7sfABoNTTKYwTQ',
+        id: 'cred_0123456789abcdef',
         name: 'Server 1',
-        kid: 'IZSSTECpJyv0D9Z9nQ3l',
+        kid: 'server-1-2026-01',
         alg: 'RS256',
         credential_type: 'public_key',
         created_at: '2026-01-05T09:00:00.000Z',

@@ -1,7 +1,7 @@
 /** `/api/v2/clients/{id}/credentials`: public keys by which a client proves itself. @module */
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
-import { keyIdsOf } from '../../../tenancy/client-keys.ts'
+import { keyIdsOf } from '../../../tokens/client-keys.ts'
 import { requirePowersOf } from '../../access/powers.ts'
 import { CREDENTIAL_FIELDS, NEW_CREDENTIAL_FIELDS } from '../../fields/clients.ts'
 import { defineRoute } from '../../route/route.ts'

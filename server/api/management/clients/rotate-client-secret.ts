@@ -1,7 +1,7 @@
 /** `POST /api/v2/clients/{id}/rotate-secret`. @module */
 import { ApiError } from '../../../common/errors.ts'
-import { keyIdsOf } from '../../../tenancy/client-keys.ts'
 import { newSecret } from '../../../tenancy/clients.ts'
+import { keyIdsOf } from '../../../tokens/client-keys.ts'
 import { requirePowersOf } from '../../access/powers.ts'
 import { defineRoute } from '../../route/route.ts'
 import { NoMembers } from '../../shapes/no-members.ts'

@@ -48,6 +48,7 @@ const TABLES: { readonly [operation: string]: FieldTable } = {
   'post /dbconnections/signup': requests.SIGN_UP_FIELDS,
   'post /dbconnections/change_password': requests.CHANGE_PASSWORD_FIELDS,
   'post /oauth/token': requests.TOKEN_FIELDS,
+  'post /oauth/device/code': requests.DEVICE_CODE_FIELDS,
   'post /oauth/par': requests.PAR_FIELDS,
   'post /oauth/revoke': requests.REVOKE_FIELDS,
   'post /userinfo': requests.USERINFO_FIELDS,
@@ -278,6 +279,7 @@ test('a member that nobody knows is refused everywhere, before anything is done'
   expect(skipped.toSorted()).toEqual([
     'patch /api/v2/connections/{id}/clients',
     'post /dbconnections/signup',
+    'post /oauth/device/code',
     'post /oauth/par',
     'post /oauth/revoke',
     'post /oauth/token',

@@ -1,11 +1,10 @@
 /** Authentication of a client by a JWT that it has signed: private_key_jwt. @module */
 import type { JWTPayload } from 'jose'
 import { decodeJwt, decodeProtectedHeader, errors, importJWK, jwtVerify } from 'jose'
-import { ApiError } from '../../common/errors.ts'
-import { sha256 } from '../../common/hash.ts'
-import type { Client, ClientCredential } from '../../store/contract.ts'
-import { keyIdsOf } from '../../tenancy/client-keys.ts'
-import type { Deps } from '../http/deps.ts'
+import { ApiError } from '../common/errors.ts'
+import { sha256 } from '../common/hash.ts'
+import type { Client, ClientCredential, Store } from '../store/contract.ts'
+import { keyIdsOf } from './client-keys.ts'
 
 export const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer'
 
@@ -17,6 +16,12 @@ const CLOCK_SKEW_S = 10
 export const BAD_ASSERTION =
   'Unauthorized: the client_assertion is not signed by a key of this client, has expired, or lacks iss, sub, aud, exp or jti'
 const MOST_JTI_CHARACTERS = 255
+
+interface AssertionDeps {
+  store: Pick<Store, 'listClientCredentials' | 'putOnce'>
+  tenant_id: string
+  issuer: string
+}
 
 /** @returns the client that the assertion speaks of; nothing is verified yet */
 export function clientOfAssertion(assertion: string): string | undefined {
@@ -35,12 +40,12 @@ export function clientOfAssertion(assertion: string): string | undefined {
  * @see RFC 7523, section 3
  */
 export async function verifyAssertion(
-  { store, tokens, tenant: { tenant_id } }: Pick<Deps, 'store' | 'tokens' | 'tenant'>,
+  { store, tenant_id, issuer }: AssertionDeps,
   client: Client,
   assertion: string,
 ): Promise<void> {
-  const claims = await signedClaims(await keysOf({ store }, tenant_id, client), client, assertion)
-  const problem = problemOf(claims, { issuer: tokens.issuer, now_s: Date.now() / 1_000 })
+  const claims = await signedClaims(await keysOf(store, tenant_id, client), client, assertion)
+  const problem = problemOf(claims, { issuer, now_s: Date.now() / 1_000 })
   if (problem !== undefined) throw refused(problem)
   const { jti = '', exp = 0 } = claims
   const isNew = await store.putOnce(tenant_id, {
@@ -53,7 +58,7 @@ export async function verifyAssertion(
 }
 
 async function keysOf(
-  { store }: Pick<Deps, 'store'>,
+  store: Pick<Store, 'listClientCredentials'>,
   tenant_id: string,
   client: Client,
 ): Promise<ClientCredential[]> {
