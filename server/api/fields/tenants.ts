@@ -4,7 +4,7 @@ import type { Json } from '../../../runtime/index.ts'
 import type { FieldTable } from './row.ts'
 import { checked, described, except, kept, obeyed, only, told, within } from './row.ts'
 
-const NO_SESSIONS = 'Ferry has one kind of session, and sends no back-channel logouts.'
+const NO_SESSIONS = 'Ferry has one kind of session.'
 const NO_PAGE = 'Ferry’s pages redirect to addresses of applications alone.'
 const NO_FEATURE = 'Ferry has no such feature.'
 const LEGACY = 'Ferry never had that older behaviour.'

@@ -5561,9 +5561,9 @@ export interface components {
                 disable_clickjack_protection_headers?: unknown;
                 /** @description Kept only: A new client may use the connections that name it. */
                 enable_client_connections?: unknown;
-                /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+                /** @description Kept only: Ferry has one kind of session. */
                 enable_sso?: unknown;
-                /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+                /** @description Kept only: Ferry has one kind of session. */
                 allow_changing_enable_sso?: unknown;
                 /** @description Kept only: Ferry has no such feature. */
                 enable_apis_section?: unknown;
@@ -5617,19 +5617,19 @@ export interface components {
             country_codes?: unknown;
             /** @description Kept only: Set session_lifetime and idle_session_lifetime, in hours. */
             session_lifetime_in_minutes?: unknown;
-            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+            /** @description Kept only: Ferry has one kind of session. */
             idle_session_lifetime_in_minutes?: unknown;
-            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+            /** @description Kept only: Ferry has one kind of session. */
             ephemeral_session_lifetime?: unknown;
-            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+            /** @description Kept only: Ferry has one kind of session. */
             sessions?: unknown;
-            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+            /** @description Kept only: Ferry has one kind of session. */
             idle_ephemeral_session_lifetime?: unknown;
-            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+            /** @description Kept only: Ferry has one kind of session. */
             ephemeral_session_lifetime_in_minutes?: unknown;
-            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+            /** @description Kept only: Ferry has one kind of session. */
             oidc_logout?: unknown;
-            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+            /** @description Kept only: Ferry has one kind of session. */
             idle_ephemeral_session_lifetime_in_minutes?: unknown;
             /** @description Kept only: Ferry’s pages have texts of their own. */
             change_password?: unknown;
