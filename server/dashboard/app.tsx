@@ -29,6 +29,7 @@ const ScriptsPage = lazy(() => import('./pages/scripts/scripts-page.tsx').then(a
 const TryLoginPage = lazy(() =>
   import('./pages/try-login/try-login-page.tsx').then(asDefault('TryLoginPage')),
 )
+const TriedPage = lazy(() => import('./pages/try-sign-in/tried-page.tsx').then(asDefault('TriedPage')))
 const UsersPage = lazy(() => import('./pages/users/users-page.tsx').then(asDefault('UsersPage')))
 const SettingsPage = lazy(() =>
   import('./pages/connection-settings/settings-page.tsx').then(asDefault('SettingsPage')),
@@ -136,6 +137,7 @@ function TenantPages() {
         <Route path={PATTERNS.connectionSettings} component={SettingsPage} />
         <Route path={PATTERNS.applications} component={ApplicationsPage} />
         <Route path={PATTERNS.application} component={ApplicationPage} />
+        <Route path={PATTERNS.triedSignIn} component={TriedPage} />
         <Route path={PATTERNS.users} component={UsersPage} />
         <Route path={PATTERNS.user} component={UserPage} />
         <Route component={NotFound} />

@@ -19,6 +19,7 @@ export const PATTERNS = {
   connectionSettings: '/t/:tenant/connections/:id/settings',
   applications: '/t/:tenant/applications',
   application: '/t/:tenant/applications/:id',
+  triedSignIn: '/t/:tenant/applications/:id/tried',
   users: '/t/:tenant/users',
   user: '/t/:tenant/users/:id',
   kit: '/_ui',

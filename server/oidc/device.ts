@@ -14,7 +14,7 @@ export const DEVICE_CODE_S = 900
 export const POLL_S = 5
 
 /** Letters of codes for people: without vowels, so that no words come up. 8 of them are 34 bits. */
-const LETTERS = 'BCDFGHJKLMNPQRSTVWXZ'
+const LETTERS = 'BCDFG HJKLM NPQRS TVWXZ'.replaceAll(' ', '')
 const HALF = 4
 /** Longest text that is read as a code; people type blanks and dashes. */
 const MOST_TYPED_CHARACTERS = 64

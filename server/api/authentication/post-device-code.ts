@@ -1,6 +1,7 @@
 /** `POST /oauth/device/code`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../common/errors.ts'
+import { neededConsent } from '../../oidc/consent.ts'
 import { ACTIVATE_PATH, activationUrl, DEVICE_CODE_S, newDeviceCodes, POLL_S } from '../../oidc/device.ts'
 import { DEVICE_GRANT } from '../../tenancy/clients.ts'
 import { audienceOf } from '../../tokens/audiences.ts'
@@ -63,10 +64,14 @@ export const postDeviceCode = defineRoute({
     if (audience.kind === 'management') {
       throw new ApiError('forbidden_audience', 'The Management API is for client_credentials only.')
     }
+    const scopes = personScopes(client, requestedScopes(body), audience)
+    if (neededConsent({ client, audience, scopes, given_as: undefined })) {
+      throw new ApiError('unauthorized_client', 'The page for devices cannot ask for consent: use /authorize')
+    }
     const made = newDeviceCodes({
       client_id: client.client_id,
       audience: audience.kind === 'api' ? audience.api.identifier : undefined,
-      scopes: personScopes(client, requestedScopes(body), audience),
+      scopes,
     })
     for (const entry of made.entries) {
       // Of 34 bits one can come twice within a quarter of an hour: then the device tries again.

@@ -40,6 +40,7 @@ export const postToken = defineRoute({
     'device_denied',
     'unknown_realm',
     'forbidden_audience',
+    'consent_required',
     ...SCRIPT_ERRORS,
     'too_many_attempts',
     'too_many_requests',

@@ -103,7 +103,7 @@ export const answerActivate = definePage({
       user_agent: visit.user_agent,
       code: undefined,
     })
-    if (!used) return problemPage(texts.device.title, texts.device.wrong, 400)
+    if (used.kind !== 'used') return problemPage(texts.device.title, texts.device.wrong, 400)
     const { user_id } = user
     const { session_id, authenticated_at } = session
     await store.putOnce(

@@ -2,6 +2,7 @@
 import type { Route } from '../route/spec.ts'
 import { answerActivate, showActivate, submitActivate } from './activate.ts'
 import { getAuthorize, postAuthorize } from './authorize.ts'
+import { showConsent, submitConsent } from './consent-page.ts'
 import { getV2Logout } from './get-v2-logout.ts'
 import { getOidcLogout, postOidcLogout, submitLogout } from './oidc-logout.ts'
 import { showSignIn, submitSignIn } from './sign-in-page.ts'
@@ -12,6 +13,8 @@ export const SIGN_IN_PAGES: readonly Route[] = [
   postAuthorize,
   showSignIn,
   submitSignIn,
+  showConsent,
+  submitConsent,
   getV2Logout,
   getOidcLogout,
   postOidcLogout,

@@ -1,28 +1,21 @@
 /** `/u/login`: the page on which people sign in. @module */
 import * as z from 'zod'
-import { isActivation } from '../../oidc/device.ts'
-import { callbackOf } from '../../oidc/redirect-uri.ts'
-import type { Transaction } from '../../oidc/transaction.ts'
-import { openTransaction } from '../../oidc/transaction.ts'
-import type { Client, Connection, User } from '../../store/contract.ts'
+import type { User } from '../../store/contract.ts'
 import { recordLogin } from '../authentication/login-events.ts'
-import type { PersonAudience } from '../authentication/person-tokens.ts'
 import { protectedLogin } from '../authentication/protected-login.ts'
 import { paragraph } from '../hosted-pages/html.ts'
-import type { PageAnswer, PageContext } from '../hosted-pages/page.ts'
+import type { PageAnswer } from '../hosted-pages/page.ts'
 import { definePage } from '../hosted-pages/page.ts'
 import { signInForm } from '../hosted-pages/sign-in-form.ts'
 import type { PageTexts } from '../hosted-pages/texts.ts'
-import { problemPage } from '../hosted-pages/ticket-page.ts'
 import type { Deps } from '../http/deps.ts'
 import { toApplication } from './answer.ts'
-import { audienceFor } from './audience.ts'
-import { chooseConnection } from './connection.ts'
-import { markOf } from './cookies.ts'
+import { askConsent } from './ask-consent.ts'
 import { completeSignIn } from './finish.ts'
+import type { Flow } from './open-flow.ts'
+import { openFlow, TOO_LONG } from './open-flow.ts'
 import type { Told } from './outcome.ts'
 import { toldOf, toldOfRefusal, wrong } from './outcome.ts'
-import { beginAgain } from './pushed.ts'
 
 const PATH = '/u/login'
 const MOST_IDENTIFIER_BYTES = 320
@@ -64,59 +57,6 @@ export const submitSignIn = definePage({
   },
 })
 
-/** A sign-in under way. */
-interface Flow {
-  kind: 'open'
-  transaction: Transaction
-  client: Client
-  connection: Connection
-  audience: PersonAudience
-  texts: PageTexts
-  context: PageContext
-}
-
-/**
- * Opens the sealed request. Client, address and connection are read anew, since they may have changed meanwhile. A page of
- * another browser, or of an hour ago, begins anew: nobody has to be told off for it.
- */
-async function openFlow(
-  deps: Deps,
-  state: string,
-  context: PageContext,
-): Promise<Flow | { kind: 'answer'; answer: PageAnswer }> {
-  const { store, secrets, tokens, public_url } = deps
-  const { tenant_id } = deps.tenant
-  const refused = (own: PageTexts, text: string): { kind: 'answer'; answer: PageAnswer } => ({
-    kind: 'answer',
-    answer: { ...problemPage(own.problem.sign_in_title, text, 400), texts: own },
-  })
-  const opened = openTransaction(secrets, { tenant_id, issuer: tokens.issuer }, state, {
-    mark_sha256: markOf(public_url, context.visit.cookie),
-    now: Date.now(),
-  })
-  if (opened.kind === 'unknown') return refused(context.texts, context.texts.problem.no_request)
-  const { transaction } = opened
-  const { request } = transaction
-  const texts = context.textsFor(request.ui_locales)
-  if (opened.kind === 'no_cookies') return refused(texts, texts.problem.cookies)
-  if (opened.kind === 'stale') {
-    return { kind: 'answer', answer: await beginAgain(deps, context, transaction) }
-  }
-  const client = await store.findClient(tenant_id, request.client_id)
-  if (!client) return refused(texts, texts.problem.unknown_application)
-  if (!isActivation(tokens.issuer, request.redirect_uri) && callbackOf(client, request) === undefined) {
-    return refused(texts, texts.problem.callback(request.redirect_uri))
-  }
-  const chosen = await chooseConnection(deps, client, context.settings, request.connection)
-  if (chosen.kind !== 'chosen') return refused(texts, texts.problem.parameter('connection'))
-  const audience = await audienceFor(deps, request, context.settings)
-  if (audience.kind === 'refused') {
-    const answer = toApplication({ client, texts, is_after_form: true }, request, { ...audience.problem })
-    return { kind: 'answer', answer }
-  }
-  return { kind: 'open', transaction, client, connection: chosen.connection, audience, texts, context }
-}
-
 /** What no account can have is not looked up. */
 function refusedBefore(username: string, password: string, { signIn }: PageTexts): Told | undefined {
   if (username.trim() === '')
@@ -153,17 +93,26 @@ async function signIn(
 
 async function finish(
   deps: Deps,
-  { client, connection, audience, transaction: { request }, texts, context }: Flow,
+  { client, connection, audience, transaction, texts, context }: Flow,
   { user }: { user: User },
   again: (told: Told) => PageAnswer,
 ): Promise<PageAnswer> {
   const { settings, visit } = context
+  const { request } = transaction
   const grant = { client, request, settings, audience }
-  const result = await completeSignIn(deps, grant, { user, connection, visit })
+  const at = Date.now()
+  const methods = [{ name: 'pwd', timestamp: at }]
+  const result = await completeSignIn(deps, grant, { user, connection, visit, proof: { at, methods } })
   switch (result.kind) {
     case 'complete': {
       const answer = toApplication({ client, texts, is_after_form: true }, request, result.fields)
       return { ...answer, cookies: [result.cookie] }
+    }
+    case 'consent_due': {
+      const { user_id } = user
+      const { connection_id } = connection
+      const asking = askConsent(deps, transaction, { user_id, proof: { connection_id, methods, at } })
+      return asking ?? toApplication({ client, texts, is_after_form: true }, request, { ...TOO_LONG })
     }
     case 'no_user':
       return again(wrong(texts.signIn))

@@ -11,4 +11,5 @@ export const ROLES = {
   'update:client_keys': ['owner', 'admin'],
   'read:client_grants': ['owner', 'admin', 'viewer'],
   'update:client_grants': ['owner', 'admin'],
+  'read:resource_servers': ['owner', 'admin', 'viewer'],
 } as const satisfies { [scope: string]: readonly string[] }

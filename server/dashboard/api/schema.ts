@@ -353,6 +353,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/clients/{id}/try-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a sign-in at an application
+         * @description Ferry’s own, for a member who is signed in to the dashboard. Answers the address of the sign-in page for this client, with PKCE. Open it in the same browser within 15 minutes: a person signs in there as at the application, is migrated if need be, and has a session afterwards. The answer goes to the dashboard, which is no callback of the client: it counts for this request in this browser only. Nothing is stored here.
+         *
+         *     For clients with the scope `update:clients`, and for members who are owner or admin.
+         */
+        post: operations["trySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/clients/{id}/try-sign-in/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get the claims of a tried sign-in
+         * @description Ferry’s own, for the member who started the trial. Exchanges the code that the sign-in gave, and answers what the tokens say, without the tokens. A code works once, within a minute.
+         *
+         *     For clients with the scope `update:clients`, and for members who are owner or admin.
+         */
+        post: operations["finishTrySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/connections/{id}/runs": {
         parameters: {
             query?: never;
@@ -612,7 +656,7 @@ export interface paths {
          * Get a user
          * @description Answers one user that Ferry stores. No script runs. A program with `read:user_idp_tokens` gets the tokens of the legacy service with each identity that has some.
          *
-         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support. With a person’s own token and the scope `read:current_user`: for what concerns that person alone.
          */
         get: operations["getUser"];
         put?: never;
@@ -628,9 +672,9 @@ export interface paths {
         head?: never;
         /**
          * Change a user
-         * @description Changes the members that are sent. Metadata is merged at its first level. In legacy mode the `change_email`, `change_username` or `change_password` script changes the legacy store first, and nothing is changed in Ferry when it fails. One call changes one of email address, username and password.
+         * @description Changes the members that are sent. Metadata is merged at its first level. In legacy mode the `change_email`, `change_username` or `change_password` script changes the legacy store first, and nothing is changed in Ferry when it fails. One call changes one of email address, username and password. A person’s own token changes `user_metadata` alone.
          *
-         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support. With a person’s own token and the scope `update:current_user_metadata` or `create:current_user_metadata`: for what concerns that person alone.
          */
         patch: operations["updateUser"];
         trace?: never;
@@ -690,9 +734,9 @@ export interface paths {
         put?: never;
         /**
          * Link another user to a user
-         * @description Makes another user an identity of this one: the other’s sign-ins sign in this user from then on. The other user’s metadata is deleted, and its names stay with the identity.
+         * @description Makes another user an identity of this one: the other’s sign-ins sign in this user from then on. A person’s own token links by `link_with` alone, an ID token of the same client. The other user’s metadata is deleted, and its names stay with the identity.
          *
-         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support. With a person’s own token and the scope `update:current_user_identities`: for what concerns that person alone.
          */
         post: operations["linkIdentity"];
         delete?: never;
@@ -715,7 +759,7 @@ export interface paths {
          * Unlink an identity from a user
          * @description Makes a linked identity a user of its own again, with its names and password and without metadata.
          *
-         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support. With a person’s own token and the scope `update:current_user_identities`: for what concerns that person alone.
          */
         delete: operations["unlinkIdentity"];
         options?: never;
@@ -958,6 +1002,100 @@ export interface paths {
          *     For clients with the scope `delete:refresh_tokens`, and for members who are owner, admin or support.
          */
         delete: operations["deleteRefreshToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/device-credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List device credentials
+         * @description Lists the valid refresh tokens of all users, oldest first. Whether they rotate is a setting of their client, so `refresh_token` and `rotating_refresh_token` answer the same ones. There are no public keys.
+         *
+         *     For clients with the scope `read:device_credentials`, and for members who are owner, admin, viewer or support.
+         */
+        get: operations["listDeviceCredentials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/device-credentials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a device credential
+         * @description Revokes a refresh token and all that replaced it, as `DELETE /api/v2/refresh-tokens/{id}` does.
+         *
+         *     For clients with the scope `delete:device_credentials`, and for members who are owner, admin or support. With a person’s own token and the scope `delete:current_user_device_credentials`: for what concerns that person alone.
+         */
+        delete: operations["deleteDeviceCredential"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what users have allowed applications
+         * @description Lists the consents that users have given, oldest first. Applications that nobody asks for consent have none, and may have refresh tokens all the same: see `GET /api/v2/device-credentials`.
+         *
+         *     For clients with the scope `read:grants`, and for members who are owner, admin, viewer or support.
+         */
+        get: operations["listGrants"];
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw all that a user has allowed applications
+         * @description Withdraws every consent of a user. The application asks again at its next sign-in. Refresh tokens that it has for the same user and audience are revoked, and codes that it has not exchanged yet; access tokens stay valid until they expire.
+         *
+         *     For clients with the scope `delete:grants`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteGrantsOfUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/grants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw what a user has allowed an application
+         * @description Withdraws one consent; withdrawing one that does not exist succeeds. The application asks again at its next sign-in. Refresh tokens that it has for the same user and audience are revoked, and codes that it has not exchanged yet; access tokens stay valid until they expire.
+         *
+         *     For clients with the scope `delete:grants`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteGrant"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1389,6 +1527,28 @@ export interface paths {
         patch: operations["updateClientCredential"];
         trace?: never;
     };
+    "/api/v2/clients/{id}/kept-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the settings of a client that are kept only
+         * @description Ferry’s own. Answers the settings of the client that Ferry stores and does not obey, each with the reason. A setting that is false, null or empty is left out.
+         *
+         *     For clients with the scope `read:clients`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["listKeptSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/client-grants": {
         parameters: {
             query?: never;
@@ -1511,6 +1671,140 @@ export interface paths {
          *     For clients with the scope `update:resource_servers`, and for members who are owner or admin.
          */
         patch: operations["updateResourceServer"];
+        trace?: never;
+    };
+    "/api/v2/custom-domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the custom domains
+         * @description Answers all custom domains of the tenant, at most 20, the oldest first.
+         *
+         *     For clients with the scope `read:custom_domains`, and for members who are owner, admin or viewer.
+         */
+        get: operations["listCustomDomains"];
+        put?: never;
+        /**
+         * Create a custom domain
+         * @description Asks for a host name of the tenant. `verification` has the TXT record to create; then `verify` looks for it. The name opens nothing until then, and the tenant that verifies it first has it. The proxy in front of Ferry needs a certificate for it.
+         *
+         *     For clients with the scope `create:custom_domains`, and for members who are owner or admin.
+         */
+        post: operations["createCustomDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/custom-domains/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the primary domain
+         * @description Answers the verified custom domain that links of emails start with, or the tenant’s own host if there is none.
+         *
+         *     For clients with the scope `read:custom_domains`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getPrimaryDomain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Choose the primary domain
+         * @description From now on links of emails start with this verified custom domain. Without a choice it is the first that was verified.
+         *
+         *     For clients with the scope `update:custom_domains`, and for members who are owner or admin.
+         */
+        patch: operations["setPrimaryDomain"];
+        trace?: never;
+    };
+    "/api/v2/custom-domains/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a custom domain
+         * @description Answers one custom domain.
+         *
+         *     For clients with the scope `read:custom_domains`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getCustomDomain"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a custom domain
+         * @description The tenant does not answer at the domain any more: from now on its tokens and sessions open nothing there. Another tenant can verify it. Deleting a domain that does not exist succeeds.
+         *
+         *     For clients with the scope `delete:custom_domains`, and for members who are owner or admin.
+         */
+        delete: operations["deleteCustomDomain"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a custom domain
+         * @description Changes settings of a custom domain, which are kept only.
+         *
+         *     For clients with the scope `update:custom_domains`, and for members who are owner or admin.
+         */
+        patch: operations["updateCustomDomain"];
+        trace?: never;
+    };
+    "/api/v2/custom-domains/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify a custom domain
+         * @description Looks for the TXT record of the domain. If it is there, the status is `ready` and the tenant answers at the domain; else it stays `pending_verification`, and `verification.error_msg` says why. A domain stays verified when its record is gone. The operator can verify a domain without a record.
+         *
+         *     For clients with the scope `create:custom_domains`, and for members who are owner or admin.
+         */
+        post: operations["verifyCustomDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/operator/tenants/{name}/custom-domains/{domain}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify a custom domain of a tenant
+         * @description Ferry’s own. Verifies a domain that the tenant has created, without a TXT record: for names that no public server of names has. The operator answers for the name being the tenant’s.
+         *
+         *     For clients with the scope `manage:tenants`, and for members who are owner.
+         */
+        post: operations["verifyTenantDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v2/keys/signing": {
@@ -1795,6 +2089,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/email-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create an email template
+         * @description Sets the text of an email that has none of the tenant’s own yet, as Auth0’s deploy tool does. Ferry sends verify_email, reset_email, blocked_account, change_password; the text of another email of Auth0 is kept only.
+         *
+         *     For clients with the scope `update:email_templates`, and for members who are owner or admin.
+         */
+        post: operations["createEmailTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/email-templates/{name}": {
         parameters: {
             query?: never;
@@ -1811,7 +2127,7 @@ export interface paths {
         get: operations["getEmailTemplate"];
         /**
          * Set an email template
-         * @description Sets the tenant’s own text of an email. The Liquid of subject, HTML and text must parse, and render with sample values.
+         * @description Sets the tenant’s own text of an email. The Liquid of subject, HTML and text must parse, and render with sample values. Ferry sends verify_email, reset_email, blocked_account, change_password; the text of another email of Auth0 is kept only.
          *
          *     For clients with the scope `update:email_templates`, and for members who are owner or admin.
          */
@@ -1820,7 +2136,13 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change an email template
+         * @description Changes the members that are sent, of a text that the tenant has; null removes one that can be missing. Ferry sends verify_email, reset_email, blocked_account, change_password; the text of another email of Auth0 is kept only.
+         *
+         *     For clients with the scope `update:email_templates`, and for members who are owner or admin.
+         */
+        patch: operations["updateEmailTemplate"];
         trace?: never;
     };
     "/api/v2/attack-protection/brute-force-protection": {
@@ -2058,6 +2380,8 @@ export interface components {
             web_origins?: string[];
             /** @description Further origins whose web pages may call the Authentication API. */
             allowed_origins?: string[];
+            /** @description False: the client belongs to someone else, so people are asked what it may have; default true. */
+            is_first_party?: boolean;
             /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, urn:ietf:params:oauth:grant-type:device_code, implicit; others are kept only. */
             grant_types?: string[];
             /**
@@ -2172,9 +2496,7 @@ export interface components {
             };
             /** @description Cannot be sent: the server makes the secret. */
             client_secret?: unknown;
-            /** @description Ferry takes true. Every client of Ferry is first-party: nobody is asked for consent. */
-            is_first_party?: unknown;
-            /** @description Ferry takes every value but "strict", and does nothing with it. Every client of Ferry is first-party: third parties get no stricter rules. */
+            /** @description Ferry takes every value but "strict", and does nothing with it. People are asked for their consent to third parties, whose rules are otherwise those of every client. */
             third_party_security_mode?: unknown;
             /** @description Ferry takes "none". Ferry enforces no profile of FAPI. */
             compliance_level?: unknown;
@@ -2575,6 +2897,8 @@ export interface components {
             web_origins?: string[] | null;
             /** @description Further origins whose web pages may call the Authentication API. */
             allowed_origins?: string[] | null;
+            /** @description False: the client belongs to someone else, so people are asked what it may have; default true. */
+            is_first_party?: boolean;
             /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, urn:ietf:params:oauth:grant-type:device_code, implicit; others are kept only. */
             grant_types?: string[] | null;
             /** @description Ferry takes none, client_secret_post, client_secret_basic. For private_key_jwt, set client_authentication_methods. Ferry knows no client by TLS. How the client proves itself; `none`: it has no secret. */
@@ -2686,9 +3010,7 @@ export interface components {
             } | null;
             /** @description Cannot be sent: the server makes the secret. */
             client_secret?: unknown;
-            /** @description Ferry takes true. Every client of Ferry is first-party: nobody is asked for consent. */
-            is_first_party?: unknown;
-            /** @description Ferry takes every value but "strict", and does nothing with it. Every client of Ferry is first-party: third parties get no stricter rules. */
+            /** @description Ferry takes every value but "strict", and does nothing with it. People are asked for their consent to third parties, whose rules are otherwise those of every client. */
             third_party_security_mode?: unknown;
             /** @description Ferry takes "none". Ferry enforces no profile of FAPI. */
             compliance_level?: unknown;
@@ -2814,7 +3136,7 @@ export interface components {
             tenant: string;
             /** @description Always false: Ferry has no global client. */
             global: boolean;
-            /** @description Always true: nobody is asked for consent. */
+            /** @description False: the client belongs to someone else, so people are asked what it may have; default true. */
             is_first_party: boolean;
             /** @description The kind of application. */
             app_type?: string;
@@ -3489,6 +3811,170 @@ export interface components {
             /** @description One for each identity of the user. */
             credentials: components["schemas"]["Credential"][];
         };
+        /**
+         * @description A host name of the tenant. Settings that are kept only are further members.
+         * @example {
+         *       "custom_domain_id": "cd_d2VqK0zN4cVx8Yb1",
+         *       "domain": "login.example.com",
+         *       "primary": false,
+         *       "is_default": false,
+         *       "status": "pending_verification",
+         *       "type": "self_managed_certs",
+         *       "verification": {
+         *         "methods": [
+         *           {
+         *             "name": "txt",
+         *             "domain": "_ferry-challenge.login.example.com",
+         *             "record": "ferry-domain-verification=Vb1d2VqK0zN4cVx8Yb1d2VqK0zN4cVx8"
+         *           }
+         *         ],
+         *         "status": "pending"
+         *       },
+         *       "tls_policy": "recommended",
+         *       "custom_client_ip_header": null
+         *     }
+         */
+        CustomDomain: {
+            /** @description The ID of the custom domain. */
+            custom_domain_id: string;
+            /** @description The host name, such as `login.example.com`, at which the tenant answers once it is verified. It is never changed. */
+            domain: string;
+            /** @description Whether links of emails start with it. */
+            primary: boolean;
+            /** @description The same as `primary`, as newer clients of Auth0 read it. */
+            is_default: boolean;
+            /**
+             * @description `ready`: the tenant answers at the domain. `pending_verification`: it does not yet.
+             * @enum {string}
+             */
+            status: "pending_verification" | "ready";
+            /**
+             * @description The proxy in front of Ferry has the certificates.
+             * @constant
+             */
+            type: "self_managed_certs";
+            /** @description The proof of the domain. */
+            verification: {
+                /** @description What proves that the domain is the tenant’s. */
+                methods: {
+                    /**
+                     * @description A TXT record proves the domain.
+                     * @constant
+                     */
+                    name: "txt";
+                    /** @description The name of the record. */
+                    domain: string;
+                    /** @description The value of the record. */
+                    record: string;
+                }[];
+                /**
+                 * @description How the last look-up ended.
+                 * @enum {string}
+                 */
+                status: "verified" | "pending" | "failed";
+                /** @description Why `verify` has not verified the domain. */
+                error_msg?: string;
+                /**
+                 * Format: date-time
+                 * @description When the domain was verified.
+                 */
+                last_verified_at?: string;
+            };
+            /**
+             * @description What Auth0’s clients read; the proxy decides.
+             * @constant
+             */
+            tls_policy: "recommended";
+            /** @description The header that a proxy puts the address of the client into. */
+            custom_client_ip_header?: ("true-client-ip" | "cf-connecting-ip" | "x-forwarded-for" | "x-azure-clientip" | "") | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description A new custom domain.
+         * @example {
+         *       "domain": "login.example.com",
+         *       "type": "self_managed_certs"
+         *     }
+         */
+        CustomDomainCreate: {
+            /** @description The host name, such as `login.example.com`, at which the tenant answers once it is verified. It is never changed. */
+            domain: string;
+            /** @description Kept only: The address of a client comes from the proxies of FERRY_TRUSTED_PROXIES. The header that a proxy puts the address of the client into. */
+            custom_client_ip_header?: ("true-client-ip" | "cf-connecting-ip" | "x-forwarded-for" | "x-azure-clientip" | "") | null;
+            /** @description Kept only: Ferry gives them to no page and no email. Up to ten texts about the domain. */
+            domain_metadata?: {
+                [key: string]: string | null;
+            } | null;
+            /** @description Kept only: Ferry has no passkeys. The name that passkeys belong to. */
+            relying_party_identifier?: string | null;
+            /** @description Ferry takes "self_managed_certs", "auth0_managed_certs". TLS ends at the proxy in front of Ferry, which also has the certificates. A domain reads as self_managed_certs. */
+            type?: unknown;
+            /** @description Ferry takes "txt". Ferry looks for a TXT record. */
+            verification_method?: unknown;
+            /** @description Ferry takes "recommended". TLS ends at the proxy in front of Ferry, which also has the certificates. */
+            tls_policy?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            custom_domain_id?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            primary?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            is_default?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            status?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            verification?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            origin_domain_name?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            certificate?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            created_at?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            updated_at?: unknown;
+        };
+        /**
+         * @description Members of a custom domain to change; null removes one.
+         * @example {
+         *       "domain_metadata": {
+         *         "brand": "acme"
+         *       }
+         *     }
+         */
+        CustomDomainUpdate: {
+            /** @description Kept only: The address of a client comes from the proxies of FERRY_TRUSTED_PROXIES. The header that a proxy puts the address of the client into. */
+            custom_client_ip_header?: ("true-client-ip" | "cf-connecting-ip" | "x-forwarded-for" | "x-azure-clientip" | "") | null;
+            /** @description Kept only: Ferry gives them to no page and no email. Up to ten texts about the domain. */
+            domain_metadata?: {
+                [key: string]: string | null;
+            } | null;
+            /** @description Kept only: Ferry has no passkeys. The name that passkeys belong to. */
+            relying_party_identifier?: string | null;
+            /** @description Cannot be changed. It can be sent as it was read. */
+            domain?: unknown;
+            /** @description Cannot be changed. It can be sent as it was read. */
+            type?: unknown;
+            /** @description Ferry takes "recommended". TLS ends at the proxy in front of Ferry, which also has the certificates. */
+            tls_policy?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            custom_domain_id?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            primary?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            is_default?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            status?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            verification?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            origin_domain_name?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            certificate?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            created_at?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            updated_at?: unknown;
+        };
         /** @description The version that was deployed. */
         DeployedVersion: {
             /** @description The number of the new version. */
@@ -3513,6 +3999,26 @@ export interface components {
             force?: boolean;
             /** @description What to say about the version. */
             note?: string;
+        };
+        /** @description A page of the list, with `take` or `from`. */
+        DeviceCredentialCheckpointPage: {
+            /** @description `from` of the next page. Missing on the last page. */
+            next?: string;
+            /** @description The items of the page. */
+            device_credentials: components["schemas"]["PartialDeviceCredential"][];
+        };
+        /** @description A page of the list, with `include_totals`. */
+        DeviceCredentialPage: {
+            /** @description The position of the first item of the page, from 0. */
+            start: number;
+            /** @description How many items the page could have. */
+            limit: number;
+            /** @description How many items the page has. */
+            length: number;
+            /** @description How many items there are in all. */
+            total: number;
+            /** @description The items of the page. */
+            device_credentials: components["schemas"]["PartialDeviceCredential"][];
         };
         /** @description The scripts of a connection that are being written. */
         Draft: {
@@ -3674,6 +4180,43 @@ export interface components {
             syntax: "liquid";
         };
         /**
+         * @description The text of an email, with its name.
+         * @example {
+         *       "template": "reset_email",
+         *       "subject": "Welcome to the shop",
+         *       "body": "<p>Please <a href=\"{{ url }}\">confirm your address</a>.</p>"
+         *     }
+         */
+        EmailTemplateCreate: {
+            /** @description Kept only: The address in the operator’s settings is the sender of every email. The sender. */
+            from?: string;
+            /** @description Kept only: A link leads to a page of Ferry; tickets can name another page after it. Where the link leads in the end. */
+            resultUrl?: string;
+            /** @description Kept only: A link leads to a page of Ferry; tickets can name another page after it. Whether that address gets `email`. */
+            includeEmailInRedirect?: boolean;
+            /** @description Ferry takes numbers from 3600, and kept only. Links to set a new password work for an hour, the others for a day. How many seconds the link works. */
+            urlLifetimeInSeconds?: number;
+            /** @description The name of the email: verify_email, reset_email, blocked_account, change_password. */
+            template: string;
+            /**
+             * @description False: Ferry’s own text is sent.
+             * @default true
+             */
+            enabled?: boolean;
+            /** @description The subject, as a Liquid template. Values are not escaped. */
+            subject: string;
+            /** @description The HTML, as a Liquid template: `{{ user.name }}`, `{% if user.email_verified %}`. Values are always escaped. No other text can be included. */
+            body: string;
+            /** @description The plain text, as a Liquid template. Without it, Ferry makes one from the HTML. */
+            text?: string;
+            /**
+             * @description The language of the templates.
+             * @default liquid
+             * @constant
+             */
+            syntax?: "liquid";
+        };
+        /**
          * @description The text of an email.
          * @example {
          *       "subject": "Welcome to the shop",
@@ -3708,6 +4251,82 @@ export interface components {
              * @constant
              */
             syntax?: "liquid";
+        };
+        /**
+         * @description Members of an email template to change.
+         * @example {
+         *       "subject": "Welcome to the shop"
+         *     }
+         */
+        EmailTemplateUpdate: {
+            /** @description Kept only: The address in the operator’s settings is the sender of every email. The sender. */
+            from?: string;
+            /** @description Kept only: A link leads to a page of Ferry; tickets can name another page after it. Where the link leads in the end. */
+            resultUrl?: string;
+            /** @description Kept only: A link leads to a page of Ferry; tickets can name another page after it. Whether that address gets `email`. */
+            includeEmailInRedirect?: boolean;
+            /** @description Ferry takes numbers from 3600, and kept only. Links to set a new password work for an hour, the others for a day. How many seconds the link works. */
+            urlLifetimeInSeconds?: number;
+            /** @description The name of the email, as in the address. */
+            template?: string;
+            /** @description False: Ferry’s own text is sent. */
+            enabled?: boolean;
+            /** @description The subject, as a Liquid template. Values are not escaped. */
+            subject?: string;
+            /** @description The HTML, as a Liquid template: `{{ user.name }}`, `{% if user.email_verified %}`. Values are always escaped. No other text can be included. */
+            body?: string;
+            /** @description The plain text, as a Liquid template. Without it, Ferry makes one from the HTML. */
+            text?: string | null;
+            /**
+             * @description The language of the templates.
+             * @constant
+             */
+            syntax?: "liquid";
+        };
+        /**
+         * @description What a user has allowed an application.
+         * @example {
+         *       "id": "cns_d2VqK0zN4cVx8Yb1",
+         *       "clientID": "Ne6oGgVbXyTsgNU0UCH4dmAnbCxzgSRW",
+         *       "user_id": "auth0|42",
+         *       "audience": "https://orders.example.com",
+         *       "scope": [
+         *         "openid",
+         *         "read:orders"
+         *       ]
+         *     }
+         */
+        Grant: {
+            /** @description The ID of the grant. */
+            id: string;
+            /** @description The ID of the client that the user has allowed it. */
+            clientID: string;
+            /** @description The `user_id` of the user. */
+            user_id: string;
+            /** @description The audience of the tokens: an API, or userinfo. */
+            audience: string;
+            /** @description The scopes that the user has allowed. */
+            scope: string[];
+        };
+        /** @description A page of the list, with `take` or `from`. */
+        GrantCheckpointPage: {
+            /** @description `from` of the next page. Missing on the last page. */
+            next?: string;
+            /** @description The items of the page. */
+            grants: components["schemas"]["Grant"][];
+        };
+        /** @description A page of the list, with `include_totals`. */
+        GrantPage: {
+            /** @description The position of the first item of the page, from 0. */
+            start: number;
+            /** @description How many items the page could have. */
+            limit: number;
+            /** @description How many items the page has. */
+            length: number;
+            /** @description How many items there are in all. */
+            total: number;
+            /** @description The items of the page. */
+            grants: components["schemas"]["Grant"][];
         };
         /** @description An identity of a user: who the user is at one connection. */
         Identity: {
@@ -3803,6 +4422,18 @@ export interface components {
             connection_id?: string;
             /** @description The name of that connection. */
             connection?: string;
+        };
+        /** @description A setting that is stored and read back, and nothing more. */
+        KeptSetting: {
+            /** @description The name of the setting; `a.b` for the member `b` of `a`. */
+            name: string;
+            /** @description What Ferry lacks for it, as a sentence. */
+            why: string;
+        };
+        /** @description What Ferry stores of a client and does not obey. */
+        KeptSettings: {
+            /** @description In the order of the API’s description. */
+            settings: components["schemas"]["KeptSetting"][];
         };
         /** @description How many lines of a script changed. */
         LineCounts: {
@@ -4118,6 +4749,11 @@ export interface components {
          * @example {}
          */
         NoMembers: Record<string, never>;
+        /** @description The tenant has no verified custom domain. */
+        OwnDomain: {
+            /** @description The host of the tenant’s own address. */
+            domain: string;
+        };
         /**
          * @description The current password and the new one.
          * @example {
@@ -4159,7 +4795,7 @@ export interface components {
             tenant?: string;
             /** @description Always false: Ferry has no global client. */
             global?: boolean;
-            /** @description Always true: nobody is asked for consent. */
+            /** @description False: the client belongs to someone else, so people are asked what it may have; default true. */
             is_first_party?: boolean;
             /** @description The kind of application. */
             app_type?: string;
@@ -4221,6 +4857,20 @@ export interface components {
                 /** @description Always false. */
                 active: boolean;
             };
+        };
+        /** @description A `DeviceCredential`. With `fields` or `include_fields` it has only some of the members. */
+        PartialDeviceCredential: {
+            /** @description The ID of the refresh token, as in `/api/v2/refresh-tokens`. It is no token: nobody can sign in with it. */
+            id?: string;
+            /**
+             * @description The type that was asked for.
+             * @enum {string}
+             */
+            type?: "refresh_token" | "rotating_refresh_token" | "public_key";
+            /** @description The `user_id` of the user. */
+            user_id?: string;
+            /** @description The ID of the client that has the token. */
+            client_id?: string;
         };
         /** @description An entry of the tenant’s log. With `fields` or `include_fields` it has only some of the members. */
         PartialLogEntry: {
@@ -4465,6 +5115,16 @@ export interface components {
             /** @description `from` of the next page. Missing on the last page. */
             next?: string;
         };
+        /**
+         * @description The new primary domain.
+         * @example {
+         *       "domain": "login.example.com"
+         *     }
+         */
+        PrimaryDomainUpdate: {
+            /** @description A verified custom domain of the tenant. Without it nothing changes. */
+            domain?: string;
+        };
         /** @description What an import demands of a profile. */
         ProfileCheck: {
             /**
@@ -4582,6 +5242,7 @@ export interface components {
          *       "signing_alg": "RS256",
          *       "token_lifetime": 86400,
          *       "token_lifetime_for_web": 7200,
+         *       "skip_consent_for_verifiable_first_party_clients": true,
          *       "allow_offline_access": false,
          *       "enforce_policies": false,
          *       "token_dialect": "rfc9068_profile"
@@ -4612,6 +5273,8 @@ export interface components {
             token_lifetime: number;
             /** @description How many seconds access tokens are valid that `/authorize` itself answers (implicit and hybrid response types); default 7200. */
             token_lifetime_for_web: number;
+            /** @description False: people are asked for their consent to first-party clients, too; default true. They are always asked for that to third parties. */
+            skip_consent_for_verifiable_first_party_clients: boolean;
             /** @description Whether people’s applications can get refresh tokens for the API; default false. */
             allow_offline_access: boolean;
             /** @description True: people get only scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes. */
@@ -4662,6 +5325,8 @@ export interface components {
             token_lifetime?: number | null;
             /** @description How many seconds access tokens are valid that `/authorize` itself answers (implicit and hybrid response types); default 7200. */
             token_lifetime_for_web?: number | null;
+            /** @description False: people are asked for their consent to first-party clients, too; default true. They are always asked for that to third parties. */
+            skip_consent_for_verifiable_first_party_clients?: boolean | null;
             /** @description Whether people’s applications can get refresh tokens for the API; default false. */
             allow_offline_access?: boolean | null;
             /** @description True: people get only scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes. */
@@ -4674,8 +5339,6 @@ export interface components {
             signing_secret?: unknown;
             /** @description Kept only: Ferry has no anonymous sessions. */
             token_lifetime_for_anonymous_access_tokens?: unknown;
-            /** @description Kept only: Every client of Ferry is first-party: nobody is asked for consent. */
-            skip_consent_for_verifiable_first_party_clients?: unknown;
             /** @description Ferry takes false. Refresh tokens of Ferry are offline: they do not depend on a session. */
             allow_online_access?: unknown;
             /** @description Ferry takes false. Refresh tokens of Ferry are offline: they do not depend on a session. */
@@ -4759,6 +5422,8 @@ export interface components {
             token_lifetime?: number | null;
             /** @description How many seconds access tokens are valid that `/authorize` itself answers (implicit and hybrid response types); default 7200. */
             token_lifetime_for_web?: number | null;
+            /** @description False: people are asked for their consent to first-party clients, too; default true. They are always asked for that to third parties. */
+            skip_consent_for_verifiable_first_party_clients?: boolean | null;
             /** @description Whether people’s applications can get refresh tokens for the API; default false. */
             allow_offline_access?: boolean | null;
             /** @description True: people get only scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes. */
@@ -4773,8 +5438,6 @@ export interface components {
             signing_secret?: unknown;
             /** @description Kept only: Ferry has no anonymous sessions. */
             token_lifetime_for_anonymous_access_tokens?: unknown;
-            /** @description Kept only: Every client of Ferry is first-party: nobody is asked for consent. */
-            skip_consent_for_verifiable_first_party_clients?: unknown;
             /** @description Ferry takes false. Refresh tokens of Ferry are offline: they do not depend on a session. */
             allow_online_access?: unknown;
             /** @description Ferry takes false. Refresh tokens of Ferry are offline: they do not depend on a session. */
@@ -5139,6 +5802,54 @@ export interface components {
             email: string;
             /** @description The password of the member. */
             password: string;
+        };
+        /** @description A trial that has started. */
+        SignInTrial: {
+            /** @description The address to open in the browser of the member. */
+            url: string;
+        };
+        /** @description What the tokens of a tried sign-in say. */
+        SignInTrialClaims: {
+            /** @description The scopes that were granted, separated by blanks. */
+            scope: string;
+            /** @description How many seconds the access token would be valid. */
+            expires_in: number;
+            /** @description The claims of the ID token. Missing without `openid`. */
+            id_token_claims?: {
+                [key: string]: unknown;
+            };
+            /** @description The claims of the access token. */
+            access_token_claims: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @description What the trial asks for.
+         * @example {
+         *       "connection": "legacy",
+         *       "scope": "openid email"
+         *     }
+         */
+        SignInTrialCreate: {
+            /** @description The name of the connection, for a client that has several. */
+            connection?: string;
+            /** @description The identifier of an API, for an access token that this API takes. */
+            audience?: string;
+            /** @description The scopes to ask for; default `openid profile email`. `offline_access` is left out. */
+            scope?: string;
+        };
+        /**
+         * @description The answer of the sign-in page.
+         * @example {
+         *       "code": "Xo2nYrI0…",
+         *       "state": "mVb3Q4…"
+         *     }
+         */
+        SignInTrialEnd: {
+            /** @description `code` of the address to which the sign-in led. */
+            code: string;
+            /** @description `state` of the same address. */
+            state: string;
         };
         /**
          * @description A key that signs tokens (RS256), without its private part.
@@ -6788,6 +7499,60 @@ export interface operations {
             };
         };
     };
+    trySignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInTrialCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInTrial"];
+                };
+            };
+        };
+    };
+    finishTrySignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInTrialEnd"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInTrialClaims"];
+                };
+            };
+        };
+    };
     listRuns: {
         parameters: {
             query?: {
@@ -7657,6 +8422,147 @@ export interface operations {
             };
         };
     };
+    listDeviceCredentials: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 0. */
+                page?: number;
+                /** @description How many items a page has; default 50. */
+                per_page?: number;
+                /** @description `true` answers an object with `total`; without it, the answer is an array. */
+                include_totals?: "true" | "false";
+                /** @description How many items a page has; default 50. It asks for checkpoint paging, and `page` and `include_totals` are ignored. */
+                take?: number;
+                /** @description `next` of the page before. */
+                from?: string;
+                /** @description Names of members, separated by commas. */
+                fields?: string;
+                /** @description `false` answers all members but those in `fields`. */
+                include_fields?: "true" | "false";
+                /** @description The type of credentials. */
+                type?: "refresh_token" | "rotating_refresh_token" | "public_key";
+                /** @description Only credentials of this user. */
+                user_id?: string;
+                /** @description Only credentials of this client. */
+                client_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartialDeviceCredential"][] | components["schemas"]["DeviceCredentialPage"] | components["schemas"]["DeviceCredentialCheckpointPage"];
+                };
+            };
+        };
+    };
+    deleteDeviceCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the credential. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listGrants: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 0. */
+                page?: number;
+                /** @description How many items a page has; default 50. */
+                per_page?: number;
+                /** @description `true` answers an object with `total`; without it, the answer is an array. */
+                include_totals?: "true" | "false";
+                /** @description How many items a page has; default 50. It asks for checkpoint paging, and `page` and `include_totals` are ignored. */
+                take?: number;
+                /** @description `next` of the page before. */
+                from?: string;
+                /** @description Only grants of this user. */
+                user_id?: string;
+                /** @description Only grants to this client. */
+                client_id?: string;
+                /** @description Only grants for this audience. */
+                audience?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"][] | components["schemas"]["GrantPage"] | components["schemas"]["GrantCheckpointPage"];
+                };
+            };
+        };
+    };
+    deleteGrantsOfUser: {
+        parameters: {
+            query: {
+                /** @description The `user_id` of the user. */
+                user_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the grant. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listLogs: {
         parameters: {
             query?: {
@@ -8385,6 +9291,29 @@ export interface operations {
             };
         };
     };
+    listKeptSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptSettings"];
+                };
+            };
+        };
+    };
     listClientGrants: {
         parameters: {
             query?: {
@@ -8639,6 +9568,221 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResourceServer"];
+                };
+            };
+        };
+    };
+    listCustomDomains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomDomain"][];
+                };
+            };
+        };
+    };
+    createCustomDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomDomainCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomDomain"];
+                };
+            };
+        };
+    };
+    getPrimaryDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomDomain"] | components["schemas"]["OwnDomain"];
+                };
+            };
+        };
+    };
+    setPrimaryDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrimaryDomainUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomDomain"] | components["schemas"]["OwnDomain"];
+                };
+            };
+        };
+    };
+    getCustomDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of a custom domain. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomDomain"];
+                };
+            };
+        };
+    };
+    deleteCustomDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of a custom domain. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateCustomDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of a custom domain. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomDomainUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomDomain"];
+                };
+            };
+        };
+    };
+    verifyCustomDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of a custom domain. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoMembers"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomDomain"];
+                };
+            };
+        };
+    };
+    verifyTenantDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the tenant. */
+                name: string;
+                /** @description The domain. */
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoMembers"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomDomain"];
                 };
             };
         };
@@ -8985,6 +10129,30 @@ export interface operations {
             };
         };
     };
+    createEmailTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailTemplateCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailTemplate"];
+                };
+            };
+        };
+    };
     getEmailTemplate: {
         parameters: {
             query?: never;
@@ -9021,6 +10189,33 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EmailTemplateSet"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailTemplate"];
+                };
+            };
+        };
+    };
+    updateEmailTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the email: verify_email, reset_email, blocked_account, change_password. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailTemplateUpdate"];
             };
         };
         responses: {

@@ -12,8 +12,11 @@ import type { ClientCredentialStore } from './client-credentials.ts'
 import type { ClientGrantStore } from './client-grants.ts'
 import type { ClientStore } from './clients.ts'
 import type { ConnectionStore } from './connections.ts'
+import type { ConsentStore } from './consents.ts'
+import type { CustomDomainStore } from './custom-domains.ts'
 import type { EmailTemplateStore } from './email-templates.ts'
 import type { JobStore } from './jobs.ts'
+import type { KeptDocumentStore } from './kept-documents.ts'
 import type { LinkingStore } from './linking.ts'
 import type { LoginAliasStore } from './login-aliases.ts'
 import type { LogoutCallStore } from './logout-calls.ts'
@@ -54,10 +57,13 @@ export interface Store
     OneTimeStore,
     LogoutCallStore,
     ClientCredentialStore,
+    ConsentStore,
     ClientGrantStore,
     ResourceServerStore,
+    CustomDomainStore,
     TicketStore,
     EmailTemplateStore,
+    KeptDocumentStore,
     JobStore,
     BucketStore,
     MailStore,

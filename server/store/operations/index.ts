@@ -9,10 +9,13 @@ import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
 import * as connectionSummaries from './connection-summaries.ts'
 import * as connections from './connections.ts'
+import * as consents from './consents.ts'
+import * as customDomains from './custom-domains.ts'
 import * as emailTemplates from './email-templates.ts'
 import * as holders from './holders.ts'
 import * as identities from './identities.ts'
 import * as jobs from './jobs.ts'
+import * as keptDocuments from './kept-documents.ts'
 import * as linking from './linking.ts'
 import * as loginAliases from './login-aliases.ts'
 import * as logoutCalls from './logout-calls.ts'
@@ -45,6 +48,7 @@ export const POINT_READS = {
   findProtection: attempts.findProtection,
   findConnection: connections.findConnection,
   findConnectionByName: connections.findConnectionByName,
+  findEnabledConnections: connections.findEnabledConnections,
   findDeletedConnections: connections.findDeletedConnections,
   findConnectionVersion: versions.findConnectionVersion,
   findDraft: versions.findDraft,
@@ -67,7 +71,10 @@ export const POINT_READS = {
   listGrantsOfClient: clientGrants.listGrantsOfClient,
   findResourceServer: resourceServers.findResourceServer,
   findResourceServerByIdentifier: resourceServers.findResourceServerByIdentifier,
+  findTenantOfDomain: customDomains.findTenantOfDomain,
+  findPrimaryDomain: customDomains.findPrimaryDomain,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
+  findConsent: consents.findConsent,
   findPersonSession: personSessions.findPersonSession,
   findPersonSessionById: personSessions.findPersonSessionById,
   findOnce: oneTime.findOnce,
@@ -76,6 +83,7 @@ export const POINT_READS = {
   findLog: logs.findLog,
   findTicket: tickets.findTicket,
   findEmailTemplate: emailTemplates.findEmailTemplate,
+  findKeptDocument: keptDocuments.findKeptDocument,
   findJob: jobs.findJob,
   newestLogId: logs.newestLogId,
   findMember: members.findMember,
@@ -106,11 +114,14 @@ export const SCANS = {
   countUsers: users.countUsers,
   listPersonSessions: personSessions.listPersonSessions,
   listRefreshTokenFamilies: refreshTokens.listRefreshTokenFamilies,
+  pageRefreshTokenFamilies: refreshTokens.pageRefreshTokenFamilies,
+  listConsents: consents.listConsents,
   listClients: clients.listClients,
   pageClients: clients.pageClients,
   pageClientIds: clients.pageClientIds,
   listClientGrants: clientGrants.listClientGrants,
   listResourceServers: resourceServers.listResourceServers,
+  listCustomDomains: customDomains.listCustomDomains,
   listTenants: tenants.listTenants,
   listRuns: runs.listRuns,
   countRuns: runs.countRuns,
@@ -159,6 +170,11 @@ export const WRITES = {
   createResourceServer: resourceServers.createResourceServer,
   updateResourceServer: resourceServers.updateResourceServer,
   deleteResourceServer: resourceServers.deleteResourceServer,
+  createCustomDomain: customDomains.createCustomDomain,
+  verifyCustomDomain: customDomains.verifyCustomDomain,
+  updateCustomDomain: customDomains.updateCustomDomain,
+  setPrimaryDomain: customDomains.setPrimaryDomain,
+  deleteCustomDomain: customDomains.deleteCustomDomain,
   createRefreshToken: refreshTokens.createRefreshToken,
   exchangeRefreshToken: refreshTokens.exchangeRefreshToken,
   revokeRefreshTokens: refreshTokens.revokeRefreshTokens,
@@ -168,6 +184,7 @@ export const WRITES = {
   endPersonSessions: personSessions.endPersonSessions,
   putOnce: oneTime.putOnce,
   takeOnce: oneTime.takeOnce,
+  deleteConsents: consents.deleteConsents,
   addSigningKey: signingKeys.addSigningKey,
   rotateSigningKeys: signingKeys.rotateSigningKeys,
   revokeSigningKey: signingKeys.revokeSigningKey,
@@ -178,6 +195,8 @@ export const WRITES = {
   useTicket: tickets.useTicket,
   reopenTicket: tickets.reopenTicket,
   saveEmailTemplate: emailTemplates.saveEmailTemplate,
+  saveKeptDocument: keptDocuments.saveKeptDocument,
+  deleteKeptDocument: keptDocuments.deleteKeptDocument,
   createJob: jobs.createJob,
   endJob: jobs.endJob,
   deleteOldLogs: logs.deleteOldLogs,
@@ -209,6 +228,7 @@ export const WRITES = {
  * argument of all others is the tenant's id. */
 const OWNERLESS: ReadonlySet<string> = new Set([
   'findOldLogs',
+  'findTenantOfDomain',
   'findSurplusFailures',
   'listTenants',
   'ping',
@@ -246,10 +266,13 @@ export const TIMED = [
   'deleteClient',
   'deleteResourceServer',
   'updateClientCredential',
+  'verifyCustomDomain',
+  'setPrimaryDomain',
   'createRefreshToken',
   'exchangeRefreshToken',
   'revokeRefreshTokens',
   'listRefreshTokenFamilies',
+  'pageRefreshTokenFamilies',
   'completeSignIn',
   'findPersonSession',
   'findPersonSessionById',
@@ -260,6 +283,7 @@ export const TIMED = [
   'putOnce',
   'findOnce',
   'takeOnce',
+  'deleteConsents',
   'rotateSigningKeys',
   'revokeSigningKey',
   'createTicket',

@@ -31,10 +31,13 @@ import { sharedBuckets } from './0029-shared-buckets.ts'
 import { personSessions } from './0030-person-sessions.ts'
 import { refreshTokensOfSessions } from './0031-refresh-tokens-of-sessions.ts'
 import { rotatingKeys } from './0032-rotating-keys.ts'
+import { customDomains } from './0033-custom-domains.ts'
 import { resourceServers } from './0034-resource-servers.ts'
 import { oneTime } from './0035-one-time.ts'
+import { consents } from './0036-consents.ts'
 import { logoutCalls } from './0037-logout-calls.ts'
 import { clientCredentials } from './0038-client-credentials.ts'
+import { keptDocuments } from './0040-kept-documents.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -70,8 +73,11 @@ export const MIGRATIONS: readonly Migration[] = [
   personSessions,
   refreshTokensOfSessions,
   rotatingKeys,
+  customDomains,
   resourceServers,
   oneTime,
+  consents,
   logoutCalls,
   clientCredentials,
+  keptDocuments,
 ]

@@ -14,9 +14,12 @@ export interface Mighty {
   /** A session of a user, and the ID of a refresh token of that session. */
   session: string
   refresh_token: string
+  further_refresh_token: string
   /** A client that may do nothing yet. */
   bare: string
   api: string
+  /** A custom domain that waits for its record. */
+  domain: string
   /** A signing key that was current, and has signed nothing. */
   previous_key: string
 }
@@ -33,8 +36,9 @@ const power = (tries: Tries): Row => ({ grants: 'power', tries })
 const nothing = (because: string, tries: Tries): Row => ({ grants: 'nothing', because, tries })
 
 const CONNECTIONS = 'a connection is where users come from; users have no power over Ferry'
-const USERS = 'users have no power over Ferry: none of their tokens opens the Management API'
+const USERS = 'users have no power over Ferry: their own tokens open what concerns themselves alone'
 const APIS = 'an API of the tenant has no scope of the Management API, and no grant'
+const DOMAINS = 'at its own host names a tenant grants what it grants elsewhere'
 const SETTINGS = 'no setting gives anybody a scope'
 export const PROGRAM = 'function login (email, password, callback) { callback(null) }'
 export const NEW_PASSWORD = 'the weather of seven mondays'
@@ -96,6 +100,29 @@ export const WRITES: { [operation: string]: Row } = {
     ['resource-servers/api_nobody'],
     ['resource-servers/api_management'],
   ]),
+  'post /api/v2/custom-domains': nothing(DOMAINS, () => [
+    ['custom-domains', { domain: 'other.example.com' }],
+    ['custom-domains', { domain: 'localhost' }],
+  ]),
+  'patch /api/v2/custom-domains/default': nothing(DOMAINS, () => [
+    ['custom-domains/default', {}],
+    ['custom-domains/default', { domain: 'login.example.com' }],
+  ]),
+  'patch /api/v2/custom-domains/{id}': nothing(DOMAINS, ({ domain }) => [
+    [`custom-domains/${domain}`, { domain_metadata: { a: 'b' } }],
+  ]),
+  'post /api/v2/custom-domains/{id}/verify': nothing(DOMAINS, ({ domain }) => [
+    [`custom-domains/${domain}/verify`],
+    ['custom-domains/cd_nobody/verify'],
+  ]),
+  'post /api/v2/operator/tenants/{name}/custom-domains/{domain}/verify': nothing(DOMAINS, () => [
+    ['operator/tenants/default/custom-domains/login.example.com/verify'],
+    ['operator/tenants/default/custom-domains/nobody.example.com/verify'],
+  ]),
+  'delete /api/v2/custom-domains/{id}': nothing(DOMAINS, ({ domain }) => [
+    ['custom-domains/cd_nobody'],
+    [`custom-domains/${domain}`],
+  ]),
   'post /api/v2/client-grants': power(({ client, bare, powers, audience }) => [
     ...powers.map((scope): [string, unknown] => [
       'client-grants',
@@ -137,6 +164,12 @@ export const WRITES: { [operation: string]: Row } = {
   'patch /api/v2/attack-protection/suspicious-ip-throttling': nothing(SETTINGS, () => [
     ['attack-protection/suspicious-ip-throttling', { enabled: false }],
   ]),
+  'post /api/v2/email-templates': nothing('mails go to users; members get none', () => [
+    ['email-templates', { template: 'verify_email', subject: 'Hello', body: '{{ url }}' }],
+  ]),
+  'patch /api/v2/email-templates/{name}': nothing('mails go to users; members get none', () => [
+    ['email-templates/verify_email', { subject: 'Hello' }],
+  ]),
   'put /api/v2/email-templates/{name}': nothing('mails go to users; members get none', () => [
     ['email-templates/reset_email', { subject: 'Hello', body: '{{ url }}' }],
   ]),
@@ -152,6 +185,9 @@ export const WRITES: { [operation: string]: Row } = {
     ['jobs/verification-email', { user_id: 'auth0|7' }],
   ]),
   // Before the rows that end what the user has.
+  'delete /api/v2/device-credentials/{id}': nothing(USERS, ({ further_refresh_token }) => [
+    [`device-credentials/${further_refresh_token}`],
+  ]),
   'delete /api/v2/refresh-tokens/{id}': nothing(USERS, ({ refresh_token }) => [
     [`refresh-tokens/${refresh_token}`],
   ]),
@@ -182,6 +218,8 @@ export const WRITES: { [operation: string]: Row } = {
   ]),
   'delete /api/v2/users/{id}/sessions': nothing(USERS, () => [['users/auth0%7C7/sessions']]),
   'delete /api/v2/users/{id}/refresh-tokens': nothing(USERS, () => [['users/auth0%7C7/refresh-tokens']]),
+  'delete /api/v2/grants/{id}': nothing(USERS, () => [['grants/cns_0000000000000000']]),
+  'delete /api/v2/grants': nothing(USERS, () => [['grants?user_id=auth0%7C7']]),
   'delete /api/v2/sessions/{id}': nothing(USERS, () => [['sessions/ses_0000000000000000000000']]),
   'delete /api/v2/users/{id}': nothing(USERS, () => [['users/auth0%7C9']]),
   'delete /api/v2/connections/{id}/users': nothing(USERS, ({ connection }) => [
@@ -210,6 +248,15 @@ export const WRITES: { [operation: string]: Row } = {
       `connections/${connection}/try-login`,
       { identifier: 'ann@example.com', password: 'old-secret', mode: 'real', client_id: client },
     ],
+  ]),
+  // For members alone: a program is refused, whatever its scopes are.
+  'post /api/v2/clients/{id}/try-sign-in': power(({ client, bare }) => [
+    [`clients/${client}/try-sign-in`, {}],
+    [`clients/${bare}/try-sign-in`, { scope: 'openid' }],
+  ]),
+  'post /api/v2/clients/{id}/try-sign-in/claims': power(({ client, bare }) => [
+    [`clients/${client}/try-sign-in/claims`, { code: 'x', state: 'x' }],
+    [`clients/${bare}/try-sign-in/claims`, { code: 'x', state: 'x' }],
   ]),
   'post /api/v2/connections/{id}/drift': nothing(CONNECTIONS, ({ connection }) => [
     [

@@ -57,7 +57,7 @@ async function fill(tenant: TestTenant): Promise<Ids> {
   await vi.waitFor(async () => {
     expect((await tenant.api('GET', `jobs/${job.id}`)).body).toMatchObject({ status: 'completed' })
   })
-  const { session, family_id } = await signInPerson(server, {
+  const { session, family_id, consent_id } = await signInPerson(server, {
     tenant: tenant.name,
     user_id: 'auth0|7',
     connection_id: connection,
@@ -72,6 +72,9 @@ async function fill(tenant: TestTenant): Promise<Ids> {
     expect(newest?.description).toBe('Change the settings of the tenant')
     return newest
   })
+  const domain = (await tenant.api('POST', 'custom-domains', { domain: 'login.shop.example' })).body as {
+    custom_domain_id: string
+  }
   const keys = (await tenant.api('GET', 'keys/signing')).body as { kid: string }[]
   return {
     '/api/v2/connections/{id}': connection,
@@ -79,9 +82,12 @@ async function fill(tenant: TestTenant): Promise<Ids> {
     '/api/v2/user-blocks/{id}': 'auth0%7C7',
     '/api/v2/sessions/{id}': session.session_id,
     '/api/v2/refresh-tokens/{id}': family_id,
+    '/api/v2/device-credentials/{id}': family_id,
+    '/api/v2/grants/{id}': consent_id,
     '/api/v2/clients/{id}': client.client_id,
     '/api/v2/client-grants/{id}': grant.id,
     '/api/v2/resource-servers/{id}': api.id,
+    '/api/v2/custom-domains/{id}': domain.custom_domain_id,
     '/api/v2/logs/{id}': log?.log_id ?? '',
     '/api/v2/keys/signing/{kid}': keys[0]?.kid ?? '',
     '/api/v2/members/{id}': member.member_id,
@@ -97,9 +103,12 @@ const NOBODYS: Ids = {
   '/api/v2/user-blocks/{id}': 'auth0%7C0',
   '/api/v2/sessions/{id}': 'ses_0000000000000000000000',
   '/api/v2/refresh-tokens/{id}': 'family-0000000000000000000000',
+  '/api/v2/device-credentials/{id}': 'family-0000000000000000000000',
+  '/api/v2/grants/{id}': 'cns_0000000000000000',
   '/api/v2/clients/{id}': 'nobody0000000000000000000000000',
   '/api/v2/client-grants/{id}': 'cgr_0000000000000000',
   '/api/v2/resource-servers/{id}': 'api_0000000000000000',
+  '/api/v2/custom-domains/{id}': 'cd_0000000000000000',
   '/api/v2/keys/signing/{kid}': '000000000000000000000',
   '/api/v2/logs/{id}': '00000000-0000-7000-8000-000000000000',
   '/api/v2/members/{id}': 'mem_0000000000000000',
@@ -152,6 +161,7 @@ const BODIES: { [operation: string]: unknown } = {
   'patch /api/v2/members/{id}': { name: 'stolen' },
   'patch /api/v2/clients/{id}': { name: 'stolen' },
   'patch /api/v2/client-grants/{id}': { scope: ['stolen'] },
+  'post /api/v2/clients/{id}/try-sign-in/claims': { code: 'x', state: 'x' },
 }
 const QUERIES: { [operation: string]: string } = {
   'delete /api/v2/connections/{id}/users': '?email=ann@example.com',

@@ -6,6 +6,8 @@ import { describeBuckets } from './contract/buckets.ts'
 import { describeClientCredentials } from './contract/client-credentials.ts'
 import { describeClients } from './contract/clients.ts'
 import { describeConnections } from './contract/connections.ts'
+import { describeConsents } from './contract/consents.ts'
+import { describeCustomDomains } from './contract/custom-domains.ts'
 import { describeDurability } from './contract/durability.ts'
 import { describeLinking } from './contract/linking.ts'
 import { describeLoginAliases } from './contract/login-aliases.ts'
@@ -75,10 +77,12 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describePersonSessions(opened)
     describeLogoutCalls(opened)
     describeClientCredentials(opened)
+    describeConsents(opened)
     describeAuthorizationCodes(opened)
     describeOneTime(opened)
     describeSessionEnds(opened)
     describeResourceServers(opened)
+    describeCustomDomains(opened)
     describeTenants(opened)
     describeRuns(opened)
     describeLogs(opened)

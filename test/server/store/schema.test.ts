@@ -21,6 +21,9 @@ import {
   listConnectionsSql,
   SCRIPT_SQL,
 } from '../../../server/store/sql/connections.ts'
+import { CONSENT_SQL, listConsentsSql } from '../../../server/store/sql/consents.ts'
+import { ALL_DOMAINS_SQL, CUSTOM_DOMAIN_SQL } from '../../../server/store/sql/custom-domains.ts'
+import { KEPT_DOCUMENT_SQL } from '../../../server/store/sql/kept-documents.ts'
 import { ALIAS_SQL } from '../../../server/store/sql/login-aliases.ts'
 import { ALL_LOGOUT_CALLS_SQL, LOGOUT_CALL_SQL } from '../../../server/store/sql/logout-calls.ts'
 import { LOG_POSITION_SQL, LOG_SQL } from '../../../server/store/sql/logs.ts'
@@ -34,7 +37,7 @@ import {
 import { ONE_TIME_SQL } from '../../../server/store/sql/one-time.ts'
 import { CODE_SQL, PERSON_SESSION_SQL } from '../../../server/store/sql/person-sessions.ts'
 import { PROVIDER_TOKEN_SQL } from '../../../server/store/sql/provider-tokens.ts'
-import { REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
+import { pageRefreshTokensSql, REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
 import { listResourceServersSql, RESOURCE_SERVER_SQL } from '../../../server/store/sql/resource-servers.ts'
 import { EVENT_SQL, RUN_SQL } from '../../../server/store/sql/runs.ts'
 import { SIGNING_KEY_SQL } from '../../../server/store/sql/signing-keys.ts'
@@ -96,7 +99,7 @@ test('the schema has only the types that every engine shares, and every table bu
     const table = /^create table (\w+) \(([\s\S]*)\)$/.exec(statement)
     if (!table) {
       expect(statement).toMatch(
-        /^create (unique )?index \w+ on \w+ \(tenant_id, |^create index (mails_by_time on mails \(due_at\)|logout_calls_by_time on logout_calls \(due_at\)|buckets_by_time on buckets \(full_at\))$|^drop index \w+$|^drop table \w+$|^insert into \w+ \(tenant_id, [\s\S]+ select tenant_id, [\w, ]+ from \w+$|^alter table \w+ add column \w+ (text|integer|bigint|smallint)( not null default '')?$/,
+        /^create (unique )?index \w+ on \w+ \(tenant_id, |^create index (mails_by_time on mails \(due_at\)|logout_calls_by_time on logout_calls \(due_at\)|buckets_by_time on buckets \(full_at\))$|^create unique index custom_domains_verified on custom_domains \(domain\) where verified_at is not null$|^drop index \w+$|^drop table \w+$|^insert into \w+ \(tenant_id, [\s\S]+ select tenant_id, [\w, ]+ from \w+$|^alter table \w+ add column \w+ (text|integer|bigint|smallint)( not null default '')?$/,
       )
       continue
     }
@@ -162,8 +165,10 @@ function statements(): [string, string][] {
     personSessions: PERSON_SESSION_SQL,
     codes: CODE_SQL,
     oneTime: ONE_TIME_SQL,
+    consents: CONSENT_SQL,
     clientGrants: CLIENT_GRANT_SQL,
     resourceServers: RESOURCE_SERVER_SQL,
+    customDomains: CUSTOM_DOMAIN_SQL,
     connections: CONNECTION_SQL,
     scripts: SCRIPT_SQL,
     configuration: CONFIGURATION_SQL,
@@ -191,6 +196,7 @@ function statements(): [string, string][] {
     history: HISTORY_SQL,
     tickets: TICKET_SQL,
     emailTemplates: EMAIL_TEMPLATE_SQL,
+    keptDocuments: KEPT_DOCUMENT_SQL,
     jobs: JOB_SQL,
     tombstones: TOMBSTONE_SQL,
     failures: FAILURE_SQL,
@@ -215,6 +221,18 @@ function statements(): [string, string][] {
     ]),
     [`grants.list ${what}`, listClientGrantsSql({ what, terms: [] })],
     [`grants.list ${what} of client`, listClientGrantsSql({ what, terms: ['client_id', 'audience'] })],
+    [`consents.list ${what}`, listConsentsSql({ what, terms: [] })],
+    ...(['user_id', 'client_id', 'audience'] as const).map((term): [string, string] => [
+      `consents.list ${what} of ${term}`,
+      listConsentsSql({ what, terms: [term] }),
+    ]),
+    [`consents.list ${what} of user and client`, listConsentsSql({ what, terms: ['user_id', 'client_id'] })],
+    [`refreshTokens.page ${what}`, pageRefreshTokensSql({ what, terms: [] })],
+    [`refreshTokens.page ${what} of user`, pageRefreshTokensSql({ what, terms: ['user_id'] })],
+    [
+      `refreshTokens.page ${what} of user and client`,
+      pageRefreshTokensSql({ what, terms: ['user_id', 'client_id'] }),
+    ],
     ...[undefined, 2].map((identifiers): [string, string] => [
       `resourceServers.list ${what} ${identifiers}`,
       listResourceServersSql({ what, identifiers }),
@@ -252,6 +270,7 @@ test('every statement is understood by the database, and none lower-cases or loo
     ...Object.entries(TURN_SQL),
     ...Object.entries(ALL_MAILS_SQL),
     ...Object.entries(ALL_LOGOUT_CALLS_SQL),
+    ...Object.entries(ALL_DOMAINS_SQL),
     ...Object.entries(ALL_BUCKETS_SQL),
   ]
   for (const [name, sql] of texts) {

@@ -19,6 +19,7 @@ import { deleteClient } from './delete-client.ts'
 import { getClient } from './get-client.ts'
 import { listClientSummaries } from './list-client-summaries.ts'
 import { listClients } from './list-clients.ts'
+import { listKeptSettings } from './list-kept-settings.ts'
 import { rotateClientSecret } from './rotate-client-secret.ts'
 import { updateClient } from './update-client.ts'
 
@@ -36,6 +37,7 @@ export const CLIENT_ROUTES: readonly Route[] = [
   getClientCredential,
   updateClientCredential,
   deleteClientCredential,
+  listKeptSettings,
   listClientGrants,
   createClientGrant,
   getClientGrant,

@@ -80,7 +80,6 @@ describe('what promises more than there is, is refused in words', () => {
       { organization_usage: 'require' },
       /'organization_usage' cannot be "require".+Set "deny" or "allow"/,
     ],
-    ['clients/{}', { is_first_party: false }, /first-party/],
     [
       'clients/{}',
       { token_endpoint_auth_method: 'private_key_jwt' },

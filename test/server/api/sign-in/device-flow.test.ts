@@ -72,7 +72,7 @@ test('openid-client gets tokens on a device after the person has confirmed it', 
   })
   const begun = await oidc.initiateDeviceAuthorization(config, { scope: 'openid offline_access' })
   expect(begun).toMatchObject({ expires_in: 900, interval: 5 })
-  expect(begun.user_code).toMatch(/^[BCDFGHJKLMNPQRSTVWXZ]{4}-[BCDFGHJKLMNPQRSTVWXZ]{4}$/)
+  expect(begun.user_code).toMatch(/^[B-DF-HJ-NP-TV-XZ]{4}-[B-DF-HJ-NP-TV-XZ]{4}$/)
   const browser = createBrowser(server)
   const page = await toQuestion(browser, begun as Codes)
   expect(page.text).toContain(begun.user_code)
@@ -159,6 +159,16 @@ test('the codes are for one client, which must have the grant', async () => {
     body: { client_id: tv.client_id, audience: `${server.url}/api/v2/` },
   })
   expect(management.status).toBe(403)
+})
+
+test('a client of somebody else gets no codes, because nobody would be asked for consent', async () => {
+  const third = await device({ is_first_party: false })
+  const body = { client_id: third.client_id, scope: 'openid' }
+  const refused = await server.call('/oauth/device/code', { method: 'POST', body })
+  expect([refused.status, refused.body]).toEqual([
+    403,
+    expect.objectContaining({ error_description: expect.stringContaining('consent') }),
+  ])
 })
 
 test('codes end after a quarter of an hour', async () => {

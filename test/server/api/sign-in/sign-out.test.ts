@@ -36,7 +36,10 @@ test('/v2/logout signs out, and goes where the application may send people', asy
   const answer = await logout('/v2/logout', { client_id, returnTo: `${HOME}?a=1#b` })
   expect(answer.status).toBe(302)
   expect(answer.headers.location).toBe(`${HOME}?a=1#b`)
-  expect(answer.headers['set-cookie']).toEqual([expect.stringMatching(/^ferry_sso=; .*Max-Age=0$/)])
+  expect(answer.headers['set-cookie']).toEqual([
+    expect.stringMatching(/^ferry_sso=; .*Max-Age=0$/),
+    expect.stringMatching(/^ferry_browser=[\w-]{22}; /),
+  ])
   expect(await isSignedIn()).toBe(false)
   const { body } = await server.api('GET', 'logs')
   expect((body as { type: string }[]).some(({ type }) => type === 'slo')).toBe(true)
@@ -54,7 +57,7 @@ test.each([
   ['//app.example.com/'],
   ['javascript:alert(1)'],
   ['https:\\\\app.example.com/'],
-])('/v2/logout does not go to %s, and signs out all the same', async (returnTo) => {
+])('A20: /v2/logout does not go to %s, and signs out all the same', async (returnTo) => {
   const { client_id, isSignedIn, logout } = await signedIn()
   const answer = await logout('/v2/logout', { client_id, returnTo })
   expect(answer.status).toBe(400)
