@@ -1,7 +1,7 @@
 /** Sessions of people at this issuer (single sign-on), and authorization codes. Members' sessions are in `members.ts`. @module */
 import type { Json } from '../../../runtime/index.ts'
-import type { SessionEndCause } from './logout-calls.ts'
 import type { NeededConsent } from './consents.ts'
+import type { SessionEndCause } from './logout-calls.ts'
 import type { User } from './users.ts'
 
 /** The session of a person: the browser that signed in once need not ask again. Times are in milliseconds since the epoch. */
