@@ -1,4 +1,5 @@
 /** Everything that passes between the server and the runtime: plain data, no live objects. @module */
+import type { Socket } from 'node:net'
 import type { Action } from './actions.ts'
 import type { ScriptLimits } from './limits.ts'
 
@@ -175,6 +176,14 @@ export interface Runtime {
       Partial<Pick<ScriptCall, 'script'>>,
     values: readonly Json[],
   ): Promise<Json[]>
+  /**
+   * Connects on behalf of a tenant, for a request of the server itself to an address that the tenant has chosen. The rules are
+   * those of scripts: private addresses and the server's own need the operator's leave.
+   *
+   * @returns a socket that is connected, and reads nothing yet
+   * @throws an error with a `code` as Node's sockets have it, or ERR_NETWORK_BLOCKED
+   */
+  connect(tenant_id: string, target: ConnectTarget): Promise<Socket>
   /** @returns when a blank runner is ready */
   ready(): Promise<void>
   /** Counts for health and tests. */
@@ -185,6 +194,16 @@ export interface Runtime {
   retire(tenant_id: string, connection_id: string): void
   /** Ends every runner by SIGKILL. Runs under way end as `script_crash`. */
   close(): Promise<void>
+}
+
+/** Where to connect. */
+export interface ConnectTarget {
+  /** A name, or an IP address. */
+  host: string
+  port: number
+  /** Limit for the look-up and all attempts together. */
+  connect_ms: number
+  signal: AbortSignal
 }
 
 interface RuntimeStats {

@@ -346,6 +346,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/store',
     'server/tokens',
   ],
+  'server/back-channel': ['runtime', 'server/common', 'server/store', 'server/tenancy', 'server/tenant-log'],
   'server/backup': [
     'server/common',
     'server/process',
@@ -664,6 +665,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/api/dashboard',
     'server/api/docs',
     'server/api/http',
+    'server/back-channel',
     'server/common',
     'server/dashboard',
     'server/mail',

@@ -8,6 +8,7 @@ import { createAddressPolicy } from './address-policy.ts'
 import { parseAllowList } from './allow-list.ts'
 import { createBlankRunners } from './blank-runners.ts'
 import { createCircuits } from './circuit.ts'
+import { connectFor } from './connect-for-server.ts'
 import { createKdfService } from './kdf-service.ts'
 import { leaseInTime } from './lease-in-time.ts'
 import { createGetaddrinfoHelper } from './names/getaddrinfo-helper.ts'
@@ -214,6 +215,12 @@ export function createSupervisor(
       return redaction.redact(call, reportOf(end, began))
     },
     redactValues: redaction.redactValues,
+    connect: (tenant_id, target) =>
+      connectFor(
+        gateway,
+        resolvers.of(() => tenant_id),
+        target,
+      ),
     async ready() {
       await blanks.ready()
     },

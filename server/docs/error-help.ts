@@ -95,7 +95,15 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
   last_administrator:
     'A tenant keeps one client that may do everything: nobody could make another by the API. If its secret has leaked, `POST /api/v2/clients/{id}/rotate-secret` gives it a new one. To use another client in the default tenant, start with another [`FERRY_ADMIN_CLIENT_ID`](settings.md); the old one can be deleted then.',
   public_client:
-    'A client whose `token_endpoint_auth_method` is `none` has no secret to rotate. Set another method first.',
+    'A client whose `token_endpoint_auth_method` is `none`, or that uses keys, has no secret to rotate. Set another method first.',
+  inexistent_client_credential:
+    'This client has no credential with this ID. List them with `GET /api/v2/clients/{id}/credentials`.',
+  client_credential_conflict:
+    'Each key of a client has a `kid` of its own. The same key cannot be added twice: change the end of the existing one.',
+  client_credential_in_use:
+    'Take the credential out of `client_authentication_methods` by `PATCH /api/v2/clients/{id}`, or set another method; then delete it.',
+  too_many_client_credentials:
+    'Two are enough to change a key without a break. Delete those that are used no more.',
   email_template_conflict:
     'The tenant has a text for this email already. Change it by `PATCH`, or set it whole by `PUT /api/v2/email-templates/{name}`.',
   client_grant_conflict:
@@ -145,6 +153,13 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
     'There were ten wrong passwords for this person from this IP address. The person gets an email with a link that lifts the block; `DELETE /api/v2/user-blocks/{id}` lifts it too.',
   unauthorized_client:
     'Add the grant type to the client’s `grant_types`. At `/oauth/revoke`: the token was issued to another client.',
+  authorization_pending:
+    'The device asks again after `interval` seconds, until the person has answered at `/activate`.',
+  slow_down: 'The device waits five seconds longer from now on (RFC 8628, 3.5), then asks again.',
+  expired_token:
+    'Codes for devices are valid for 15 minutes and give tokens once. The device must start again.',
+  device_denied:
+    'The person has answered that the device is not theirs, or their session has ended before the device asked. The device must start again.',
   unknown_realm: '`realm` must be the name (not the ID) of a connection that the client may use.',
   consent_required:
     'The client belongs to someone else (`is_first_party: false`), or its API asks for consent, and the person has not allowed the scopes yet. Only the page at `/authorize` can ask: send the person there once, without `prompt=none`.',

@@ -2,6 +2,8 @@
  * Queues mails in the store and delivers them after the request, so that a slow or broken mail server neither delays nor changes
  * an answer. Any server of the store delivers them, also those of a server that died. @module
  */
+import type { DelayClock } from '../common/claimed-queue.ts'
+import { createClaimedQueue, systemDelays } from '../common/claimed-queue.ts'
 import type { Log } from '../common/log.ts'
 import type { ClaimedMail, MailContent, MailShare, Store } from '../store/contract.ts'
 import type { Posted, Transport } from './transport.ts'
@@ -49,21 +51,6 @@ const LEASE_MS = 120_000
 /** How often a server of a shared store looks for mails of other servers. */
 const LOOK_MS = 1_000
 
-/** Delays that can be cut short by calling the returned function. */
-interface Clock {
-  now(): number
-  later(work: () => void, after_ms: number): () => void
-}
-
-const systemClock: Clock = {
-  now: Date.now,
-  later(work, after_ms) {
-    const timer = setTimeout(work, after_ms)
-    timer.unref()
-    return () => clearTimeout(timer)
-  },
-}
-
 /** Why a mail was given up, in a word, without addresses. */
 interface Failure {
   reason: string
@@ -75,18 +62,8 @@ interface Failure {
 /** Creates the queue. Tenants do not wait for each other's mails, and a mail keeps its place between its tries. */
 export function createMail(
   { store, transport, log, onFailed }: MailDeps,
-  clock: Clock = systemClock,
+  clock: DelayClock = systemDelays,
 ): MailHub {
-  const underWay = new Set<Promise<void>>()
-  /** Deliveries under way, by tenant. */
-  const busy = new Map<string, number>()
-  let looking: Promise<void> | undefined
-  let isAskedAgain = false
-  /** Mails that no delivery of this server is under way for, when it last looked. */
-  let waiting = 0
-  let cancel: () => void = () => undefined
-  let state: 'open' | 'closing' | 'closed' = 'open'
-
   function fail(tenant_id: string, content: MailContent, { reason, tries, cause }: Failure): void {
     // Without the cause, since the SMTP server's text may quote the address.
     if (cause !== undefined) log.error('mail_failed', cause, { tenant_id, reason, tries })
@@ -110,65 +87,21 @@ export function createMail(
     await store.endMail(mail)
   }
 
-  function begin(mail: ClaimedMail): void {
-    const { tenant_id, mail_id } = mail
-    busy.set(tenant_id, (busy.get(tenant_id) ?? 0) + 1)
-    const delivered = deliver(mail)
-      // The claim ends by itself: then the mail is tried again, even if it was delivered.
-      .catch((error: unknown) => log.error('mail_queue_failed', error, { tenant_id, mail_id }))
-      .then(() => {
-        const left = (busy.get(tenant_id) ?? 0) - 1
-        if (left > 0) busy.set(tenant_id, left)
-        else busy.delete(tenant_id)
-        underWay.delete(delivered)
-        look()
-      })
-    underWay.add(delivered)
-  }
-
-  async function claim(): Promise<void> {
-    cancel()
-    const limit = DELIVERIES_AT_ONCE - underWay.size
-    if (limit <= 0) return
-    try {
-      const wish = { limit, of_tenant: AT_ONCE_OF_TENANT, busy: Object.fromEntries(busy), lease_ms: LEASE_MS }
-      const { mails, next_at, waiting: left } = await store.claimMails(wish)
-      waiting = Math.max(0, left - underWay.size)
-      for (const mail of mails) begin(mail)
-      const next_ms = next_at === undefined ? undefined : next_at - clock.now()
-      // What is due now has no free place of its tenant: a delivery that ends looks again.
-      if (next_ms !== undefined && next_ms > 0) lookIn(store.is_shared ? Math.min(next_ms, LOOK_MS) : next_ms)
-      else if (store.is_shared) lookIn(LOOK_MS)
-    } catch (error) {
-      log.error('mail_queue_failed', error)
-      lookIn(LOOK_MS)
-    }
-  }
-
-  function lookIn(after_ms: number): void {
-    if (state === 'open') cancel = clock.later(look, after_ms)
-  }
-
-  function look(): void {
-    if (state === 'closed') return
-    if (looking !== undefined) {
-      isAskedAgain = true
-      return
-    }
-    isAskedAgain = false
-    looking = claim().finally(() => {
-      looking = undefined
-      if (isAskedAgain) look()
-    })
-  }
-
-  /** Until nothing is due, and nothing under way. */
-  async function idle(): Promise<void> {
-    while (looking !== undefined || underWay.size > 0) await Promise.all([looking, ...underWay])
-  }
-
-  // Mails of the previous start.
-  look()
+  const queue = createClaimedQueue<ClaimedMail>(
+    {
+      async claim(wish) {
+        const { mails, ...rest } = await store.claimMails(wish)
+        return { items: mails, ...rest }
+      },
+      work: deliver,
+      at_once: { all: DELIVERIES_AT_ONCE, of_tenant: AT_ONCE_OF_TENANT },
+      lease_ms: LEASE_MS,
+      look_every_ms: store.is_shared ? LOOK_MS : undefined,
+      failed: 'mail_queue_failed',
+    },
+    log,
+    clock,
+  )
 
   return {
     of: (tenant_id, { origin, address }) => ({
@@ -177,22 +110,13 @@ export function createMail(
         // Another spelling names the same mailbox, or one of the same domain.
         const of = { recipient: letter.to.toLowerCase(), address }
         const result = await store.addMail(tenant_id, content, of, MOST)
-        if (result === 'taken') look()
+        if (result === 'taken') queue.look()
         else fail(tenant_id, content, { reason: TOO_MANY[result], tries: 0 })
       },
     }),
-    stats() {
-      return { running: underWay.size, queued: waiting }
-    },
+    stats: queue.stats,
     async close(within_ms) {
-      state = 'closing'
-      cancel()
-      look()
-      const late = Promise.withResolvers<void>()
-      const stop = clock.later(late.resolve, within_ms)
-      await Promise.race([idle(), late.promise])
-      stop()
-      state = 'closed'
+      await queue.close(within_ms)
       transport.close()
     },
   }

@@ -193,7 +193,7 @@ function problemOfWhatIsNotThere(parameters: Parameters): OAuthProblem | undefin
   if (parameters.get('request_uri') !== undefined) {
     return {
       error: 'request_uri_not_supported',
-      error_description: 'Pushed authorization requests are not supported: send the parameters themselves.',
+      error_description: 'A pushed request must have the parameters themselves, and no request_uri.',
     }
   }
   if (parameters.get('organization') !== undefined) {

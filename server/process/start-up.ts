@@ -8,6 +8,8 @@ import { DASHBOARD_PATH } from '../api/dashboard/serve-dashboard.ts'
 import { docsUrl } from '../api/docs/serve-docs.ts'
 import { createOpenStreams } from '../api/http/open-streams.ts'
 import { createRateLimits } from '../api/http/rate-limits.ts'
+import { createLogoutCalls } from '../back-channel/logout-calls.ts'
+import { createPostForm } from '../back-channel/post-form.ts'
 import { createBackground } from '../common/background.ts'
 import { systemClock } from '../common/clock.ts'
 import type { Config } from '../common/config.ts'
@@ -202,6 +204,9 @@ export async function startServer(
       tenant_url,
       more_hosts: config.any_host ? 'all' : config.public_url === undefined ? 'addresses' : 'none',
     })
+    const logoutCalls = createLogoutCalls({ store, tenants, events, postForm: createPostForm(runtime), log })
+    metrics.watchQueue('logout_calls', logoutCalls.stats)
+    opened.push(() => logoutCalls.close(LAST_WORK_MS))
     const shutdown = createShutdown({
       server,
       notice_ms: config.drain_notice_ms,

@@ -12,6 +12,7 @@ export type IdCalls = Pick<
   | 'ensureTenant'
   | 'createTenant'
   | 'useTicket'
+  | 'createClientCredential'
   | 'createClientGrant'
   | 'createResourceServer'
   | 'createCustomDomain'
@@ -27,6 +28,8 @@ export function idCalls(engine: StoreEngine, now: () => number): IdCalls {
     createTenant: (name, client) => engine.write('createTenant', newId('ten_'), name, client, now()),
     useTicket: (tenant_id, purpose, ticket_sha256, effect) =>
       engine.write('useTicket', tenant_id, purpose, ticket_sha256, effect, newEventId(), now()),
+    createClientCredential: (tenant_id, credential, most) =>
+      engine.write('createClientCredential', tenant_id, newId('cred_'), credential, most, now()),
     createClientGrant: (tenant_id, grant) =>
       engine.write('createClientGrant', tenant_id, { ...grant, grant_id: newId('cgr_'), created_at: now() }),
     createResourceServer: (tenant_id, api) =>

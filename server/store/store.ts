@@ -2,6 +2,7 @@ import type { Secrets } from '../secrets/index.ts'
 import { callsOf } from './calls.ts'
 import type { Store, User } from './contract.ts'
 import { idCalls } from './id-calls.ts'
+import { logoutCallCalls } from './logout-calls.ts'
 import { mailCalls } from './mail-calls.ts'
 import type { StoreEngine } from './operations/index.ts'
 import { sealedCalls } from './sealed-calls.ts'
@@ -29,6 +30,7 @@ export function createStore(engine: StoreEngine, secrets: Secrets, options: Stor
     ...idCalls(engine, now),
     ...sealedCalls(engine, secrets, now),
     ...mailCalls(engine, secrets, now),
+    ...logoutCallCalls(engine, now),
     ...wakeCalls(engine),
     ...sealedUserCalls(engine, secrets, now),
     ping: () => engine.ping(),

@@ -7,6 +7,9 @@ import type { Client } from '../store/contract.ts'
 /** `grant_type` of a sign-in at a named connection. */
 export const PASSWORD_REALM_GRANT = 'http://auth0.com/oauth/grant-type/password-realm'
 
+/** `grant_type` of a device. @see RFC 8628 */
+export const DEVICE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code'
+
 /** Grant types of the token endpoint. */
 export const GRANT_TYPES = [
   'authorization_code',
@@ -14,13 +17,16 @@ export const GRANT_TYPES = [
   'password',
   PASSWORD_REALM_GRANT,
   'refresh_token',
+  DEVICE_GRANT,
 ] as const
 
 /** Every grant that does something: `implicit` is served by `/authorize` alone. */
 export const SERVED_GRANT_TYPES = [...GRANT_TYPES, 'implicit'] as const
 
 /** Grants of the client that an operator begins with: nobody signs in by it in a browser. */
-const ADMIN_GRANT_TYPES = GRANT_TYPES.filter((grant) => grant !== 'authorization_code')
+const ADMIN_GRANT_TYPES = GRANT_TYPES.filter(
+  (grant) => grant !== 'authorization_code' && grant !== DEVICE_GRANT,
+)
 
 /** @returns a new secret, to be shown once, and the hash to store */
 export function newSecret(): { client_secret: string; secret_sha256: string } {

@@ -51,6 +51,8 @@ export interface Tenants {
    * @returns undefined when it names an unknown tenant, or is no host at which Ferry answers
    */
   forHost(host: string | undefined): Promise<TenantContext | undefined>
+  /** @returns the tenant of that name; undefined when there is none */
+  named(name: string): Promise<TenantContext | undefined>
   /** @returns whether people may open a tenant by this name: for the proxy, which asks before it gets a certificate */
   servesName(name: string): Promise<boolean>
   /** @returns public address of the tenant of that name, without a trailing slash */
@@ -134,7 +136,15 @@ export async function openTenants(settings: {
     isOwn(hostname) || !isDomainName(hostname) ? undefined : store.findTenantOfDomain(hostname)
 
   const ofDefault = await open(default_tenant)
+
+  async function named(name: string): Promise<TenantContext | undefined> {
+    if (name === DEFAULT_TENANT) return ofDefault.own
+    const tenant = await store.findTenantByName(name)
+    return tenant && (await openOnce(tenant)).own
+  }
+
   return {
+    named,
     publicUrlOf,
     domainProblem: (name) => domainProblem(name, hosts),
     async kindOfHost(host = '') {

@@ -116,7 +116,7 @@ export async function issueRefreshToken(
   store: Pick<Store, 'createRefreshToken'>,
   tenant_id: string,
   client: Client,
-  grant: Pick<RefreshTokenFamily, 'user_id' | 'audience' | 'scopes'>,
+  grant: Pick<NewRefreshTokenFamily, 'user_id' | 'audience' | 'scopes' | 'session_id'>,
 ): Promise<string> {
   const { token, family } = newRefreshTokenFamily(client)
   await store.createRefreshToken(tenant_id, { ...grant, ...family, client_id: client.client_id })

@@ -14,6 +14,9 @@ import { signJwt } from './sign.ts'
 export const ACCESS_TOKEN_S = 86_400
 /** Default lifetime of an ID token, seconds. */
 export const ID_TOKEN_S = 36_000
+/** Lifetime of a logout token, seconds. */
+const LOGOUT_TOKEN_S = 120
+const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout'
 /** Accepted clock difference, seconds. */
 const CLOCK_SKEW_S = 60
 
@@ -79,6 +82,12 @@ export interface Tokens {
     kind?: AccessTokenKind | undefined
   }): Promise<string>
   idToken(grant: IdTokenGrant): Promise<string>
+  /**
+   * Tells a client that a session has ended. Valid for two minutes.
+   *
+   * @see OpenID Connect Back-Channel Logout 1.0, section 2.4
+   */
+  logoutToken(about: { client_id: string; user_id: string; sid: string }): Promise<string>
   /** The claims of such a token, unsigned, for display. */
   idTokenClaims(grant: IdTokenGrant): JWTPayload
   /**
@@ -256,6 +265,16 @@ export function createTokens(
       return accessToken(user_id, client_id, claims, kind)
     },
     idToken: (grant) => sign('JWT', idTokenClaims(grant)),
+    logoutToken: ({ client_id, user_id, sid }) =>
+      sign(
+        'logout+jwt',
+        claimsOf(user_id, LOGOUT_TOKEN_S, {
+          aud: client_id,
+          sid,
+          jti: randomAlphanumerics(22),
+          events: { [LOGOUT_EVENT]: {} },
+        }),
+      ),
     idTokenClaims,
     async verifyManagement(token) {
       return verify(token, ManagementClaims, isOwnManagement, callerOf)

@@ -1,4 +1,6 @@
 /** A runtime that is a plain function of the call: for tests of what surrounds scripts. @module */
+import { once } from 'node:events'
+import { connect } from 'node:net'
 import type { Runtime, ScriptCall, ScriptOutcome, ScriptRun } from '../../runtime/index.ts'
 import { createRedaction } from '../../runtime/supervisor/redaction.ts'
 
@@ -38,6 +40,11 @@ export function createFakeRuntime(script: FakeScript): FakeRuntime {
       }
     },
     redactValues: redaction.redactValues,
+    async connect(_tenant_id, { host, port, signal }) {
+      const socket = connect({ host, port, signal })
+      await once(socket, 'connect')
+      return socket
+    },
     ready: async () => undefined,
     stats: () => ({ runners: [], queued: 0, look_ups: { running: 0, queued: 0 }, kills: 0 }),
     connections: () => [],

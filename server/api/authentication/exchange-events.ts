@@ -1,6 +1,7 @@
 /** Events of the token endpoint in the tenant's log. @module */
 import { ApiError } from '../../common/errors.ts'
 import type { Client } from '../../store/contract.ts'
+import { DEVICE_GRANT } from '../../tenancy/clients.ts'
 import type { LogType } from '../../tenant-log/types.ts'
 import type { Deps } from '../http/deps.ts'
 import type { TokenRequest } from './token-request.ts'
@@ -39,6 +40,8 @@ function typeOf(grant_type: string, isKnown: boolean, succeeded: boolean): LogTy
       return succeeded ? 'seccft' : 'feccft'
     case 'authorization_code':
       return isKnown ? undefined : 'feacft'
+    case DEVICE_GRANT:
+      return isKnown ? undefined : 'fede'
     case 'refresh_token':
       return isKnown ? undefined : 'fertft'
     default:

@@ -20,6 +20,8 @@ export const postRevoke = defineRoute({
     .object({
       client_id: TokenRequest.shape.client_id,
       client_secret: TokenRequest.shape.client_secret,
+      client_assertion: TokenRequest.shape.client_assertion,
+      client_assertion_type: TokenRequest.shape.client_assertion_type,
       token: TokenRequest.shape.refresh_token.describe('The refresh token to revoke.'),
       token_type_hint: z
         .string()

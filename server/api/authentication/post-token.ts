@@ -1,13 +1,14 @@
 /** `POST /oauth/token`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../common/errors.ts'
-import { GRANT_TYPES } from '../../tenancy/clients.ts'
+import { DEVICE_GRANT, GRANT_TYPES } from '../../tenancy/clients.ts'
 import { TOKEN_FIELDS } from '../fields/requests.ts'
 import { defineRoute } from '../route/route.ts'
 import { SCRIPT_ERRORS } from '../shapes/script-error.ts'
 import { authorizationCodeGrant } from './authorization-code-grant.ts'
 import { authenticateClient } from './client-authentication.ts'
 import { clientCredentialsGrant } from './client-credentials-grant.ts'
+import { deviceCodeGrant } from './device-code-grant.ts'
 import { exchangeRecorded } from './exchange-events.ts'
 import { passwordGrant } from './password-grant.ts'
 import { refreshTokenGrant } from './refresh-token-grant.ts'
@@ -20,7 +21,7 @@ export const postToken = defineRoute({
   tag: 'Tokens',
   summary: 'Get tokens',
   description:
-    'Makes tokens by one of these grants: `authorization_code` for a person who has signed in at `/authorize`; `client_credentials` for a client itself; `password` and `http://auth0.com/oauth/grant-type/password-realm` for a person who gives their password; `refresh_token` for a person who has signed in before. A person who is not migrated yet is looked up by the `login` script of the connection, and stored on success.',
+    'Makes tokens by one of these grants: `authorization_code` for a person who has signed in at `/authorize`; `client_credentials` for a client itself; `password` and `http://auth0.com/oauth/grant-type/password-realm` for a person who gives their password; `refresh_token` for a person who has signed in before; `urn:ietf:params:oauth:grant-type:device_code` for a person who has confirmed a device at `/activate`. A person who is not migrated yet is looked up by the `login` script of the connection, and stored on success.',
   proof: 'client_secret',
   body: TokenRequest,
   fields: TOKEN_FIELDS,
@@ -33,6 +34,10 @@ export const postToken = defineRoute({
     'unauthorized',
     'invalid_grant',
     'unauthorized_client',
+    'authorization_pending',
+    'slow_down',
+    'expired_token',
+    'device_denied',
     'unknown_realm',
     'forbidden_audience',
     'consent_required',
@@ -61,6 +66,7 @@ export const postToken = defineRoute({
       if (body.grant_type === 'client_credentials') return clientCredentialsGrant(deps, client, body)
       if (body.grant_type === 'authorization_code') return authorizationCodeGrant(deps, client, body)
       if (body.grant_type === 'refresh_token') return refreshTokenGrant(deps, client, body)
+      if (body.grant_type === DEVICE_GRANT) return deviceCodeGrant(deps, client, body)
       return passwordGrant(deps, client, body, { ip, started_at })
     })
   },

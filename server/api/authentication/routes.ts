@@ -3,6 +3,8 @@ import type { Route } from '../route/spec.ts'
 import { getJwks } from './get-jwks.ts'
 import { getOpenIdConfiguration } from './get-openid-configuration.ts'
 import { postChangePassword } from './post-change-password.ts'
+import { postDeviceCode } from './post-device-code.ts'
+import { postPar } from './post-par.ts'
 import { postRevoke } from './post-revoke.ts'
 import { postSignUp } from './post-sign-up.ts'
 import { postToken } from './post-token.ts'
@@ -13,6 +15,8 @@ export const AUTHENTICATION_ROUTES: readonly Route[] = [
   getOpenIdConfiguration,
   getJwks,
   postToken,
+  postPar,
+  postDeviceCode,
   postSignUp,
   postChangePassword,
   postRevoke,

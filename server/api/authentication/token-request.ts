@@ -16,10 +16,16 @@ const text = (max_bytes: number) =>
 export const TokenRequest = z
   .object({
     grant_type: text(200).describe(
-      'The grant: `authorization_code`, `client_credentials`, `password`, `refresh_token`, or `http://auth0.com/oauth/grant-type/password-realm`.',
+      'The grant: `authorization_code`, `client_credentials`, `password`, `refresh_token`, `urn:ietf:params:oauth:grant-type:device_code`, or `http://auth0.com/oauth/grant-type/password-realm`.',
     ),
     client_id: text(200).optional().describe('The ID of the client, unless it is sent by Basic.'),
     client_secret: text(1_000).optional().describe('The secret of the client, unless it is sent by Basic.'),
+    client_assertion: text(8_000)
+      .optional()
+      .describe('A JWT signed by a key of the client, in place of a secret (RFC 7523).'),
+    client_assertion_type: text(200)
+      .optional()
+      .describe('`urn:ietf:params:oauth:client-assertion-type:jwt-bearer`, with `client_assertion`.'),
     audience: text(600)
       .optional()
       .describe('The API that the token is for. Required by `client_credentials`.'),
@@ -29,6 +35,7 @@ export const TokenRequest = z
     password: text(1_024).optional().describe('The password, as the person typed it.'),
     refresh_token: text(500).optional().describe('The refresh token.'),
     code: text(500).optional().describe('The code that `/authorize` answered with.'),
+    device_code: text(500).optional().describe('The code that `/oauth/device/code` answered with.'),
     redirect_uri: text(2_000)
       .optional()
       .describe('The `redirect_uri` that was sent to `/authorize`. Required without `code_verifier`.'),

@@ -4,9 +4,8 @@ import type { Json } from '../../../runtime/index.ts'
 import type { FieldTable } from './row.ts'
 import { checked, described, except, fixed, kept, obeyed, only, told, within } from './row.ts'
 
-const NO_SESSIONS = 'Ferry sends no back-channel logouts, and hands no session on.'
 const NO_PAGE = 'Ferry’s sign-in page is the same for every client.'
-const SECRETS = 'Ferry knows clients by their secret.'
+const NO_FETCH = 'Ferry knows clients by their secret, or by keys that were added to them.'
 const NO_ORGANIZATIONS = 'Ferry has no organizations.'
 
 /** How a client proves itself at the token endpoint. */
@@ -33,6 +32,20 @@ export const KNOWN_GRANT_TYPES = [
   'urn:auth0:params:oauth:grant-type:token-exchange:federated-connection-access-token',
 ] as const
 
+/** Auth0 makes a credential of these when it creates a client. */
+const INLINE_CREDENTIAL: FieldTable['rows'] = Object.fromEntries(
+  ['credential_type', 'name', 'pem', 'alg', 'parse_expiry_from_cert', 'expires_at', 'kid'].flatMap((name) =>
+    Object.entries(
+      only(
+        name,
+        [],
+        'Credentials are added to a client that exists.',
+        'Create the client, add the credential by POST /api/v2/clients/{id}/credentials, and send its ID here',
+      ),
+    ),
+  ),
+)
+
 /** Of POST and PATCH. */
 export const CLIENT_FIELDS: FieldTable = {
   rows: {
@@ -42,7 +55,7 @@ export const CLIENT_FIELDS: FieldTable = {
     ...checked('token_endpoint_auth_method', {
       takes: (value) => AUTH_METHODS.some((method) => method === value),
       taken: AUTH_METHODS.join(', '),
-      does: `${SECRETS} It checks neither private_key_jwt nor mutual TLS.`,
+      does: 'For private_key_jwt, set client_authentication_methods. Ferry knows no client by TLS.',
       set: `Set one of ${AUTH_METHODS.join(', ')}`,
     }),
     ...obeyed('refresh_token'),
@@ -65,11 +78,7 @@ export const CLIENT_FIELDS: FieldTable = {
       'People are asked for their consent to third parties, whose rules are otherwise those of every client.',
     ),
     ...only('compliance_level', ['none'], 'Ferry enforces no profile of FAPI.'),
-    ...only(
-      'require_pushed_authorization_requests',
-      [false],
-      'Ferry takes no pushed authorization requests.',
-    ),
+    ...obeyed('require_pushed_authorization_requests'),
     ...only('require_proof_of_possession', [false], 'Ferry issues bearer tokens: it binds none to a key.'),
     ...except(
       'redirection_policy',
@@ -81,13 +90,18 @@ export const CLIENT_FIELDS: FieldTable = {
       ...only('required', [false], 'Ferry reads no signed request objects.'),
       ...kept('Ferry reads no signed request objects.', 'credentials'),
     }),
-    ...only(
-      'client_authentication_methods',
-      [],
-      `${SECRETS} It checks neither private_key_jwt nor mutual TLS.`,
-      'Leave it out, and set token_endpoint_auth_method to "client_secret_post" or "client_secret_basic"',
-    ),
-    ...only('jwks_uri', [], `${SECRETS} It fetches no keys of clients.`),
+    ...obeyed('client_authentication_methods'),
+    ...within('client_authentication_methods', {
+      ...obeyed('private_key_jwt'),
+      ...only('tls_client_auth', [], 'Ferry knows no client by TLS.'),
+      ...only('self_signed_tls_client_auth', [], 'Ferry knows no client by TLS.'),
+    }),
+    ...within('client_authentication_methods.private_key_jwt', obeyed('credentials')),
+    ...within('client_authentication_methods.private_key_jwt.credentials', {
+      ...obeyed('id'),
+      ...INLINE_CREDENTIAL,
+    }),
+    ...only('jwks_uri', [], `${NO_FETCH} It fetches none.`),
     ...only(
       'is_token_endpoint_ip_header_trusted',
       [false],
@@ -108,8 +122,18 @@ export const CLIENT_FIELDS: FieldTable = {
     }),
     ...kept(NO_ORGANIZATIONS, 'organization_require_behavior organization_discovery_methods'),
     ...kept(NO_ORGANIZATIONS, 'my_organization_configuration b2b_integration_configuration'),
-    ...kept('Ferry takes no pushed authorization requests.', 'par_request_expiry'),
-    ...kept(NO_SESSIONS, 'oidc_logout oidc_backchannel_logout session_transfer anonymous_sessions'),
+    ...kept('A pushed request waits for 30 seconds.', 'par_request_expiry'),
+    ...obeyed('oidc_logout'),
+    ...within('oidc_logout', {
+      ...obeyed('backchannel_logout_urls backchannel_logout_initiators'),
+      ...kept(
+        'Applications are told which session ended, and nothing more.',
+        'backchannel_logout_session_metadata',
+      ),
+    }),
+    ...within('oidc_logout.backchannel_logout_initiators', obeyed('mode selected_initiators')),
+    ...kept('Set oidc_logout instead.', 'oidc_backchannel_logout'),
+    ...kept('Ferry hands no session on.', 'session_transfer anonymous_sessions'),
     ...kept(
       NO_PAGE,
       'logo_uri initiate_login_uri custom_login_page custom_login_page_on custom_login_page_preview',
@@ -169,3 +193,23 @@ function isNotEnforced(quota: Json): boolean {
 const Quota = z
   .object({ client_credentials: z.object({ enforce: z.unknown() }).nullish().catch(undefined) })
   .catch({})
+
+const CREDENTIAL_READ = told('id created_at updated_at')
+
+/** Of POST `/clients/{id}/credentials`. */
+export const NEW_CREDENTIAL_FIELDS: FieldTable = {
+  rows: {
+    ...obeyed('credential_type name pem alg kid expires_at parse_expiry_from_cert'),
+    ...only('subject_dn', [], 'Ferry knows no client by TLS.'),
+    ...CREDENTIAL_READ,
+  },
+}
+
+/** Of PATCH. */
+export const CREDENTIAL_FIELDS: FieldTable = {
+  rows: {
+    ...obeyed('expires_at'),
+    ...fixed('Leave it out, or add another credential', 'credential_type name kid alg'),
+    ...CREDENTIAL_READ,
+  },
+}

@@ -100,11 +100,7 @@ export const CHANGE_PASSWORD_FIELDS: FieldTable = {
   },
 }
 
-const SECRETS = 'Clients prove themselves by their secret: Ferry checks no assertions.'
-const NO_ASSERTIONS = {
-  ...only('client_assertion', [], SECRETS),
-  ...only('client_assertion_type', [], SECRETS),
-}
+const PROOF = obeyed('client_id client_secret client_assertion client_assertion_type')
 
 const AS_IN_OAUTH: FieldTable['open'] = {
   '': { further: 'Further parameters are ignored (RFC 6749, 3.2)', refuses_slips: false },
@@ -113,11 +109,11 @@ const AS_IN_OAUTH: FieldTable['open'] = {
 /** Of POST `/oauth/token`. */
 export const TOKEN_FIELDS: FieldTable = {
   rows: {
-    ...obeyed('grant_type client_id client_secret audience scope realm username password refresh_token'),
-    ...obeyed('code code_verifier redirect_uri'),
+    ...obeyed('grant_type audience scope realm username password refresh_token'),
+    ...obeyed('code code_verifier redirect_uri device_code'),
     ...only('organization', [], NO_ORGANIZATIONS),
-    ...NO_ASSERTIONS,
-    ...unused('For grants that Ferry does not serve.', 'device_code otp mfa_token'),
+    ...PROOF,
+    ...unused('For grants that Ferry does not serve.', 'otp mfa_token'),
     ...unused(
       'For grants that Ferry does not serve.',
       'oob_code binding_code recovery_code auth_req_id assertion',
@@ -132,12 +128,24 @@ export const TOKEN_FIELDS: FieldTable = {
   open: AS_IN_OAUTH,
 }
 
+/** Of POST `/oauth/device/code`. */
+export const DEVICE_CODE_FIELDS: FieldTable = {
+  rows: { ...PROOF, ...obeyed('scope audience') },
+  open: AS_IN_OAUTH,
+}
+
+/** Of POST `/oauth/par`. */
+export const PAR_FIELDS: FieldTable = {
+  rows: PROOF,
+  open: { '': { further: 'Taken as parameters of `/authorize`', refuses_slips: false } },
+}
+
 /** Of POST `/oauth/revoke`. */
 export const REVOKE_FIELDS: FieldTable = {
   rows: {
-    ...obeyed('token client_id client_secret'),
+    ...obeyed('token'),
     ...unused('Every token is looked for everywhere.', 'token_type_hint'),
-    ...NO_ASSERTIONS,
+    ...PROOF,
   },
   open: AS_IN_OAUTH,
 }

@@ -4,11 +4,10 @@ import type { Json } from '../../../runtime/index.ts'
 import type { FieldTable } from './row.ts'
 import { checked, described, except, kept, obeyed, only, told, within } from './row.ts'
 
-const NO_SESSIONS = 'Ferry has one kind of session, and sends no back-channel logouts.'
+const NO_SESSIONS = 'Ferry has one kind of session.'
 const NO_PAGE = 'Ferry’s pages redirect to addresses of applications alone.'
 const NO_FEATURE = 'Ferry has no such feature.'
 const LEGACY = 'Ferry never had that older behaviour.'
-const NO_PAR = 'Ferry takes no pushed authorization requests.'
 
 const FLAGS = {
   ...described({
@@ -20,7 +19,9 @@ const FLAGS = {
     'Revoking a refresh token revokes those of its login alone.',
   ),
   ...except('require_signed_request_object', [true], 'Ferry reads no signed request objects.'),
-  ...except('require_pushed_authorization_requests', [true], NO_PAR),
+  ...described({
+    require_pushed_authorization_requests: 'Whether every request of `/authorize` must be pushed before.',
+  }),
   ...except(
     'enforce_client_authentication_on_passwordless_start',
     [true],
@@ -69,7 +70,7 @@ export const TENANT_FIELDS: FieldTable = {
       does: 'Ferry has no quota of tokens; its rate limits are the same for all clients.',
       set: 'Leave it out, or set enforce to false',
     }),
-    ...only('pushed_authorization_requests_supported', [false], NO_PAR),
+    ...kept('Ferry always takes pushed authorization requests.', 'pushed_authorization_requests_supported'),
     ...only('authorization_response_iss_parameter_supported', [false], 'Answers of /authorize have no iss.'),
     ...described({ mtls: 'Whether clients prove themselves by TLS.' }),
     ...within(

@@ -19,7 +19,7 @@ export interface Field {
   name: string
   label: string
   /** What is expected in it, for password managers and the keyboards of phones. */
-  kind: 'username' | 'current-password' | 'new-password'
+  kind: 'username' | 'current-password' | 'new-password' | 'device-code'
   /** Only for names; a password is never sent back. */
   value?: string | undefined
   /** The error of the entered text, shown beside the input. */
@@ -43,6 +43,7 @@ const KINDS: { readonly [kind in Field['kind']]: string } = {
   username: 'inputmode="email" autocomplete="username" autocapitalize="none" spellcheck="false"',
   'current-password': 'autocomplete="current-password"',
   'new-password': 'autocomplete="new-password"',
+  'device-code': 'autocomplete="off" autocapitalize="characters" spellcheck="false"',
 }
 
 const isWrong = ({ error, is_wrong }: Field): boolean => error !== undefined || is_wrong === true
@@ -76,7 +77,7 @@ function fieldHtml(field: Field, is_focused: boolean): string {
   const { name, label, kind, value, error, described_by, link } = field
   const ids = [error === undefined ? undefined : `${name}-error`, described_by].filter(Boolean).join(' ')
   const attributes = [
-    `type="${kind === 'username' ? 'text' : 'password'}" id="${name}" name="${name}" ${KINDS[kind]} required`,
+    `type="${kind === 'username' || kind === 'device-code' ? 'text' : 'password'}" id="${name}" name="${name}" ${KINDS[kind]} required`,
     ...(value === undefined || value === '' ? [] : [`value="${escapeHtml(value)}"`]),
     ...(is_focused ? ['autofocus'] : []),
     ...(isWrong(field) ? ['aria-invalid="true"'] : []),

@@ -29,12 +29,30 @@ export interface RateLimits {
     check(tenant_id: string, client_id: string, ip: string | undefined): void
     failed(tenant_id: string, client_id: string, ip: string | undefined): void
   }
+  /** Counts a code for a device, which is a row in the store. @throws {ApiError} too_many_requests */
+  deviceCode(tenant_id: string, ip: string | undefined): void
+  /** @returns whether a device may ask again by now: `device` names it */
+  poll(tenant_id: string, device: string): boolean
+  /** Counts wrong codes of devices from an address, which would be guesses. */
+  userCodes: {
+    may(tenant_id: string, ip: string | undefined): boolean
+    failed(tenant_id: string, ip: string | undefined): void
+  }
   /** Counts a new password of a member, because rating its strength is slow. @throws {ApiError} too_many_requests */
   newMemberPassword(tenant_id: string): void
 }
 
 /** Wrong secrets of one client from one address: 10, then one a minute. */
 const SECRETS = { burst: 10, every_ms: MINUTE_MS }
+
+/** Codes for devices of one address: 60, then one in five seconds. */
+const DEVICE_CODES = { burst: 60, every_ms: 5_000 }
+
+/** Half a second less than the interval, because requests are not equally fast. */
+const POLLS = { burst: 1, every_ms: 4_500 }
+
+/** Wrong codes of devices from one address: 10, then one in six minutes. */
+const USER_CODES = { burst: 10, every_ms: 6 * MINUTE_MS }
 
 /** New passwords of a tenant's members: 30, then one a second. */
 const NEW_PASSWORDS = { burst: 30, every_ms: 1_000 }
@@ -48,6 +66,11 @@ export function createRateLimits(
   const calls = createBuckets(now)
   const secrets = createBuckets(now)
   const newPasswords = createBuckets(now)
+  const deviceCodes = createBuckets(now)
+  const polls = createBuckets(now)
+  const userCodes = createBuckets(now)
+  const addressKey = (tenant_id: string, ip: string | undefined): string =>
+    JSON.stringify([tenant_id, countedAs(ip)])
   const secretKey = (tenant_id: string, client_id: string, ip: string | undefined): string =>
     JSON.stringify([tenant_id, client_id, countedAs(ip)])
 
@@ -72,6 +95,17 @@ export function createRateLimits(
       },
       failed(tenant_id, client_id, ip) {
         secrets.take(secretKey(tenant_id, client_id, ip), SECRETS)
+      },
+    },
+    deviceCode(tenant_id, ip) {
+      const taken = deviceCodes.take(addressKey(tenant_id, ip), DEVICE_CODES)
+      if (!taken.allowed) throw tooMany(taken)
+    },
+    poll: (tenant_id, device) => polls.take(JSON.stringify([tenant_id, device]), POLLS).allowed,
+    userCodes: {
+      may: (tenant_id, ip) => userCodes.peek(addressKey(tenant_id, ip), USER_CODES).allowed,
+      failed(tenant_id, ip) {
+        userCodes.take(addressKey(tenant_id, ip), USER_CODES)
       },
     },
     newMemberPassword(tenant_id) {

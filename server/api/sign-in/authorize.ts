@@ -4,6 +4,7 @@ import type { Decision } from '../../oidc/decide.ts'
 import { decide } from '../../oidc/decide.ts'
 import type { Parameters } from '../../oidc/parameters.ts'
 import { readParameters } from '../../oidc/parameters.ts'
+import { requiresPushed } from '../../oidc/pushed.ts'
 import { listOf } from '../../oidc/redirect-uri.ts'
 import type { AuthorizeRequest, OAuthProblem, ReplyTo } from '../../oidc/request.ts'
 import { readRequest } from '../../oidc/request.ts'
@@ -23,7 +24,8 @@ import { sessionFor } from './browser-session.ts'
 import { judgeConnection } from './connection.ts'
 import { ensureMark } from './cookies.ts'
 import { useSession } from './finish.ts'
-import { AGAIN, TOO_LONG } from './open-flow.ts'
+import { TOO_LONG } from './open-flow.ts'
+import { AGAIN, NOT_PUSHED, whatCounts } from './pushed.ts'
 import { clientForRequest } from './trial.ts'
 
 const PATH = '/authorize'
@@ -64,15 +66,18 @@ async function authorize(deps: Deps, sent: unknown, context: Context): Promise<P
   return authorizeRead(deps, parameters, { ...context, texts })
 }
 
-async function authorizeRead(deps: Deps, parameters: Parameters, context: Context): Promise<PageAnswer> {
+async function authorizeRead(deps: Deps, sent: Parameters, context: Context): Promise<PageAnswer> {
   const { texts } = context
   const { problem } = texts
   const refused = (text: string): PageAnswer => ({
     ...problemPage(problem.sign_in_title, text, 400),
     texts,
   })
-  const found = await deps.store.findClient(deps.tenant.tenant_id, parameters.get('client_id') ?? '')
+  const found = await deps.store.findClient(deps.tenant.tenant_id, sent.get('client_id') ?? '')
   if (!found) return refused(problem.unknown_application)
+  const counted = await whatCounts(deps, found, sent)
+  if (counted.kind === 'refused') return refused(problem.parameter('request_uri'))
+  const { parameters, is_pushed } = counted
   const client = await clientForRequest(deps, found, Object.fromEntries(parameters), context.visit.cookie)
   const result = readRequest(parameters, client)
   if (result.kind === 'page') {
@@ -87,6 +92,8 @@ async function authorizeRead(deps: Deps, parameters: Parameters, context: Contex
   }
   if (result.kind === 'redirect')
     return fail(deps, { client, parameters, context }, result.to, result.problem)
+  if (!is_pushed && requiresPushed(client, context.settings))
+    return fail(deps, { client, parameters, context }, result.request, NOT_PUSHED)
   return answerRequest(deps, { client, parameters, context }, result.request)
 }
 

@@ -27,7 +27,7 @@ export async function browserSession(
   if (!found) return undefined
   const limits: SessionLimits = sessionLimits(settings)
   if (isOver(found.session, limits, Date.now())) {
-    await store.endPersonSessions(tenant_id, { secret_sha256 })
+    await store.endPersonSessions(tenant_id, { secret_sha256 }, { cause: 'session-expired' })
     return undefined
   }
   return { secret_sha256, ...found }

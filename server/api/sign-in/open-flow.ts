@@ -1,4 +1,5 @@
 /** Opens the sealed request of a page of the sign-in flow. @module */
+import { isActivation } from '../../oidc/device.ts'
 import { callbackOf } from '../../oidc/redirect-uri.ts'
 import type { AuthorizeRequest, OAuthProblem } from '../../oidc/request.ts'
 import { parametersOf } from '../../oidc/request.ts'
@@ -14,10 +15,8 @@ import { toApplication } from './answer.ts'
 import { audienceFor } from './audience.ts'
 import { chooseConnection } from './connection.ts'
 import { markOf } from './cookies.ts'
+import { AGAIN, beginAgain } from './pushed.ts'
 import { clientForRequest } from './trial.ts'
-
-/** Set when a sign-in begins anew by itself: the next time the browser is told that it keeps no cookies. */
-export const AGAIN = 'ext-again'
 
 /** A request that is too long to be sealed. */
 export const TOO_LONG: OAuthProblem = {
@@ -60,11 +59,11 @@ export async function openFlow(
   const { request } = transaction
   const texts = context.textsFor(request.ui_locales)
   if (opened.kind === 'no_cookies') return refused(texts, texts.problem.cookies)
-  if (opened.kind === 'stale') return { kind: 'answer', answer: beginAnew(request) }
+  if (opened.kind === 'stale') return { kind: 'answer', answer: await beginAgain(deps, context, transaction) }
   const found = await store.findClient(tenant_id, request.client_id)
   if (!found) return refused(texts, texts.problem.unknown_application)
   const client = await clientForRequest(deps, found, request, context.visit.cookie)
-  if (callbackOf(client, request) === undefined) {
+  if (!isActivation(tokens.issuer, request.redirect_uri) && callbackOf(client, request) === undefined) {
     return refused(texts, texts.problem.callback(request.redirect_uri))
   }
   const chosen = await chooseConnection(deps, client, context.settings, request.connection)

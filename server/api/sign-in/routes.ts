@@ -1,5 +1,6 @@
 /** The front: where applications send people to sign in and out. These pages are no part of the API's description. @module */
 import type { Route } from '../route/spec.ts'
+import { answerActivate, showActivate, submitActivate } from './activate.ts'
 import { getAuthorize, postAuthorize } from './authorize.ts'
 import { showConsent, submitConsent } from './consent-page.ts'
 import { getV2Logout } from './get-v2-logout.ts'
@@ -18,4 +19,7 @@ export const SIGN_IN_PAGES: readonly Route[] = [
   getOidcLogout,
   postOidcLogout,
   submitLogout,
+  showActivate,
+  submitActivate,
+  answerActivate,
 ]

@@ -20,7 +20,9 @@ export async function endSession(
 ): Promise<string[]> {
   const secret_sha256 = sessionHashOf(public_url, visit.cookie)
   const ended: PersonSession[] =
-    secret_sha256 === undefined ? [] : await store.endPersonSessions(tenant_id, { secret_sha256 })
+    secret_sha256 === undefined
+      ? []
+      : await store.endPersonSessions(tenant_id, { secret_sha256 }, { cause: 'rp-logout' })
   for (const { user_id, session_id } of ended) {
     events.record({ type: 'slo', client, user_id, details: { session_id } })
   }

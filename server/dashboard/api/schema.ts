@@ -1465,6 +1465,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/clients/{id}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the credentials of a client
+         * @description Lists the public keys of a client, the oldest first.
+         *
+         *     For clients with the scope `read:client_credentials`, and for members who are owner, admin or viewer.
+         */
+        get: operations["listClientCredentials"];
+        put?: never;
+        /**
+         * Add a credential to a client
+         * @description Adds a public key to a client. It counts once `client_authentication_methods` of the client names it. A client that may do more than the caller gets none.
+         *
+         *     For clients with the scope `create:client_credentials`, and for members who are owner or admin.
+         */
+        post: operations["createClientCredential"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/clients/{id}/credentials/{credential_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a credential of a client
+         * @description Answers one public key of a client, without the key itself.
+         *
+         *     For clients with the scope `read:client_credentials`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getClientCredential"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a credential of a client
+         * @description Deletes a public key. One that `client_authentication_methods` of the client names is not deleted.
+         *
+         *     For clients with the scope `delete:client_credentials`, and for members who are owner or admin.
+         */
+        delete: operations["deleteClientCredential"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the end of a credential
+         * @description Sets when a public key of a client ends.
+         *
+         *     For clients with the scope `update:client_credentials`, and for members who are owner or admin.
+         */
+        patch: operations["updateClientCredential"];
+        trace?: never;
+    };
     "/api/v2/clients/{id}/kept-settings": {
         parameters: {
             query?: never;
@@ -2349,10 +2411,10 @@ export interface components {
             allowed_origins?: string[];
             /** @description False: the client belongs to someone else, so people are asked what it may have; default true. */
             is_first_party?: boolean;
-            /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, implicit; others are kept only. */
+            /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, urn:ietf:params:oauth:grant-type:device_code, implicit; others are kept only. */
             grant_types?: string[];
             /**
-             * @description Ferry takes none, client_secret_post, client_secret_basic. Ferry knows clients by their secret. It checks neither private_key_jwt nor mutual TLS. How the client proves itself; `none`: it has no secret.
+             * @description Ferry takes none, client_secret_post, client_secret_basic. For private_key_jwt, set client_authentication_methods. Ferry knows no client by TLS. How the client proves itself; `none`: it has no secret.
              * @enum {string}
              */
             token_endpoint_auth_method?: "none" | "client_secret_post" | "client_secret_basic";
@@ -2409,6 +2471,54 @@ export interface components {
                 /** @description Kept only: Scopes of ID tokens are those of OpenID Connect. */
                 scopes?: unknown;
             };
+            /** @description Whether `/authorize` takes only requests that were pushed to `/oauth/par` before. */
+            require_pushed_authorization_requests?: boolean;
+            /** @description The keys by which the client proves itself, in place of a secret. */
+            client_authentication_methods?: {
+                /** @description The client signs a JWT with one of these keys. */
+                private_key_jwt: {
+                    /** @description The keys that count. */
+                    credentials: {
+                        /** @description The ID of a credential of the client. */
+                        id: string;
+                        /** @description Ferry takes null alone. Credentials are added to a client that exists. */
+                        credential_type?: unknown;
+                        /** @description Ferry takes null alone. Credentials are added to a client that exists. */
+                        name?: unknown;
+                        /** @description Ferry takes null alone. Credentials are added to a client that exists. */
+                        pem?: unknown;
+                        /** @description Ferry takes null alone. Credentials are added to a client that exists. */
+                        alg?: unknown;
+                        /** @description Ferry takes null alone. Credentials are added to a client that exists. */
+                        parse_expiry_from_cert?: unknown;
+                        /** @description Ferry takes null alone. Credentials are added to a client that exists. */
+                        expires_at?: unknown;
+                        /** @description Ferry takes null alone. Credentials are added to a client that exists. */
+                        kid?: unknown;
+                    }[];
+                };
+                /** @description Ferry takes null alone. Ferry knows no client by TLS. */
+                tls_client_auth?: unknown;
+                /** @description Ferry takes null alone. Ferry knows no client by TLS. */
+                self_signed_tls_client_auth?: unknown;
+            };
+            /** @description How the application is told that a session has ended. */
+            oidc_logout?: {
+                /** @description The address that gets a `logout_token` when a session ends that the application has used. The rules for what scripts may reach count for it, too. */
+                backchannel_logout_urls?: string[];
+                /** @description Which ends of sessions the application is told of. */
+                backchannel_logout_initiators?: {
+                    /**
+                     * @description `custom`: only the ends in `selected_initiators`. Default `all`.
+                     * @enum {string}
+                     */
+                    mode?: "all" | "custom";
+                    /** @description The ends that the application is told of. Sessions of Ferry end by rp-logout, session-revoked, session-expired, password-changed, account-deactivated, account-deleted. */
+                    selected_initiators?: ("rp-logout" | "session-revoked" | "session-expired" | "password-changed" | "account-deactivated" | "account-deleted" | "idp-logout" | "email-identifier-changed" | "mfa-phone-unenrolled")[];
+                };
+                /** @description Kept only: Applications are told which session ended, and nothing more. */
+                backchannel_logout_session_metadata?: unknown;
+            };
             /** @description Texts by name. Merged with those that are there; null removes one. */
             client_metadata?: {
                 [key: string]: string | null;
@@ -2419,8 +2529,6 @@ export interface components {
             third_party_security_mode?: unknown;
             /** @description Ferry takes "none". Ferry enforces no profile of FAPI. */
             compliance_level?: unknown;
-            /** @description Ferry takes false. Ferry takes no pushed authorization requests. */
-            require_pushed_authorization_requests?: unknown;
             /** @description Ferry takes false. Ferry issues bearer tokens: it binds none to a key. */
             require_proof_of_possession?: unknown;
             /** @description Ferry takes every value but "open_redirect_protection", and does nothing with it. Ferry redirects to addresses that are registered, and asks nobody before it does. */
@@ -2432,9 +2540,7 @@ export interface components {
                 /** @description Kept only: Ferry reads no signed request objects. */
                 credentials?: unknown;
             };
-            /** @description Ferry takes null alone. Ferry knows clients by their secret. It checks neither private_key_jwt nor mutual TLS. */
-            client_authentication_methods?: unknown;
-            /** @description Ferry takes null alone. Ferry knows clients by their secret. It fetches no keys of clients. */
+            /** @description Ferry takes null alone. Ferry knows clients by their secret, or by keys that were added to them. It fetches none. */
             jwks_uri?: unknown;
             /** @description Ferry takes false. Ferry counts failed sign-ins by the address that the proxies in FERRY_TRUSTED_PROXIES tell, not by auth0-forwarded-for. */
             is_token_endpoint_ip_header_trusted?: unknown;
@@ -2454,15 +2560,13 @@ export interface components {
             my_organization_configuration?: unknown;
             /** @description Kept only: Ferry has no organizations. */
             b2b_integration_configuration?: unknown;
-            /** @description Kept only: Ferry takes no pushed authorization requests. */
+            /** @description Kept only: A pushed request waits for 30 seconds. */
             par_request_expiry?: unknown;
-            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
-            oidc_logout?: unknown;
-            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
+            /** @description Kept only: Set oidc_logout instead. */
             oidc_backchannel_logout?: unknown;
-            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
+            /** @description Kept only: Ferry hands no session on. */
             session_transfer?: unknown;
-            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
+            /** @description Kept only: Ferry hands no session on. */
             anonymous_sessions?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             logo_uri?: unknown;
@@ -2532,6 +2636,111 @@ export interface components {
             global?: unknown;
             /** @description Set by the server. It can be sent as it was read. */
             signing_keys?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            created_at?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            updated_at?: unknown;
+        };
+        /**
+         * @description A public key by which a client proves itself, without the key.
+         * @example {
+         *       "id": "cred_0123456789abcdef",
+         *       "name": "Server 1",
+         *       "kid": "server-1-2026-01",
+         *       "alg": "RS256",
+         *       "credential_type": "public_key",
+         *       "created_at": "2026-01-05T09:00:00.000Z",
+         *       "updated_at": "2026-01-05T09:00:00.000Z"
+         *     }
+         */
+        ClientCredential: {
+            /** @description The ID of the credential. */
+            id: string;
+            /** @description A name for people. */
+            name: string;
+            /** @description Names the key in the header of assertions. */
+            kid: string;
+            /** @description How the client signs. */
+            alg: string;
+            /**
+             * @description The kind of credential.
+             * @constant
+             */
+            credential_type: "public_key";
+            /**
+             * Format: date-time
+             * @description When it was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updated_at: string;
+            /**
+             * Format: date-time
+             * @description When the credential ends. Without it, it never ends.
+             */
+            expires_at?: string;
+        };
+        /**
+         * @description A new public key of a client.
+         * @example {
+         *       "credential_type": "public_key",
+         *       "name": "Server 1",
+         *       "pem": "-----BEGIN PUBLIC KEY-----\n…"
+         *     }
+         */
+        ClientCredentialCreate: {
+            /**
+             * @description The kind of credential.
+             * @constant
+             */
+            credential_type: "public_key";
+            /** @description A name for people. */
+            name?: string;
+            /** @description The public key (SPKI or PKCS #1) or a certificate, in PEM form. Never a private key. */
+            pem: string;
+            /**
+             * @description How the client signs; default RS256.
+             * @default RS256
+             * @enum {string}
+             */
+            alg?: "RS256" | "RS384" | "PS256";
+            /** @description Names the key in the header of assertions. Default: the thumbprint of the key (RFC 7638). */
+            kid?: string;
+            /** @description When the credential ends. Without it, it never ends. */
+            expires_at?: string | null;
+            /** @description Whether the credential ends with the certificate that is sent as `pem`. */
+            parse_expiry_from_cert?: boolean;
+            /** @description Ferry takes null alone. Ferry knows no client by TLS. */
+            subject_dn?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            id?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            created_at?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            updated_at?: unknown;
+        };
+        /**
+         * @description The new end of a credential.
+         * @example {
+         *       "expires_at": "2027-01-05T09:00:00.000Z"
+         *     }
+         */
+        ClientCredentialUpdate: {
+            /** @description When the credential ends. Without it, it never ends. Null: it never ends. */
+            expires_at?: string | null;
+            /** @description Cannot be changed. It can be sent as it was read. */
+            credential_type?: unknown;
+            /** @description Cannot be changed. It can be sent as it was read. */
+            name?: unknown;
+            /** @description Cannot be changed. It can be sent as it was read. */
+            kid?: unknown;
+            /** @description Cannot be changed. It can be sent as it was read. */
+            alg?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            id?: unknown;
             /** @description Set by the server. It can be sent as it was read. */
             created_at?: unknown;
             /** @description Set by the server. It can be sent as it was read. */
@@ -2719,9 +2928,9 @@ export interface components {
             allowed_origins?: string[] | null;
             /** @description False: the client belongs to someone else, so people are asked what it may have; default true. */
             is_first_party?: boolean;
-            /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, implicit; others are kept only. */
+            /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, urn:ietf:params:oauth:grant-type:device_code, implicit; others are kept only. */
             grant_types?: string[] | null;
-            /** @description Ferry takes none, client_secret_post, client_secret_basic. Ferry knows clients by their secret. It checks neither private_key_jwt nor mutual TLS. How the client proves itself; `none`: it has no secret. */
+            /** @description Ferry takes none, client_secret_post, client_secret_basic. For private_key_jwt, set client_authentication_methods. Ferry knows no client by TLS. How the client proves itself; `none`: it has no secret. */
             token_endpoint_auth_method?: ("none" | "client_secret_post" | "client_secret_basic") | null;
             /** @description How long refresh tokens live, and how they rotate. */
             refresh_token?: {
@@ -2776,6 +2985,54 @@ export interface components {
                 /** @description Kept only: Scopes of ID tokens are those of OpenID Connect. */
                 scopes?: unknown;
             } | null;
+            /** @description Whether `/authorize` takes only requests that were pushed to `/oauth/par` before. */
+            require_pushed_authorization_requests?: boolean | null;
+            /** @description The keys by which the client proves itself, in place of a secret. */
+            client_authentication_methods?: {
+                /** @description The client signs a JWT with one of these keys. */
+                private_key_jwt: {
+                    /** @description The keys that count. */
+                    credentials: {
+                        /** @description The ID of a credential of the client. */
+                        id: string;
+                        /** @description Ferry takes null alone. Credentials are added to a client that exists. */
+                        credential_type?: unknown;
+                        /** @description Ferry takes null alone. Credentials are added to a client that exists. */
+                        name?: unknown;
+                        /** @description Ferry takes null alone. Credentials are added to a client that exists. */
+                        pem?: unknown;
+                        /** @description Ferry takes null alone. Credentials are added to a client that exists. */
+                        alg?: unknown;
+                        /** @description Ferry takes null alone. Credentials are added to a client that exists. */
+                        parse_expiry_from_cert?: unknown;
+                        /** @description Ferry takes null alone. Credentials are added to a client that exists. */
+                        expires_at?: unknown;
+                        /** @description Ferry takes null alone. Credentials are added to a client that exists. */
+                        kid?: unknown;
+                    }[];
+                };
+                /** @description Ferry takes null alone. Ferry knows no client by TLS. */
+                tls_client_auth?: unknown;
+                /** @description Ferry takes null alone. Ferry knows no client by TLS. */
+                self_signed_tls_client_auth?: unknown;
+            } | null;
+            /** @description How the application is told that a session has ended. */
+            oidc_logout?: {
+                /** @description The address that gets a `logout_token` when a session ends that the application has used. The rules for what scripts may reach count for it, too. */
+                backchannel_logout_urls?: string[];
+                /** @description Which ends of sessions the application is told of. */
+                backchannel_logout_initiators?: {
+                    /**
+                     * @description `custom`: only the ends in `selected_initiators`. Default `all`.
+                     * @enum {string}
+                     */
+                    mode?: "all" | "custom";
+                    /** @description The ends that the application is told of. Sessions of Ferry end by rp-logout, session-revoked, session-expired, password-changed, account-deactivated, account-deleted. */
+                    selected_initiators?: ("rp-logout" | "session-revoked" | "session-expired" | "password-changed" | "account-deactivated" | "account-deleted" | "idp-logout" | "email-identifier-changed" | "mfa-phone-unenrolled")[];
+                };
+                /** @description Kept only: Applications are told which session ended, and nothing more. */
+                backchannel_logout_session_metadata?: unknown;
+            } | null;
             /** @description Texts by name. Merged with those that are there; null removes one. */
             client_metadata?: {
                 [key: string]: string | null;
@@ -2786,8 +3043,6 @@ export interface components {
             third_party_security_mode?: unknown;
             /** @description Ferry takes "none". Ferry enforces no profile of FAPI. */
             compliance_level?: unknown;
-            /** @description Ferry takes false. Ferry takes no pushed authorization requests. */
-            require_pushed_authorization_requests?: unknown;
             /** @description Ferry takes false. Ferry issues bearer tokens: it binds none to a key. */
             require_proof_of_possession?: unknown;
             /** @description Ferry takes every value but "open_redirect_protection", and does nothing with it. Ferry redirects to addresses that are registered, and asks nobody before it does. */
@@ -2799,9 +3054,7 @@ export interface components {
                 /** @description Kept only: Ferry reads no signed request objects. */
                 credentials?: unknown;
             };
-            /** @description Ferry takes null alone. Ferry knows clients by their secret. It checks neither private_key_jwt nor mutual TLS. */
-            client_authentication_methods?: unknown;
-            /** @description Ferry takes null alone. Ferry knows clients by their secret. It fetches no keys of clients. */
+            /** @description Ferry takes null alone. Ferry knows clients by their secret, or by keys that were added to them. It fetches none. */
             jwks_uri?: unknown;
             /** @description Ferry takes false. Ferry counts failed sign-ins by the address that the proxies in FERRY_TRUSTED_PROXIES tell, not by auth0-forwarded-for. */
             is_token_endpoint_ip_header_trusted?: unknown;
@@ -2821,15 +3074,13 @@ export interface components {
             my_organization_configuration?: unknown;
             /** @description Kept only: Ferry has no organizations. */
             b2b_integration_configuration?: unknown;
-            /** @description Kept only: Ferry takes no pushed authorization requests. */
+            /** @description Kept only: A pushed request waits for 30 seconds. */
             par_request_expiry?: unknown;
-            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
-            oidc_logout?: unknown;
-            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
+            /** @description Kept only: Set oidc_logout instead. */
             oidc_backchannel_logout?: unknown;
-            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
+            /** @description Kept only: Ferry hands no session on. */
             session_transfer?: unknown;
-            /** @description Kept only: Ferry sends no back-channel logouts, and hands no session on. */
+            /** @description Kept only: Ferry hands no session on. */
             anonymous_sessions?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             logo_uri?: unknown;
@@ -2920,8 +3171,8 @@ export interface components {
             app_type?: string;
             /** @description The grants that the client may use. */
             grant_types: string[];
-            /** @description How the client proves itself; `none`: it has no secret. */
-            token_endpoint_auth_method: string;
+            /** @description How the client proves itself; `none`: it has no secret. Missing for one that uses keys. */
+            token_endpoint_auth_method?: string;
             /** @description Addresses that people may be sent to after they have signed in. An address is compared as a whole: one with a wildcard is kept, and matches nothing. */
             callbacks?: string[];
             /** @description Addresses that people may be sent to after they have signed out. An address with a wildcard is kept, and matches nothing. */
@@ -4579,7 +4830,7 @@ export interface components {
             app_type?: string;
             /** @description The grants that the client may use. */
             grant_types?: string[];
-            /** @description How the client proves itself; `none`: it has no secret. */
+            /** @description How the client proves itself; `none`: it has no secret. Missing for one that uses keys. */
             token_endpoint_auth_method?: string;
             /** @description Addresses that people may be sent to after they have signed in. An address is compared as a whole: one with a wildcard is kept, and matches nothing. */
             callbacks?: string[];
@@ -6022,7 +6273,7 @@ export interface components {
                 revoke_refresh_token_grant?: unknown;
                 /** @description Ferry takes every value but true, and does nothing with it. Ferry reads no signed request objects. */
                 require_signed_request_object?: unknown;
-                /** @description Ferry takes every value but true, and does nothing with it. Ferry takes no pushed authorization requests. */
+                /** @description Whether every request of `/authorize` must be pushed before. */
                 require_pushed_authorization_requests?: unknown;
                 /** @description Ferry takes every value but true, and does nothing with it. Ferry has no sign-in without a password. */
                 enforce_client_authentication_on_passwordless_start?: unknown;
@@ -6050,9 +6301,9 @@ export interface components {
                 disable_clickjack_protection_headers?: unknown;
                 /** @description Kept only: A new client may use the connections that name it. */
                 enable_client_connections?: unknown;
-                /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+                /** @description Kept only: Ferry has one kind of session. */
                 enable_sso?: unknown;
-                /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+                /** @description Kept only: Ferry has one kind of session. */
                 allow_changing_enable_sso?: unknown;
                 /** @description Kept only: Ferry has no such feature. */
                 enable_apis_section?: unknown;
@@ -6091,7 +6342,7 @@ export interface components {
             security_headers?: unknown;
             /** @description Ferry takes with `enforce: false` in each part, and kept only. Ferry has no quota of tokens; its rate limits are the same for all clients. */
             default_token_quota?: unknown;
-            /** @description Ferry takes false. Ferry takes no pushed authorization requests. */
+            /** @description Kept only: Ferry always takes pushed authorization requests. */
             pushed_authorization_requests_supported?: unknown;
             /** @description Ferry takes false. Answers of /authorize have no iss. */
             authorization_response_iss_parameter_supported?: unknown;
@@ -6106,19 +6357,19 @@ export interface components {
             country_codes?: unknown;
             /** @description Kept only: Set session_lifetime and idle_session_lifetime, in hours. */
             session_lifetime_in_minutes?: unknown;
-            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+            /** @description Kept only: Ferry has one kind of session. */
             idle_session_lifetime_in_minutes?: unknown;
-            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+            /** @description Kept only: Ferry has one kind of session. */
             ephemeral_session_lifetime?: unknown;
-            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+            /** @description Kept only: Ferry has one kind of session. */
             sessions?: unknown;
-            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+            /** @description Kept only: Ferry has one kind of session. */
             idle_ephemeral_session_lifetime?: unknown;
-            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+            /** @description Kept only: Ferry has one kind of session. */
             ephemeral_session_lifetime_in_minutes?: unknown;
-            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+            /** @description Kept only: Ferry has one kind of session. */
             oidc_logout?: unknown;
-            /** @description Kept only: Ferry has one kind of session, and sends no back-channel logouts. */
+            /** @description Kept only: Ferry has one kind of session. */
             idle_ephemeral_session_lifetime_in_minutes?: unknown;
             /** @description Kept only: Ferry’s pages have texts of their own. */
             change_password?: unknown;
@@ -8938,6 +9189,133 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ClientWithSecret"];
+                };
+            };
+        };
+    };
+    listClientCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientCredential"][];
+                };
+            };
+        };
+    };
+    createClientCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientCredentialCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientCredential"];
+                };
+            };
+        };
+    };
+    getClientCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+                /** @description The ID of the credential. */
+                credential_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientCredential"];
+                };
+            };
+        };
+    };
+    deleteClientCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+                /** @description The ID of the credential. */
+                credential_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateClientCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+                /** @description The ID of the credential. */
+                credential_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClientCredentialUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClientCredential"];
                 };
             };
         };

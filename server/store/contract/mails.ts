@@ -37,6 +37,16 @@ export interface ClaimedMail extends MailContent {
 /** The parts of a tenant's queue that have a limit: all of it, mails to one recipient, and mails that one address asked for. */
 export type MailShare = 'tenant' | 'recipient' | 'address'
 
+/** What one server takes from a queue. */
+export interface ClaimWish {
+  limit: number
+  /** Most of one tenant, less those in `busy`. */
+  of_tenant: number
+  /** How many of which tenant this server is delivering. */
+  busy: { readonly [tenant_id: string]: number }
+  lease_ms: number
+}
+
 /** The content is sealed in the store: links in mails are secrets. */
 export interface MailStore {
   /**
@@ -55,16 +65,10 @@ export interface MailStore {
   /**
    * Claims mails that are due, the longest waiting first: no other server gets them for `lease_ms`.
    *
-   * @param wish.of_tenant most of one tenant, less those in `busy`: how many mails of which tenant are being delivered here
    * @returns `next_at`: when a mail that was not claimed is due; undefined when none waits. `waiting`: mails of all tenants that
    *   were not claimed now
    */
-  claimMails(wish: {
-    limit: number
-    of_tenant: number
-    busy: { readonly [tenant_id: string]: number }
-    lease_ms: number
-  }): Promise<{ mails: ClaimedMail[]; next_at: number | undefined; waiting: number }>
+  claimMails(wish: ClaimWish): Promise<{ mails: ClaimedMail[]; next_at: number | undefined; waiting: number }>
   /** Removes a mail that was delivered or given up, unless the claim has ended. */
   endMail(mail: Pick<ClaimedMail, 'tenant_id' | 'mail_id' | 'claim_id'>): Promise<void>
   /** Gives a mail back, to be tried again after that time, unless the claim has ended. */

@@ -1,6 +1,7 @@
 /** Sessions of people at this issuer (single sign-on), and authorization codes. Members' sessions are in `members.ts`. @module */
 import type { Json } from '../../../runtime/index.ts'
 import type { NeededConsent } from './consents.ts'
+import type { SessionEndCause } from './logout-calls.ts'
 import type { User } from './users.ts'
 
 /** The session of a person: the browser that signed in once need not ask again. Times are in milliseconds since the epoch. */
@@ -154,14 +155,14 @@ export interface PersonSessionStore {
     page: { from: string | undefined; take: number },
   ): Promise<{ sessions: PersonSession[]; next: string | undefined }>
   /**
-   * Ends sessions, with those of their codes that were not used.
+   * Ends sessions, with those of their codes that were not used, and adds the calls that tell applications.
    *
-   * @param with_refresh_tokens also revokes the refresh token families of these sessions
+   * @param end.with_refresh_tokens also revokes the refresh token families of these sessions
    * @returns the sessions that ended
    */
   endPersonSessions(
     tenant_id: string,
     of: { secret_sha256: string } | { session_id: string } | { user_id: string },
-    with_refresh_tokens?: boolean,
+    end: { cause: SessionEndCause; with_refresh_tokens?: boolean },
   ): Promise<PersonSession[]>
 }

@@ -8,6 +8,7 @@
  */
 import type { AttemptStore } from './attempts.ts'
 import type { BucketStore } from './buckets.ts'
+import type { ClientCredentialStore } from './client-credentials.ts'
 import type { ClientGrantStore } from './client-grants.ts'
 import type { ClientStore } from './clients.ts'
 import type { ConnectionStore } from './connections.ts'
@@ -18,9 +19,11 @@ import type { JobStore } from './jobs.ts'
 import type { KeptDocumentStore } from './kept-documents.ts'
 import type { LinkingStore } from './linking.ts'
 import type { LoginAliasStore } from './login-aliases.ts'
+import type { LogoutCallStore } from './logout-calls.ts'
 import type { LogStore } from './logs.ts'
 import type { MailStore } from './mails.ts'
 import type { MemberStore } from './members.ts'
+import type { OneTimeStore } from './one-time.ts'
 import type { PersonSessionStore } from './person-sessions.ts'
 import type { ProviderTokenStore } from './provider-tokens.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
@@ -51,6 +54,9 @@ export interface Store
     MemberStore,
     RefreshTokenStore,
     PersonSessionStore,
+    OneTimeStore,
+    LogoutCallStore,
+    ClientCredentialStore,
     ConsentStore,
     ClientGrantStore,
     ResourceServerStore,

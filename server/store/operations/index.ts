@@ -4,6 +4,7 @@ import type { Operation } from '../engine/operation.ts'
 import * as attempts from './attempts.ts'
 import * as authorizationCodes from './authorization-codes.ts'
 import * as buckets from './buckets.ts'
+import * as clientCredentials from './client-credentials.ts'
 import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
 import * as connectionSummaries from './connection-summaries.ts'
@@ -17,9 +18,11 @@ import * as jobs from './jobs.ts'
 import * as keptDocuments from './kept-documents.ts'
 import * as linking from './linking.ts'
 import * as loginAliases from './login-aliases.ts'
+import * as logoutCalls from './logout-calls.ts'
 import * as logs from './logs.ts'
 import * as mails from './mails.ts'
 import * as members from './members.ts'
+import * as oneTime from './one-time.ts'
 import * as passwordHashes from './password-hashes.ts'
 import * as personSessions from './person-sessions.ts'
 import * as plainConfiguration from './plain-configuration.ts'
@@ -60,6 +63,8 @@ export const POINT_READS = {
   findUser: users.findUser,
   findUsersByEmail: users.findUsersByEmail,
   findClient: clients.findClient,
+  listClientCredentials: clientCredentials.listClientCredentials,
+  nextLogoutCall: logoutCalls.nextLogoutCall,
   listSigningKeys: signingKeys.listSigningKeys,
   listSigningKeyIds: signingKeys.listSigningKeyIds,
   findClientGrant: clientGrants.findClientGrant,
@@ -72,6 +77,7 @@ export const POINT_READS = {
   findConsent: consents.findConsent,
   findPersonSession: personSessions.findPersonSession,
   findPersonSessionById: personSessions.findPersonSessionById,
+  findOnce: oneTime.findOnce,
   findTenantByName: tenants.findTenantByName,
   readTenantSettings: tenantSettings.readTenantSettings,
   findLog: logs.findLog,
@@ -155,6 +161,9 @@ export const WRITES = {
   createAdminClient: clients.createAdminClient,
   updateClient: clients.updateClient,
   deleteClient: clients.deleteClient,
+  createClientCredential: clientCredentials.createClientCredential,
+  updateClientCredential: clientCredentials.updateClientCredential,
+  deleteClientCredential: clientCredentials.deleteClientCredential,
   createClientGrant: clientGrants.createClientGrant,
   updateClientGrant: clientGrants.updateClientGrant,
   deleteClientGrant: clientGrants.deleteClientGrant,
@@ -173,6 +182,8 @@ export const WRITES = {
   usePersonSession: personSessions.usePersonSession,
   redeemCode: authorizationCodes.redeemCode,
   endPersonSessions: personSessions.endPersonSessions,
+  putOnce: oneTime.putOnce,
+  takeOnce: oneTime.takeOnce,
   deleteConsents: consents.deleteConsents,
   addSigningKey: signingKeys.addSigningKey,
   rotateSigningKeys: signingKeys.rotateSigningKeys,
@@ -208,6 +219,9 @@ export const WRITES = {
   claimMails: mails.claimMails,
   endMail: mails.endMail,
   putOffMail: mails.putOffMail,
+  claimLogoutCalls: logoutCalls.claimLogoutCalls,
+  endLogoutCall: logoutCalls.endLogoutCall,
+  putOffLogoutCall: logoutCalls.putOffLogoutCall,
 } as const
 
 /** Operations that take no tenant's share: those of the server itself, and those that create a tenant's first rows. The first
@@ -227,6 +241,8 @@ const OWNERLESS: ReadonlySet<string> = new Set([
   'takeTurn',
   'deleteFullBuckets',
   'claimMails',
+  'nextLogoutCall',
+  'claimLogoutCalls',
 ])
 
 /**
@@ -249,6 +265,7 @@ export const TIMED = [
   'unlinkIdentity',
   'deleteClient',
   'deleteResourceServer',
+  'updateClientCredential',
   'verifyCustomDomain',
   'setPrimaryDomain',
   'createRefreshToken',
@@ -263,6 +280,9 @@ export const TIMED = [
   'redeemCode',
   'listPersonSessions',
   'endPersonSessions',
+  'putOnce',
+  'findOnce',
+  'takeOnce',
   'deleteConsents',
   'rotateSigningKeys',
   'revokeSigningKey',

@@ -46,7 +46,7 @@ export function* linkIdentity(
     yield* move(tenant_id, moved, user_id, JSON.stringify(profile))
   }
   yield* voidTickets(tenant_id, other_id, identities)
-  yield* signOutEverywhere(tenant_id, other_id, now)
+  yield* signOutEverywhere(tenant_id, other_id, { cause: 'account-deleted', now })
   yield* all(EVENT_SQL.forgetUser, tenant_id, other_id)
   yield* all(USER_SQL.delete, tenant_id, other_id)
   const counted = { connection_id: text(row, 'connection_id'), user_id: other_id }
@@ -76,7 +76,7 @@ export function* unlinkIdentity(
   yield* dropProviderTokens(tenant_id, text(linked, 'connection_id'), text(linked, 'external_id'))
   yield* voidTickets(tenant_id, user_id, [linked])
   // A sign-in by the identity is now a sign-in of the user.
-  yield* signOutEverywhere(tenant_id, user_id, now)
+  yield* signOutEverywhere(tenant_id, user_id, { cause: 'session-revoked', now })
   return {
     kind: 'unlinked',
     user: yield* foundUser(tenant_id, user_id),

@@ -1,5 +1,5 @@
 /** The queue of mails. Contents are sealed outside of this file. @module */
-import type { ClaimedMail, MailShare } from '../contract/index.ts'
+import type { ClaimedMail, ClaimWish, MailShare } from '../contract/index.ts'
 import type { Operation } from '../engine/operation.ts'
 import { all, first, integer, optionalInteger, text } from '../engine/operation.ts'
 import { ALL_MAILS_SQL, MAIL_SQL } from '../sql/mails.ts'
@@ -42,12 +42,7 @@ function* count(sql: string, ...params: string[]): Operation<number> {
 
 export function* claimMails(
   claim_id: string,
-  wish: {
-    limit: number
-    of_tenant: number
-    busy: { readonly [tenant_id: string]: number }
-    lease_ms: number
-  },
+  wish: ClaimWish,
   now: number,
 ): Operation<{ mails: StoredClaim[]; next_at: number | undefined; waiting: number }> {
   const claimed: StoredClaim[] = []

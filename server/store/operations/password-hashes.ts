@@ -24,7 +24,7 @@ export function* setHash(
   now: number,
 ): Operation<void> {
   yield* all(IDENTITY_SQL.setHash, tenant_id, connection_id, external_id, password_hash)
-  yield* signOutEverywhere(tenant_id, user_id, now)
+  yield* signOutEverywhere(tenant_id, user_id, { cause: 'password-changed', now })
 }
 
 /**
@@ -42,7 +42,7 @@ export function* setFirstHash(
 ): Operation<boolean> {
   const rows = yield* all(IDENTITY_SQL.setFirstHash, tenant_id, connection_id, external_id, password_hash)
   if (rows.length === 0) return false
-  if (by === 'reset') yield* signOutEverywhere(tenant_id, user_id, now)
+  if (by === 'reset') yield* signOutEverywhere(tenant_id, user_id, { cause: 'password-changed', now })
   return true
 }
 

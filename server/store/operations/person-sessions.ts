@@ -4,6 +4,7 @@ import type {
   NewSignIn,
   PersonSession,
   PersonSessionUse,
+  SessionEndCause,
   SessionUseResult,
   SignInResult,
   User,
@@ -39,13 +40,19 @@ export function* completeSignIn(tenant_id: string, signIn: NewSignIn, now: numbe
   const previous = yield* holdPrevious(tenant_id, signIn.previous_sha256)
   const goesOn = previous?.user_id === user_id && previous.idle_expires_at > now
   const ended =
-    previous && !goesOn ? toLive(yield* endSessions(tenant_id, { session_id: previous.session_id }), now) : []
+    previous && !goesOn
+      ? toLive(
+          yield* endSessions(tenant_id, { session_id: previous.session_id }, { cause: 'rp-logout', now }),
+          now,
+        )
+      : []
   const session = goesOn
     ? yield* renew(tenant_id, previous, signIn, now)
     : yield* begin(tenant_id, signIn, now)
   if (code) yield* insertCode(tenant_id, session, code, now)
   for (const row of yield* all(PERSON_SESSION_SQL.surplus, tenant_id, user_id, SESSIONS_KEPT)) {
-    yield* endSessions(tenant_id, { session_id: text(row, 'session_id') })
+    const surplus = { session_id: text(row, 'session_id') }
+    yield* endSessions(tenant_id, surplus, { cause: 'session-revoked', now })
   }
   // Last, because it holds rows of other users.
   yield* all(PERSON_SESSION_SQL.forgetEnded, tenant_id, now)
@@ -212,10 +219,10 @@ export function* listPersonSessions(
 export function* endPersonSessions(
   tenant_id: string,
   of: SessionsOf,
-  with_refresh_tokens: boolean | undefined,
+  { cause, with_refresh_tokens }: { cause: SessionEndCause; with_refresh_tokens?: boolean },
   now: number,
 ): Operation<PersonSession[]> {
-  const rows = yield* endSessions(tenant_id, of)
+  const rows = yield* endSessions(tenant_id, of, { cause, now })
   if (with_refresh_tokens) {
     for (const row of rows) {
       yield* all(REFRESH_TOKEN_SQL.revokeOfSession, tenant_id, text(row, 'session_id'), now)

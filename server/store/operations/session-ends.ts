@@ -1,14 +1,28 @@
 /** Ends of people's sessions, in the transaction of their cause. @module */
+import type { SessionEndCause } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, text } from '../engine/operation.ts'
 import { CODE_SQL, PERSON_SESSION_SQL } from '../sql/person-sessions.ts'
 import { REFRESH_TOKEN_SQL } from '../sql/refresh-tokens.ts'
+import { addLogoutCalls } from './logout-calls.ts'
 
 /** Which sessions end. Hashes are hex SHA-256. */
 export type SessionsOf = { secret_sha256: string } | { session_id: string } | { user_id: string }
 
-/** Ends sessions and their unused codes. @returns their rows */
-export function* endSessions(tenant_id: string, of: SessionsOf): Operation<readonly Row[]> {
+/** When and why sessions end. */
+interface SessionEnd {
+  cause: SessionEndCause
+  now: number
+}
+
+/** Ends sessions and their unused codes; applications that want to know are told afterwards. @returns their rows */
+export function* endSessions(tenant_id: string, of: SessionsOf, end: SessionEnd): Operation<readonly Row[]> {
+  const rows = yield* deleteSessions(tenant_id, of)
+  yield* addLogoutCalls(tenant_id, rows, end)
+  return rows
+}
+
+function* deleteSessions(tenant_id: string, of: SessionsOf): Operation<readonly Row[]> {
   if ('user_id' in of) {
     const rows = yield* all(PERSON_SESSION_SQL.endOfUser, tenant_id, of.user_id)
     yield* all(CODE_SQL.endOfUser, tenant_id, of.user_id)
@@ -26,7 +40,7 @@ export function* endSessions(tenant_id: string, of: SessionsOf): Operation<reado
  * Ends what a user is signed in with: sessions, unused codes, refresh tokens (A12). Called by every change that must sign the
  * user out everywhere. The caller holds the user's row, so that a sign-in at the same time ends too, or sees the change.
  */
-export function* signOutEverywhere(tenant_id: string, user_id: string, now: number): Operation<void> {
-  yield* endSessions(tenant_id, { user_id })
-  yield* all(REFRESH_TOKEN_SQL.revokeOfUser, tenant_id, user_id, now)
+export function* signOutEverywhere(tenant_id: string, user_id: string, end: SessionEnd): Operation<void> {
+  yield* endSessions(tenant_id, { user_id }, end)
+  yield* all(REFRESH_TOKEN_SQL.revokeOfUser, tenant_id, user_id, end.now)
 }

@@ -50,7 +50,10 @@ export function* updateUser(
   if (isPasswordNew) yield* endBlocks(tenant_id, identity)
   // A12: the user is signed out everywhere.
   if (change.password) yield* setPassword(tenant_id, user_id, identity, change.password, now)
-  else if (isPasswordNew || change.blocked) yield* signOutEverywhere(tenant_id, user_id, now)
+  else if (isPasswordNew || change.blocked) {
+    const cause = isPasswordNew ? 'password-changed' : 'account-deactivated'
+    yield* signOutEverywhere(tenant_id, user_id, { cause, now })
+  }
   // A7: links that were sent before are void.
   if (isPasswordNew || isMoved(identity, change)) yield* voidTickets(tenant_id, user_id, identities)
   const user = changed(toUser(tenant_id, row, []), change, identity === own, now)
@@ -201,7 +204,7 @@ export function* deleteUser(
       yield* putTombstones(tenant_id, keys.connection_id, peopleOf(keys), tombstone === 'lasting', now)
     }
   }
-  yield* signOutEverywhere(tenant_id, user_id, now)
+  yield* signOutEverywhere(tenant_id, user_id, { cause: 'account-deleted', now })
   const migrated = row.migrated_at !== null
   yield* all(EVENT_SQL.forgetUser, tenant_id, user_id)
   // Identities and what belongs to them go with the user.

@@ -33,7 +33,10 @@ import { refreshTokensOfSessions } from './0031-refresh-tokens-of-sessions.ts'
 import { rotatingKeys } from './0032-rotating-keys.ts'
 import { customDomains } from './0033-custom-domains.ts'
 import { resourceServers } from './0034-resource-servers.ts'
+import { oneTime } from './0035-one-time.ts'
 import { consents } from './0036-consents.ts'
+import { logoutCalls } from './0037-logout-calls.ts'
+import { clientCredentials } from './0038-client-credentials.ts'
 import { keptDocuments } from './0040-kept-documents.ts'
 import type { Migration } from './migration.ts'
 
@@ -72,6 +75,9 @@ export const MIGRATIONS: readonly Migration[] = [
   rotatingKeys,
   customDomains,
   resourceServers,
+  oneTime,
   consents,
+  logoutCalls,
+  clientCredentials,
   keptDocuments,
 ]

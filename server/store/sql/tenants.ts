@@ -2,6 +2,7 @@
 import { HOLD } from './locks.ts'
 
 export const TENANT_SQL = {
+  findById: 'select name from tenants where tenant_id = $1',
   // These three find tenants, so they cannot be confined to one.
   findByName: 'select tenant_id, name, created_at from tenants where name = $1',
   list: 'select tenant_id, name, created_at from tenants order by name',

@@ -78,6 +78,15 @@ export const WRITES: { [operation: string]: Row } = {
     [`clients/${bare}`, { token_endpoint_auth_method: 'client_secret_basic' }],
   ]),
   'delete /api/v2/clients/{id}': power(({ client }) => [[`clients/${client}`]]),
+  'post /api/v2/clients/{id}/credentials': power(({ client }) => [
+    [`clients/${client}/credentials`, { credential_type: 'public_key', pem: 'a key' }],
+  ]),
+  'patch /api/v2/clients/{id}/credentials/{credential_id}': power(({ client }) => [
+    [`clients/${client}/credentials/cred_0000000000000000`, { expires_at: null }],
+  ]),
+  'delete /api/v2/clients/{id}/credentials/{credential_id}': power(({ client }) => [
+    [`clients/${client}/credentials/cred_0000000000000000`],
+  ]),
   'post /api/v2/clients/{id}/rotate-secret': power(({ client }) => [[`clients/${client}/rotate-secret`, {}]]),
   'post /api/v2/resource-servers': nothing(APIS, () => [
     ['resource-servers', { identifier: 'https://orders.example.com', scopes: [{ value: 'read:orders' }] }],

@@ -147,6 +147,8 @@ describe('a caller that has only the scope of an endpoint', () => {
       'post /api/v2/setup',
       'post /dbconnections/change_password',
       'post /dbconnections/signup',
+      'post /oauth/device/code',
+      'post /oauth/par',
       'post /oauth/revoke',
       'post /oauth/token',
       'post /userinfo',

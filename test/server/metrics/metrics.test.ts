@@ -115,6 +115,7 @@ describe('after sign-ins of every kind', () => {
   test('every queue has its depth', () => {
     expect(metrics.labelValues('queue').toSorted()).toEqual([
       'hashes',
+      'logout_calls',
       'long_lists',
       'look_ups',
       'mails',

@@ -130,7 +130,7 @@ describe('A23: each check answers with its own error, at the application', () =>
     ['prompt=none with another', { prompt: 'none login' }, 'invalid_request', /stands alone/],
     ['a max_age that is no number', { max_age: '-1' }, 'invalid_request', /max_age/],
     ['a signed request', { request: 'eyJ' }, 'request_not_supported', /request/],
-    ['a pushed request', { request_uri: 'urn:x' }, 'request_uri_not_supported', /Pushed/],
+    ['a pushed request', { request_uri: 'urn:x' }, 'request_uri_not_supported', /pushed/],
     ['an organization', { organization: 'org_1' }, 'invalid_request', /organization/],
   ])('%s', (_, more, error, words, client = webClient()) => {
     const result = read({ state: 's', ...more }, client)

@@ -65,11 +65,13 @@ test('an operation is TIMED if its last parameter is the time and no id is added
     'createUser',
     'saveCachedLogin',
     'createMember',
+    'createClientCredential',
     'claimSetupLink',
     'useTicket',
     'deployDraft',
     'addMail',
     'claimMails',
+    'claimLogoutCalls',
   ]
   const timed = Object.entries({ ...POINT_READS, ...SCANS, ...WRITES })
     .filter(([, operation]) => /^\S+ ?\w*\([^{]*\bnow,?\s*\)/.test(signatureOf(operation)))

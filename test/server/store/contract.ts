@@ -3,6 +3,7 @@ import type { Store } from '../../../server/store/contract.ts'
 import { describeAttempts } from './contract/attempts.ts'
 import { describeAuthorizationCodes } from './contract/authorization-codes.ts'
 import { describeBuckets } from './contract/buckets.ts'
+import { describeClientCredentials } from './contract/client-credentials.ts'
 import { describeClients } from './contract/clients.ts'
 import { describeConnections } from './contract/connections.ts'
 import { describeConsents } from './contract/consents.ts'
@@ -11,9 +12,11 @@ import { describeDurability } from './contract/durability.ts'
 import { describeLinking } from './contract/linking.ts'
 import { describeLoginAliases } from './contract/login-aliases.ts'
 import { describeLogins } from './contract/logins.ts'
+import { describeLogoutCalls } from './contract/logout-calls.ts'
 import { describeLogs } from './contract/logs.ts'
 import { describeMails } from './contract/mails.ts'
 import { describeMembers } from './contract/members.ts'
+import { describeOneTime } from './contract/one-time.ts'
 import { describePages } from './contract/pages.ts'
 import { describePersonSessions } from './contract/person-sessions.ts'
 import { describeProviderTokens } from './contract/provider-tokens.ts'
@@ -72,8 +75,11 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeSigningKeys(opened)
     describeRefreshTokens(opened)
     describePersonSessions(opened)
+    describeLogoutCalls(opened)
+    describeClientCredentials(opened)
     describeConsents(opened)
     describeAuthorizationCodes(opened)
+    describeOneTime(opened)
     describeSessionEnds(opened)
     describeResourceServers(opened)
     describeCustomDomains(opened)

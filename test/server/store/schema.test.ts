@@ -12,6 +12,7 @@ import { createPostgresStore } from '../../../server/store/postgres.ts'
 import { MIGRATIONS } from '../../../server/store/schema/index.ts'
 import { ADDRESS_SQL, FAILURE_SQL, PROTECTION_SQL, UNDOABLE_SQL } from '../../../server/store/sql/attempts.ts'
 import { ALL_BUCKETS_SQL, BUCKET_SQL } from '../../../server/store/sql/buckets.ts'
+import { CLIENT_CREDENTIAL_SQL } from '../../../server/store/sql/client-credentials.ts'
 import { CLIENT_GRANT_SQL, listClientGrantsSql } from '../../../server/store/sql/client-grants.ts'
 import { CLIENT_SQL, pageClientsSql, SEAL_CHECK_SQL } from '../../../server/store/sql/clients.ts'
 import {
@@ -24,6 +25,7 @@ import { CONSENT_SQL, listConsentsSql } from '../../../server/store/sql/consents
 import { ALL_DOMAINS_SQL, CUSTOM_DOMAIN_SQL } from '../../../server/store/sql/custom-domains.ts'
 import { KEPT_DOCUMENT_SQL } from '../../../server/store/sql/kept-documents.ts'
 import { ALIAS_SQL } from '../../../server/store/sql/login-aliases.ts'
+import { ALL_LOGOUT_CALLS_SQL, LOGOUT_CALL_SQL } from '../../../server/store/sql/logout-calls.ts'
 import { LOG_POSITION_SQL, LOG_SQL } from '../../../server/store/sql/logs.ts'
 import { ALL_MAILS_SQL, MAIL_SQL } from '../../../server/store/sql/mails.ts'
 import {
@@ -32,6 +34,7 @@ import {
   SESSION_SQL,
   SETUP_LINK_SQL,
 } from '../../../server/store/sql/members.ts'
+import { ONE_TIME_SQL } from '../../../server/store/sql/one-time.ts'
 import { CODE_SQL, PERSON_SESSION_SQL } from '../../../server/store/sql/person-sessions.ts'
 import { PROVIDER_TOKEN_SQL } from '../../../server/store/sql/provider-tokens.ts'
 import { pageRefreshTokensSql, REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
@@ -96,7 +99,7 @@ test('the schema has only the types that every engine shares, and every table bu
     const table = /^create table (\w+) \(([\s\S]*)\)$/.exec(statement)
     if (!table) {
       expect(statement).toMatch(
-        /^create (unique )?index \w+ on \w+ \(tenant_id, |^create index (mails_by_time on mails \(due_at\)|buckets_by_time on buckets \(full_at\))$|^create unique index custom_domains_verified on custom_domains \(domain\) where verified_at is not null$|^drop index \w+$|^drop table \w+$|^insert into \w+ \(tenant_id, [\s\S]+ select tenant_id, [\w, ]+ from \w+$|^alter table \w+ add column \w+ (text|integer|bigint|smallint)( not null default '')?$/,
+        /^create (unique )?index \w+ on \w+ \(tenant_id, |^create index (mails_by_time on mails \(due_at\)|logout_calls_by_time on logout_calls \(due_at\)|buckets_by_time on buckets \(full_at\))$|^create unique index custom_domains_verified on custom_domains \(domain\) where verified_at is not null$|^drop index \w+$|^drop table \w+$|^insert into \w+ \(tenant_id, [\s\S]+ select tenant_id, [\w, ]+ from \w+$|^alter table \w+ add column \w+ (text|integer|bigint|smallint)( not null default '')?$/,
       )
       continue
     }
@@ -161,6 +164,7 @@ function statements(): [string, string][] {
     refreshTokens: REFRESH_TOKEN_SQL,
     personSessions: PERSON_SESSION_SQL,
     codes: CODE_SQL,
+    oneTime: ONE_TIME_SQL,
     consents: CONSENT_SQL,
     clientGrants: CLIENT_GRANT_SQL,
     resourceServers: RESOURCE_SERVER_SQL,
@@ -181,6 +185,8 @@ function statements(): [string, string][] {
     searches: { connectionTotal: CONNECTION_TOTAL_SQL },
     buckets: BUCKET_SQL,
     mails: MAIL_SQL,
+    logoutCalls: LOGOUT_CALL_SQL,
+    clientCredentials: CLIENT_CREDENTIAL_SQL,
     members: MEMBER_SQL,
     memberAddresses: MEMBER_ADDRESS_SQL,
     versions: VERSION_SQL,
@@ -263,6 +269,7 @@ test('every statement is understood by the database, and none lower-cases or loo
     ...Object.entries(SEAL_CHECK_SQL),
     ...Object.entries(TURN_SQL),
     ...Object.entries(ALL_MAILS_SQL),
+    ...Object.entries(ALL_LOGOUT_CALLS_SQL),
     ...Object.entries(ALL_DOMAINS_SQL),
     ...Object.entries(ALL_BUCKETS_SQL),
   ]

@@ -92,6 +92,23 @@ export const de: PageTexts = {
         `Höchstens ${most} aufeinanderfolgende Zeichen hintereinander (nicht „${example}“)`,
     },
   },
+  device: {
+    title: 'Ein Gerät verbinden',
+    lead: 'Geben Sie den Code ein, den Ihr Gerät anzeigt.',
+    code: 'Code',
+    submit: 'Weiter',
+    wrong:
+      'Dieser Code gilt nicht oder nicht mehr. Sehen Sie auf Ihrem Gerät nach, und lassen Sie es bei Bedarf einen neuen Code anzeigen.',
+    question: (code) => `Zeigt Ihr Gerät ${code}?`,
+    asks: (application) =>
+      `${application} kann dann auf diesem Gerät in Ihrem Namen handeln. Bestätigen Sie nur, wenn Sie das Gerät vor sich haben.`,
+    confirm: 'Ja, verbinden',
+    deny: 'Nein, nicht verbinden',
+    done_title: 'Das Gerät ist verbunden',
+    done: 'Machen Sie an Ihrem Gerät weiter. Sie können diese Seite schließen.',
+    denied_title: 'Das Gerät ist nicht verbunden',
+    denied: 'Es wurde nichts verbunden. Sie können diese Seite schließen.',
+  },
   verify: {
     title: 'E-Mail-Adresse bestätigen',
     lead: (email, tenant) =>

@@ -93,6 +93,22 @@ export const en = {
         `At most ${most} consecutive characters in a row (not “${example}”)`,
     },
   },
+  device: {
+    title: 'Connect a device',
+    lead: 'Enter the code that your device shows.',
+    code: 'Code',
+    submit: 'Continue',
+    wrong: 'This code is not valid, or no longer. Look at your device, and ask it for a new code if need be.',
+    question: (code: string) => `Does your device show ${code}?`,
+    asks: (application: string) =>
+      `${application} will be able to act for you on that device. Confirm only if you have the device before you.`,
+    confirm: 'Yes, connect it',
+    deny: 'No, do not connect it',
+    done_title: 'The device is connected',
+    done: 'Continue on your device. You can close this page.',
+    denied_title: 'The device is not connected',
+    denied: 'Nothing was connected. You can close this page.',
+  },
   verify: {
     title: 'Confirm your email address',
     lead: (email: string | undefined, tenant: string) =>

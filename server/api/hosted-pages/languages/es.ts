@@ -91,6 +91,23 @@ export const es: PageTexts = {
         `Como máximo ${most} caracteres consecutivos seguidos (no «${example}»)`,
     },
   },
+  device: {
+    title: 'Conectar un dispositivo',
+    lead: 'Introduzca el código que muestra su dispositivo.',
+    code: 'Código',
+    submit: 'Continuar',
+    wrong:
+      'Este código no es válido, o ya no lo es. Mire su dispositivo y, si hace falta, pídale un código nuevo.',
+    question: (code) => `¿Muestra su dispositivo ${code}?`,
+    asks: (application) =>
+      `${application} podrá actuar en su nombre en ese dispositivo. Confirme solo si tiene el dispositivo delante.`,
+    confirm: 'Sí, conectarlo',
+    deny: 'No, no conectarlo',
+    done_title: 'El dispositivo está conectado',
+    done: 'Continúe en su dispositivo. Puede cerrar esta página.',
+    denied_title: 'El dispositivo no está conectado',
+    denied: 'No se ha conectado nada. Puede cerrar esta página.',
+  },
   verify: {
     title: 'Confirma tu correo electrónico',
     lead: (email, tenant) =>

@@ -93,6 +93,23 @@ export const fr: PageTexts = {
         `Au plus ${most} caractères consécutifs à la suite (pas « ${example} »)`,
     },
   },
+  device: {
+    title: 'Connecter un appareil',
+    lead: 'Saisissez le code que votre appareil affiche.',
+    code: 'Code',
+    submit: 'Continuer',
+    wrong:
+      'Ce code n’est pas valable, ou ne l’est plus. Regardez votre appareil et demandez-lui au besoin un nouveau code.',
+    question: (code) => `Votre appareil affiche-t-il ${code} ?`,
+    asks: (application) =>
+      `${application} pourra agir en votre nom sur cet appareil. Confirmez seulement si vous avez l’appareil devant vous.`,
+    confirm: 'Oui, connecter',
+    deny: 'Non, ne pas connecter',
+    done_title: 'L’appareil est connecté',
+    done: 'Continuez sur votre appareil. Vous pouvez fermer cette page.',
+    denied_title: 'L’appareil n’est pas connecté',
+    denied: 'Rien n’a été connecté. Vous pouvez fermer cette page.',
+  },
   verify: {
     title: 'Confirmer votre adresse e-mail',
     lead: (email, tenant) =>

@@ -88,6 +88,23 @@ export const ja: PageTexts = {
       sequentialChars: (most, example) => `連番の文字は ${most} 文字まで（「${example}」は不可）`,
     },
   },
+  device: {
+    title: 'デバイスを接続',
+    lead: 'デバイスに表示されているコードを入力してください。',
+    code: 'コード',
+    submit: '続ける',
+    wrong:
+      'このコードは無効か、期限が切れています。デバイスの表示を確認し、必要であれば新しいコードを表示してください。',
+    question: (code) => `デバイスに ${code} と表示されていますか？`,
+    asks: (application) =>
+      `${application} は、そのデバイスであなたに代わって操作できるようになります。デバイスが手元にある場合にのみ確認してください。`,
+    confirm: 'はい、接続します',
+    deny: 'いいえ、接続しません',
+    done_title: 'デバイスが接続されました',
+    done: 'デバイスで続けてください。このページは閉じてかまいません。',
+    denied_title: 'デバイスは接続されていません',
+    denied: '何も接続されませんでした。このページは閉じてかまいません。',
+  },
   verify: {
     title: 'メールアドレスの確認',
     lead: (email, tenant) =>

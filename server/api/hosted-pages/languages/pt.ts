@@ -89,6 +89,23 @@ export const pt: PageTexts = {
         `No máximo ${most} caracteres consecutivos seguidos (não “${example}”)`,
     },
   },
+  device: {
+    title: 'Conectar um dispositivo',
+    lead: 'Digite o código que o seu dispositivo mostra.',
+    code: 'Código',
+    submit: 'Continuar',
+    wrong:
+      'Este código não é válido, ou já não é. Olhe para o seu dispositivo e, se for preciso, peça um novo código.',
+    question: (code) => `O seu dispositivo mostra ${code}?`,
+    asks: (application) =>
+      `${application} poderá agir em seu nome nesse dispositivo. Confirme apenas se estiver com o dispositivo à sua frente.`,
+    confirm: 'Sim, conectar',
+    deny: 'Não, não conectar',
+    done_title: 'O dispositivo está conectado',
+    done: 'Continue no seu dispositivo. Você pode fechar esta página.',
+    denied_title: 'O dispositivo não está conectado',
+    denied: 'Nada foi conectado. Você pode fechar esta página.',
+  },
   verify: {
     title: 'Confirme seu e-mail',
     lead: (email, tenant) =>

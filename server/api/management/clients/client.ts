@@ -5,6 +5,7 @@ import { ApiError } from '../../../common/errors.ts'
 import { nearestName } from '../../../common/nearest.ts'
 import type { Client } from '../../../store/contract.ts'
 import { PASSWORD_REALM_GRANT, SERVED_GRANT_TYPES } from '../../../tenancy/clients.ts'
+import { keyIdsOf } from '../../../tokens/client-keys.ts'
 import { RefreshTokenSettings, refreshTokenSettings } from '../../../tokens/refresh-tokens.ts'
 import { ID_TOKEN_S } from '../../../tokens/tokens.ts'
 import { AUTH_METHODS, KNOWN_GRANT_TYPES } from '../../fields/clients.ts'
@@ -13,6 +14,8 @@ import type { Deps } from '../../http/deps.ts'
 import { MOST_ADDRESSES, ReturnAddress } from '../../shapes/return-address.ts'
 import { SentJson } from '../../shapes/storable.ts'
 import { text } from '../connections/connection.ts'
+import { AuthenticationMethods } from './authentication-method.ts'
+import { OidcLogout } from './oidc-logout.ts'
 
 const Origin = text(2_000).refine(
   isOriginPattern,
@@ -90,6 +93,14 @@ const ClientInput = z
       'How long refresh tokens live, and how they rotate.',
     ),
     jwt_configuration: JwtConfiguration.optional().describe('How ID tokens are made.'),
+    require_pushed_authorization_requests: z
+      .boolean()
+      .optional()
+      .describe('Whether `/authorize` takes only requests that were pushed to `/oauth/par` before.'),
+    client_authentication_methods: AuthenticationMethods.optional().describe(
+      'The keys by which the client proves itself, in place of a secret.',
+    ),
+    oidc_logout: OidcLogout.optional().describe('How the application is told that a session has ended.'),
     client_metadata: z
       .record(z.string().max(255), z.string().max(255).nullable())
       .optional()
@@ -144,7 +155,10 @@ const clientMembers = {
   is_first_party: z.boolean().describe(FIRST_PARTY),
   app_type: z.string().optional().describe('The kind of application.'),
   grant_types: z.array(z.string()).describe('The grants that the client may use.'),
-  token_endpoint_auth_method: z.string().describe('How the client proves itself; `none`: it has no secret.'),
+  token_endpoint_auth_method: z
+    .string()
+    .optional()
+    .describe('How the client proves itself; `none`: it has no secret. Missing for one that uses keys.'),
   callbacks: z.array(z.string()).optional().describe(ADDRESSES.callbacks),
   allowed_logout_urls: z.array(z.string()).optional().describe(ADDRESSES.allowed_logout_urls),
   web_origins: z
@@ -210,7 +224,7 @@ export function toManagementClient(
     is_first_party: client.settings.is_first_party !== false,
     ...(client.app_type === undefined ? {} : { app_type: client.app_type }),
     grant_types: client.grant_types,
-    token_endpoint_auth_method: authMethodOf(client),
+    ...(keyIdsOf(client) ? {} : { token_endpoint_auth_method: authMethodOf(client) }),
     refresh_token: refreshTokenSettings(client),
   }
 }
@@ -235,6 +249,9 @@ export const ClientChange = ClientInput.partial()
     token_endpoint_auth_method: ClientInput.shape.token_endpoint_auth_method.nullable(),
     client_metadata: ClientInput.shape.client_metadata.nullable(),
     jwt_configuration: ClientInput.shape.jwt_configuration.nullable(),
+    require_pushed_authorization_requests: ClientInput.shape.require_pushed_authorization_requests.nullable(),
+    client_authentication_methods: ClientInput.shape.client_authentication_methods.nullable(),
+    oidc_logout: ClientInput.shape.oidc_logout.nullable(),
     refresh_token: z.union([ClientInput.shape.refresh_token, z.null()]),
   })
   .meta({

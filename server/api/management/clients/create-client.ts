@@ -1,6 +1,7 @@
 /** `POST /api/v2/clients`. @module */
 import { newClient } from '../../../tenancy/clients.ts'
 import { CLIENT_FIELDS } from '../../fields/clients.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import {
   ClientWithSecret,
@@ -26,6 +27,12 @@ export const createClient = defineRoute({
   status: 201,
   result: ClientWithSecret,
   async handle({ store }, { tenant, body }) {
+    if (body.client_authentication_methods !== undefined) {
+      throw invalidField(
+        'client_authentication_methods',
+        'names credentials, which a new client does not have: create the client first, then its credentials',
+      )
+    }
     const method = body.token_endpoint_auth_method ?? defaultAuthMethod(body.app_type)
     const { client, client_secret } = newClient({
       name: body.name,

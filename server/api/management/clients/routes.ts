@@ -1,6 +1,13 @@
 /** Clients and their grants: the routes. @module */
 import type { Route } from '../../route/spec.ts'
 import {
+  createClientCredential,
+  deleteClientCredential,
+  getClientCredential,
+  listClientCredentials,
+  updateClientCredential,
+} from './client-credentials.ts'
+import {
   createClientGrant,
   deleteClientGrant,
   getClientGrant,
@@ -25,6 +32,11 @@ export const CLIENT_ROUTES: readonly Route[] = [
   updateClient,
   deleteClient,
   rotateClientSecret,
+  listClientCredentials,
+  createClientCredential,
+  getClientCredential,
+  updateClientCredential,
+  deleteClientCredential,
   listKeptSettings,
   listClientGrants,
   createClientGrant,

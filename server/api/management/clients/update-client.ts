@@ -1,10 +1,10 @@
 /** `PATCH /api/v2/clients/{id}`. @module */
 
 import { ApiError } from '../../../common/errors.ts'
-import { newSecret } from '../../../tenancy/clients.ts'
 import { requirePowersOf } from '../../access/powers.ts'
 import { CLIENT_FIELDS } from '../../fields/clients.ts'
 import { defineRoute } from '../../route/route.ts'
+import { changeMethod } from './authentication-method.ts'
 import {
   ClientChange,
   ClientParams,
@@ -37,28 +37,26 @@ export const updateClient = defineRoute({
   async handle(deps, { tenant, params, body, caller, granted }) {
     const known = await findClient(deps, params.id)
     await requirePowersOf(deps, { caller, granted }, { kind: 'client', client: known })
-    const method = body.token_endpoint_auth_method ?? undefined
-    const needsSecret = method !== undefined && method !== 'none' && known.secret_sha256 === undefined
-    const secret = needsSecret ? newSecret() : undefined
+    const method = await changeMethod(deps, known, body)
     const updated = await deps.store.updateClient(tenant.tenant_id, params.id, {
       ...(body.name === undefined ? {} : { name: body.name }),
       ...(body.app_type === undefined ? {} : { app_type: body.app_type }),
       ...(body.grant_types === undefined
         ? {}
         : { grant_types: body.grant_types ?? defaultGrantTypes(body.app_type ?? known.app_type) }),
-      ...(secret ? { secret_sha256: secret.secret_sha256 } : {}),
-      ...(method === 'none' ? { secret_sha256: null } : {}),
+      ...(method.secret_sha256 === undefined ? {} : { secret_sha256: method.secret_sha256 }),
       settings: {
         ...settingsOf(body),
         ...(body.client_metadata && {
           client_metadata: mergedMetadata(known.settings.client_metadata, body.client_metadata),
         }),
+        ...method.settings,
       },
     })
     if (!updated) throw new ApiError('inexistent_client')
     return {
       ...toManagementClient(updated, tenant),
-      ...(secret ? { client_secret: secret.client_secret } : {}),
+      ...(method.client_secret === undefined ? {} : { client_secret: method.client_secret }),
     }
   },
 })

@@ -7,6 +7,9 @@ import { UserParams } from '../../shapes/management-user.ts'
 import { NoMembers } from '../../shapes/no-members.ts'
 import { ManagementSession, SessionParams, toManagementSession } from './session.ts'
 
+/** What applications are told of. */
+const REVOKED = { cause: 'session-revoked' } as const
+
 const SessionPage = z
   .object({
     sessions: z.array(ManagementSession).describe('The sessions of the page, newest first.'),
@@ -44,7 +47,7 @@ export const deleteSession = defineRoute({
   params: SessionParams,
   status: 202,
   async handle({ store }, { tenant, params }) {
-    await store.endPersonSessions(tenant.tenant_id, { session_id: params.id })
+    await store.endPersonSessions(tenant.tenant_id, { session_id: params.id }, REVOKED)
   },
 })
 
@@ -62,7 +65,14 @@ export const revokeSession = defineRoute({
   status: 202,
   errors: ['inexistent_session'],
   async handle({ store }, { tenant, params }) {
-    const ended = await store.endPersonSessions(tenant.tenant_id, { session_id: params.id }, true)
+    const ended = await store.endPersonSessions(
+      tenant.tenant_id,
+      { session_id: params.id },
+      {
+        ...REVOKED,
+        with_refresh_tokens: true,
+      },
+    )
     if (ended.length === 0) throw new ApiError('inexistent_session')
   },
 })
@@ -103,6 +113,6 @@ export const deleteSessionsOfUser = defineRoute({
   async handle({ store }, { tenant, params }) {
     const { tenant_id } = tenant
     if (!(await store.findUser(tenant_id, params.id))) throw new ApiError('inexistent_user')
-    await store.endPersonSessions(tenant_id, { user_id: params.id })
+    await store.endPersonSessions(tenant_id, { user_id: params.id }, REVOKED)
   },
 })

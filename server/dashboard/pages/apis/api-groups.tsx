@@ -119,9 +119,7 @@ export function TokensGroup({ editing }: { editing: Editing }) {
         <MemberProblem editing={editing} member="enforce_policies" />
         <Switch
           label={consent}
-          hint={
-            <ApiHint option="skip_consent_for_verifiable_first_party_clients">{consentDetail}</ApiHint>
-          }
+          hint={<ApiHint option="skip_consent_for_verifiable_first_party_clients">{consentDetail}</ApiHint>}
           checked={api.skip_consent_for_verifiable_first_party_clients}
           disabled={disabled}
           onChange={(on) => save(consent, { skip_consent_for_verifiable_first_party_clients: on })}

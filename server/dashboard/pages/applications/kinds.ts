@@ -12,7 +12,12 @@ export type Kind = (typeof KINDS)[number]
 export const PASSWORD_GRANTS = ['http://auth0.com/oauth/grant-type/password-realm', 'password'] as const
 
 /** Grants with which people can sign in. */
-export const SIGN_IN_GRANTS = ['authorization_code', 'implicit', ...PASSWORD_GRANTS] as const
+export const SIGN_IN_GRANTS = [
+  'authorization_code',
+  'implicit',
+  'urn:ietf:params:oauth:grant-type:device_code',
+  ...PASSWORD_GRANTS,
+] as const
 
 /** A grant that Ferry serves. */
 export type ServedGrant = keyof typeof GRANT_NAMES

@@ -57,6 +57,10 @@ export const GRANT_NAMES = {
     'Client credentials',
     'Gets tokens for the application itself, as far as its client grants allow.',
   ],
+  'urn:ietf:params:oauth:grant-type:device_code': [
+    'Device code',
+    'Signs people in on a device without a browser: they confirm a code at /activate, on their phone or computer.',
+  ],
   implicit: [
     'Implicit',
     'Sends people to Ferry’s sign-in page, and gives tokens to the browser. For older applications: new ones use the authorization code.',

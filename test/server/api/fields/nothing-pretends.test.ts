@@ -80,13 +80,12 @@ describe('what promises more than there is, is refused in words', () => {
       { organization_usage: 'require' },
       /'organization_usage' cannot be "require".+Set "deny" or "allow"/,
     ],
-    ['clients/{}', { require_pushed_authorization_requests: true }, /pushed authorization/],
-    ['clients/{}', { token_endpoint_auth_method: 'private_key_jwt' }, /private_key_jwt.+secret/],
     [
       'clients/{}',
-      { client_authentication_methods: { private_key_jwt: { credentials: [] } } },
-      /client_secret_post/,
+      { token_endpoint_auth_method: 'private_key_jwt' },
+      /private_key_jwt.+client_authentication_methods/,
     ],
+    ['clients/{}', { client_authentication_methods: { tls_client_auth: { credentials: [] } } }, /by TLS/],
     ['clients/{}', { token_quota: { client_credentials: { per_hour: 1 } } }, /quota/],
     [
       'clients/{}',

@@ -52,6 +52,20 @@ beforeAll(async () => {
     audience: 'https://api.example.com',
     scopes: ['a'],
   })
+  const credential = await store.createClientCredential(
+    tenant_id,
+    {
+      client_id: 'old',
+      name: 'A key',
+      kid: 'key-1',
+      alg: 'RS256',
+      public_jwk: { kty: 'RSA' },
+      // Past: a rule that has come to count since.
+      expires_at: 1_000,
+    },
+    1,
+  )
+  if (credential.kind !== 'created') throw new Error(credential.kind)
   const api = await store.createResourceServer(tenant_id, {
     identifier: 'https://api.example.com',
     name: 'Old',
@@ -106,6 +120,7 @@ beforeAll(async () => {
     '/api/v2/branding': 'branding',
     '/api/v2/client-grants/{id}': `client-grants/${grant.grant.grant_id}`,
     '/api/v2/clients/{id}': 'clients/old',
+    '/api/v2/clients/{id}/credentials/{credential_id}': `clients/old/credentials/${credential.credential.credential_id}`,
     '/api/v2/connections/{id}': `connections/${connection_id}`,
     '/api/v2/custom-domains/default': 'custom-domains/default',
     '/api/v2/custom-domains/{id}': `custom-domains/${custom_domain_id}`,
@@ -148,6 +163,7 @@ test('every object that can be changed can be written back as it was read', asyn
 test('and with one change, which is the only one made', async () => {
   const changes: [path: string, change: Body][] = [
     ['/api/v2/clients/{id}', { name: 'New' }],
+    ['/api/v2/clients/{id}/credentials/{credential_id}', { expires_at: '2999-01-01T00:00:00.000Z' }],
     ['/api/v2/resource-servers/{id}', { name: 'New' }],
     ['/api/v2/custom-domains/{id}', { domain_metadata: { new: 'y' } }],
     ['/api/v2/connections/{id}', { display_name: 'New' }],

@@ -4,7 +4,9 @@ import type { Json } from '../../../../runtime/index.ts'
 import {
   CLIENT_FIELDS,
   CLIENT_GRANT_FIELDS,
+  CREDENTIAL_FIELDS,
   NEW_CLIENT_GRANT_FIELDS,
+  NEW_CREDENTIAL_FIELDS,
 } from '../../../../server/api/fields/clients.ts'
 import { CONNECTION_FIELDS } from '../../../../server/api/fields/connections.ts'
 import {
@@ -30,6 +32,8 @@ const TABLES: { readonly [operation: string]: FieldTable } = {
   'patch /api/v2/clients/{id}': CLIENT_FIELDS,
   'post /api/v2/connections': CONNECTION_FIELDS,
   'patch /api/v2/connections/{id}': CONNECTION_FIELDS,
+  'post /api/v2/clients/{id}/credentials': NEW_CREDENTIAL_FIELDS,
+  'patch /api/v2/clients/{id}/credentials/{credential_id}': CREDENTIAL_FIELDS,
   'post /api/v2/client-grants': NEW_CLIENT_GRANT_FIELDS,
   'patch /api/v2/client-grants/{id}': CLIENT_GRANT_FIELDS,
   'post /api/v2/custom-domains': NEW_CUSTOM_DOMAIN_FIELDS,
@@ -54,6 +58,8 @@ const TABLES: { readonly [operation: string]: FieldTable } = {
   'post /dbconnections/signup': requests.SIGN_UP_FIELDS,
   'post /dbconnections/change_password': requests.CHANGE_PASSWORD_FIELDS,
   'post /oauth/token': requests.TOKEN_FIELDS,
+  'post /oauth/device/code': requests.DEVICE_CODE_FIELDS,
+  'post /oauth/par': requests.PAR_FIELDS,
   'post /oauth/revoke': requests.REVOKE_FIELDS,
   'post /userinfo': requests.USERINFO_FIELDS,
 }
@@ -292,6 +298,8 @@ test('a member that nobody knows is refused everywhere, before anything is done'
   expect(skipped.toSorted()).toEqual([
     'patch /api/v2/connections/{id}/clients',
     'post /dbconnections/signup',
+    'post /oauth/device/code',
+    'post /oauth/par',
     'post /oauth/revoke',
     'post /oauth/token',
     'post /userinfo',

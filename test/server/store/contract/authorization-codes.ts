@@ -34,7 +34,7 @@ export function describeAuthorizationCodes(opened: () => Store): void {
       const { tenant_id, signIn, redeem } = await signInRoom(store)
       await signIn('one', { code: sampleCode('c', { offline: true }) })
       await redeem('c', { family_id: 'f' })
-      await store.endPersonSessions(tenant_id, { session_id: 'ses_one' })
+      await store.endPersonSessions(tenant_id, { session_id: 'ses_one' }, { cause: 'rp-logout' })
       expect((await store.findRefreshTokenFamily(tenant_id, 'f'))?.revoked_at).toBeUndefined()
       expect(await redeem('c', { family_id: 'f2' })).toEqual({ kind: 'reused', user_id: 'auth0|ann' })
       expect((await store.findRefreshTokenFamily(tenant_id, 'f'))?.revoked_at).toEqual(expect.any(Number))

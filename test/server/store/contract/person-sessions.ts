@@ -105,7 +105,7 @@ export function describePersonSessions(opened: () => Store): void {
         ended: [],
         session: { session_id: 'ses_two' },
       })
-      await store.endPersonSessions(tenant_id, { secret_sha256: 'two' })
+      await store.endPersonSessions(tenant_id, { secret_sha256: 'two' }, { cause: 'rp-logout' })
       expect(await signIn('three', { previous_sha256: 'two' })).toMatchObject({
         session: { session_id: 'ses_three' },
       })
@@ -120,7 +120,9 @@ export function describePersonSessions(opened: () => Store): void {
       expect(await use('one', { code: sampleCode('c') })).toEqual({ kind: 'no_session' })
       const page = { from: undefined, take: 10 }
       expect(await store.listPersonSessions(tenant_id, 'auth0|ann', page)).toMatchObject({ sessions: [] })
-      expect(await store.endPersonSessions(tenant_id, { secret_sha256: 'one' })).toEqual([])
+      expect(
+        await store.endPersonSessions(tenant_id, { secret_sha256: 'one' }, { cause: 'rp-logout' }),
+      ).toEqual([])
     })
 
     test('a use of a session adds the application, and makes a code without a new sign-in', async () => {
@@ -178,7 +180,7 @@ export function describePersonSessions(opened: () => Store): void {
       const { tenant_id, signIn } = await signInRoom(store)
       for (const secret of ['a', 'b', 'c', 'd']) await signIn(secret)
       const end = async (of: Parameters<Store['endPersonSessions']>[1]) => {
-        const ended = await store.endPersonSessions(tenant_id, of)
+        const ended = await store.endPersonSessions(tenant_id, of, { cause: 'rp-logout' })
         return ended.map(({ session_id }) => session_id).toSorted()
       }
       expect(await end({ secret_sha256: 'a' })).toEqual(['ses_a'])
@@ -203,9 +205,13 @@ export function describePersonSessions(opened: () => Store): void {
         client_id: 'app',
         scopes: ['openid', 'offline_access'],
       })
-      await store.endPersonSessions(tenant_id, { session_id: 'ses_two' })
+      await store.endPersonSessions(tenant_id, { session_id: 'ses_two' }, { cause: 'rp-logout' })
       expect(await isRevoked('two')).toBe(false)
-      await store.endPersonSessions(tenant_id, { session_id: 'ses_one' }, true)
+      await store.endPersonSessions(
+        tenant_id,
+        { session_id: 'ses_one' },
+        { cause: 'session-revoked', with_refresh_tokens: true },
+      )
       expect([await isRevoked('one'), await isRevoked('two')]).toEqual([true, false])
     })
 

@@ -183,7 +183,12 @@ export function describeSessionEnds(opened: () => Store): void {
         await signIn('one', { code: sampleCode('c', { offline: true }) })
         const calls: (() => Promise<unknown>)[] = [
           () => redeem('c'),
-          () => store.endPersonSessions(tenant_id, { session_id: 'ses_one' }, true),
+          () =>
+            store.endPersonSessions(
+              tenant_id,
+              { session_id: 'ses_one' },
+              { cause: 'session-revoked', with_refresh_tokens: true },
+            ),
         ]
         await Promise.all((round % 2 === 0 ? calls : calls.toReversed()).map((call) => call()))
         const page = { from: undefined, take: 10 }

@@ -22,6 +22,12 @@ async function fill(store: Store, tenant_id: string): Promise<string> {
   const signedIn = { user_id: 'auth0|ann', client_id: 'client-1' }
   const code = sampleCode('code-1', { client_id: 'client-1' })
   await store.completeSignIn(tenant_id, sampleSignIn(connection_id, 'session-1', { ...signedIn, code }))
+  await store.putOnce(tenant_id, {
+    kind: 'login_ticket',
+    key_sha256: 'key-1',
+    payload: { a: 1 },
+    life_ms: 60_000,
+  })
   await store.updateTenantSettings(tenant_id, { friendly_name: 'Acme' })
   await store.addSigningKey(sampleKey(tenant_id, 'key-1'))
   await store.recordRun(tenant_id, sampleRun(connection_id, { run_id: 'run-1' }))
@@ -58,6 +64,7 @@ async function answers(store: Store, tenant_id: string, connection_id: string): 
     await store.findPersonSession(tenant_id, 'session-1'),
     await store.findPersonSessionById(tenant_id, 'ses_session-1'),
     await store.listPersonSessions(tenant_id, 'auth0|ann', { from: undefined, take: 100 }),
+    await store.findOnce(tenant_id, 'login_ticket', 'key-1'),
     await store.readTenantSettings(tenant_id),
     await store.listSigningKeys(tenant_id),
     await store.countRuns(tenant_id, connection_id),
@@ -115,6 +122,7 @@ export function describeTenancy(opened: () => Store): void {
           undefined,
           undefined,
           { sessions: [] },
+          undefined,
           {},
           [],
           [],
@@ -151,12 +159,15 @@ export function describeTenancy(opened: () => Store): void {
         family,
       }
       expect(await store.redeemCode(b, { ...attempt, code_sha256: 'code-1' })).toEqual({ kind: 'invalid' })
+      expect(await store.takeOnce(b, 'login_ticket', 'key-1')).toEqual({ kind: 'refused', why: 'unknown' })
       for (const of of [
         { secret_sha256: 'session-1' },
         { session_id: 'ses_session-1' },
         { user_id: 'auth0|ann' },
       ]) {
-        expect(await store.endPersonSessions(b, of, true)).toEqual([])
+        expect(
+          await store.endPersonSessions(b, of, { cause: 'session-revoked', with_refresh_tokens: true }),
+        ).toEqual([])
       }
       await store.recordRun(b, sampleRun(connection_id))
       await store.recordMigrationFailure(b, sampleFailure(connection_id))
