@@ -1,7 +1,6 @@
 /** The forms of a sign-in, as HTML: what was entered and why it was refused come from the flow. @module */
-import { escapeHtml } from '../../mail/html.ts'
 import type { Field } from './html.ts'
-import { alert, form, linkHtml } from './html.ts'
+import { alert, form, otherWay } from './html.ts'
 import type { PageTexts } from './texts.ts'
 
 /** What the sign-in page shows. */
@@ -37,6 +36,6 @@ export function signInForm({ action, hidden, identifier, error, texts, links }: 
     form({ action, hidden, fields, submit: texts.submit }) +
     (links.sign_up === undefined
       ? ''
-      : `<p class="other">${escapeHtml(texts.no_account)} ${linkHtml({ href: links.sign_up, text: texts.sign_up })}</p>\n`)
+      : otherWay(texts.no_account, { href: links.sign_up, text: texts.sign_up }))
   )
 }

@@ -21,10 +21,10 @@ import { browserSession } from './browser-session.ts'
 import { chooseConnection } from './connection.ts'
 import { ensureMark } from './cookies.ts'
 import { useSession } from './finish.ts'
+import { AGAIN } from './flow.ts'
+import { addressOf, firstPath } from './ways.ts'
 
 const PATH = '/authorize'
-/** Set when a sign-in begins anew by itself: the next time the browser is told that it keeps no cookies. */
-export const AGAIN = 'ext-again'
 
 /** Every value passes: people get a page that says what is wrong. */
 const Sent = z.record(z.string(), z.unknown())
@@ -194,7 +194,7 @@ function toSignInPage(deps: Deps, about: About, request: AuthorizeRequest): Page
   if (state === undefined) return fail(deps, about, request, TOO_LONG)
   return {
     kind: 'redirect',
-    url: `/u/login?state=${state}`,
+    url: addressOf(firstPath(request, about.context.settings), state),
     cookies,
     ...(about.context.is_after_form ? {} : { status: 302 }),
   }

@@ -45,6 +45,8 @@ export interface VerificationFlow {
     client_id?: string | undefined
     state?: string | undefined
   }): Promise<boolean>
+  /** Tells the owner of an address that a sign-up with it, or with its username, was not possible. */
+  sendExists(about: { connection: Connection; email: string; client_id: string }): Promise<void>
   /**
    * Confirms the address of a link. In legacy mode the `verify` script is run, and the address counts as verified when
    * the profile says so that this script, `login` or `get_user` returns.
@@ -72,6 +74,7 @@ export const createVerificationFlow = (deps: VerificationDeps): VerificationFlow
     deps.events.record({ type: 'svr', connection, user_id: user.user_id, user_name: email })
     return true
   },
+  sendExists: (about) => sendLetter(deps, 'account_exists', about),
   confirm: (link) => confirm(deps, link),
 })
 
