@@ -21,7 +21,7 @@ import { browserSession } from './browser-session.ts'
 import { chooseConnection } from './connection.ts'
 import { ensureMark } from './cookies.ts'
 import { useSession } from './finish.ts'
-import { AGAIN } from './flow.ts'
+import { AGAIN, TOO_LONG } from './flow.ts'
 import { addressOf, firstPath } from './ways.ts'
 
 const PATH = '/authorize'
@@ -198,11 +198,6 @@ function toSignInPage(deps: Deps, about: About, request: AuthorizeRequest): Page
     cookies,
     ...(about.context.is_after_form ? {} : { status: 302 }),
   }
-}
-
-const TOO_LONG: OAuthProblem = {
-  error: 'invalid_request',
-  error_description: 'The request is too long: send a shorter state.',
 }
 
 function fail(

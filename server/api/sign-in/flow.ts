@@ -1,5 +1,6 @@
 /** A sign-in under way, as each page of the flow opens it. @module */
 import { callbackOf } from '../../oidc/redirect-uri.ts'
+import type { OAuthProblem } from '../../oidc/request.ts'
 import { parametersOf } from '../../oidc/request.ts'
 import type { OpenedTransaction, Transaction } from '../../oidc/transaction.ts'
 import { openTransaction, sealTransaction } from '../../oidc/transaction.ts'
@@ -16,6 +17,12 @@ import { markOf } from './cookies.ts'
 
 /** Set when a sign-in begins anew by itself: the next time the browser is told that it keeps no cookies. */
 export const AGAIN = 'ext-again'
+
+/** Answered to the application when its request does not fit into an address. */
+export const TOO_LONG: OAuthProblem = {
+  error: 'invalid_request',
+  error_description: 'The request is too long: send a shorter state.',
+}
 
 /** A sign-in under way. */
 export interface Flow {

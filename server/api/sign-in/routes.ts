@@ -3,6 +3,7 @@ import type { Route } from '../route/spec.ts'
 import { getAuthorize, postAuthorize } from './authorize.ts'
 import { showEmailVerification, submitEmailVerification } from './email-verification.ts'
 import { getV2Logout } from './get-v2-logout.ts'
+import { showIdentifier, showPassword, submitIdentifier, submitPassword } from './identifier-pages.ts'
 import { getOidcLogout, postOidcLogout, submitLogout } from './oidc-logout.ts'
 import { showResetPassword, submitResetPassword } from './reset-password.ts'
 import { showResetRequest, submitResetRequest } from './reset-request-page.ts'
@@ -15,6 +16,10 @@ export const SIGN_IN_PAGES: readonly Route[] = [
   postAuthorize,
   showSignIn,
   submitSignIn,
+  showIdentifier,
+  submitIdentifier,
+  showPassword,
+  submitPassword,
   showSignUp,
   submitSignUp,
   showResetRequest,

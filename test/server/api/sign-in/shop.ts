@@ -50,10 +50,14 @@ function legacyScripts() {
 }
 
 /** @param options of the connection, which is in import mode unless they say otherwise */
-export async function shop(options: { [name: string]: unknown } = {}, settings?: object) {
+export async function shop(
+  options: { [name: string]: unknown } = {},
+  settings?: object,
+  whenDone?: (work: () => unknown) => void,
+) {
   const runtime = createFakeRuntime(legacyScripts())
-  const data_dir = temporaryFolder()
-  const server = await startTestServer(runtime, { FERRY_DATA_DIR: data_dir })
+  const data_dir = temporaryFolder(whenDone)
+  const server = await startTestServer(runtime, { FERRY_DATA_DIR: data_dir }, whenDone)
   const connection_id = await server.connection('legacy', { customScripts, ...options })
   const client = await application(server, connection_id)
   if (settings) await server.api('PATCH', 'tenants/settings', settings)
