@@ -230,6 +230,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/api/management/tenant': [
     'runtime',
     'server/api/fields',
+    'server/api/hosted-pages',
     'server/api/http',
     'server/api/management/connections',
     'server/api/route',

@@ -6,6 +6,7 @@ import type { OpenedTransaction, Transaction } from '../../oidc/transaction.ts'
 import { openTransaction, sealTransaction } from '../../oidc/transaction.ts'
 import type { Client, Connection } from '../../store/contract.ts'
 import type { PersonAudience } from '../authentication/person-tokens.ts'
+import { ownTexts } from '../hosted-pages/own-texts.ts'
 import type { PageAnswer, PageContext } from '../hosted-pages/page.ts'
 import type { PageTexts } from '../hosted-pages/texts.ts'
 import { problemPage } from '../hosted-pages/ticket-page.ts'
@@ -83,12 +84,14 @@ export async function openFlow(deps: Deps, state: string, context: PageContext):
   const chosen = await chooseConnection(deps, client, context.settings, request.connection)
   if (chosen.kind !== 'chosen') return refused(texts, texts.problem.parameter('connection'))
   const { connection } = chosen
+  const names = { application: client.name, tenant: context.look.name }
+  const own = await ownTexts(store, tenant.tenant_id, texts, names)
   const audience = await audienceFor(deps, request, context.settings)
   if (audience.kind === 'refused') {
     const answer = toApplication({ client, texts, is_after_form: true }, request, { ...audience.problem })
     return { kind: 'answer', answer }
   }
-  return { kind: 'open', state, transaction, client, connection, audience, texts, context }
+  return { kind: 'open', state, transaction, client, connection, audience, texts: own, context }
 }
 
 /** @returns the request sealed with these changes; undefined when it would be too long for an address */

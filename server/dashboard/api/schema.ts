@@ -1623,6 +1623,34 @@ export interface paths {
         patch: operations["updatePrompts"];
         trace?: never;
     };
+    "/api/v2/prompts/{prompt}/custom-text/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the tenant’s own texts of a page
+         * @description Answers the texts as they were set; an empty object when there are none.
+         *
+         *     For clients with the scope `read:prompts`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getPromptTexts"];
+        /**
+         * Set the tenant’s own texts of a page
+         * @description Replaces the tenant’s texts of a prompt in a language; an empty object removes them. They are shown as text: HTML is not read. `${clientName}`, `${companyName}` and, where there is one, `${email}` stand for the application, the tenant and the person. Texts that Ferry’s pages do not have are kept only. Its pages have these, by screen. login: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `wrong-credentials` `wrong-email-credentials` `user-blocked` `passwordPlaceholder` `buttonText` `forgotPasswordText`; login-id: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `buttonText`; login-password: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `wrong-credentials` `wrong-email-credentials` `user-blocked` `passwordPlaceholder` `buttonText` `forgotPasswordText` `editEmailText`; signup: `title` `description` `emailPlaceholder` `usernamePlaceholder` `buttonText` `loginActionText` `loginActionLinkText`; reset-password-request: `title` `descriptionUsername` `descriptionEmail` `buttonText` `backToLoginLinkText`; reset-password-email: `title` `usernameDescription` `emailDescription`; reset-password: `title` `description` `passwordPlaceholder` `reEnterpasswordPlaceholder` `buttonText`; reset-password-success: `eventTitle` `description`; email-verification-result: `verifiedTitle` `verifiedDescription`; logout: `title` `acceptButtonText`; logout-complete: `eventTitle` `description`; brute-force-protection-unblock: `description` `buttonText`.
+         *
+         *     For clients with the scope `update:prompts`, and for members who are owner or admin.
+         */
+        put: operations["setPromptTexts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/operator/tenants": {
         parameters: {
             query?: never;
@@ -4304,6 +4332,20 @@ export interface components {
                  */
                 change: "kept" | "renamed" | "changed" | "made" | "dropped";
             }[];
+        };
+        /**
+         * @description Texts by screen and key, under Auth0’s names.
+         * @example {
+         *       "login": {
+         *         "title": "Welcome",
+         *         "description": "Sign in to ${clientName}."
+         *       }
+         *     }
+         */
+        PromptTexts: {
+            [key: string]: {
+                [key: string]: string;
+            };
         };
         /**
          * @description On which pages people sign in.
@@ -8545,6 +8587,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Prompts"];
+                };
+            };
+        };
+    };
+    getPromptTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the prompt. Ferry’s pages have texts of login, login-id, login-password, signup, reset-password, email-verification, logout, brute-force-protection; those of other prompts are kept only. */
+                prompt: string;
+                /** @description The language, such as `en` or `pt-BR`. Ferry’s pages speak en, de, fr, es, ja, pt; texts of other languages are kept only. A language without a region counts before its regions. */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptTexts"];
+                };
+            };
+        };
+    };
+    setPromptTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the prompt. Ferry’s pages have texts of login, login-id, login-password, signup, reset-password, email-verification, logout, brute-force-protection; those of other prompts are kept only. */
+                prompt: string;
+                /** @description The language, such as `en` or `pt-BR`. Ferry’s pages speak en, de, fr, es, ja, pt; texts of other languages are kept only. A language without a region counts before its regions. */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromptTexts"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptTexts"];
                 };
             };
         };

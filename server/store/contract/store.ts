@@ -19,6 +19,7 @@ import type { LogStore } from './logs.ts'
 import type { MailStore } from './mails.ts'
 import type { MemberStore } from './members.ts'
 import type { PersonSessionStore } from './person-sessions.ts'
+import type { PromptTextStore } from './prompt-texts.ts'
 import type { ProviderTokenStore } from './provider-tokens.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
 import type { ResourceServerStore } from './resource-servers.ts'
@@ -52,6 +53,7 @@ export interface Store
     ResourceServerStore,
     TicketStore,
     EmailTemplateStore,
+    PromptTextStore,
     JobStore,
     BucketStore,
     MailStore,

@@ -20,6 +20,7 @@ import * as members from './members.ts'
 import * as passwordHashes from './password-hashes.ts'
 import * as personSessions from './person-sessions.ts'
 import * as plainConfiguration from './plain-configuration.ts'
+import * as promptTexts from './prompt-texts.ts'
 import * as providerTokens from './provider-tokens.ts'
 import * as refreshTokens from './refresh-tokens.ts'
 import * as resourceServers from './resource-servers.ts'
@@ -70,6 +71,8 @@ export const POINT_READS = {
   findLog: logs.findLog,
   findTicket: tickets.findTicket,
   findEmailTemplate: emailTemplates.findEmailTemplate,
+  findPromptTexts: promptTexts.findPromptTexts,
+  listPromptTexts: promptTexts.listPromptTexts,
   findJob: jobs.findJob,
   newestLogId: logs.newestLogId,
   findMember: members.findMember,
@@ -167,6 +170,7 @@ export const WRITES = {
   useTicket: tickets.useTicket,
   reopenTicket: tickets.reopenTicket,
   saveEmailTemplate: emailTemplates.saveEmailTemplate,
+  savePromptTexts: promptTexts.savePromptTexts,
   createJob: jobs.createJob,
   endJob: jobs.endJob,
   deleteOldLogs: logs.deleteOldLogs,
@@ -245,6 +249,7 @@ export const TIMED = [
   'createTicket',
   'findTicket',
   'saveEmailTemplate',
+  'savePromptTexts',
   'isMemberAddress',
   'updateMember',
   'changeMemberPassword',

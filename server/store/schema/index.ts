@@ -32,6 +32,7 @@ import { personSessions } from './0030-person-sessions.ts'
 import { refreshTokensOfSessions } from './0031-refresh-tokens-of-sessions.ts'
 import { rotatingKeys } from './0032-rotating-keys.ts'
 import { resourceServers } from './0034-resource-servers.ts'
+import { promptTexts } from './0039-prompt-texts.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -68,4 +69,5 @@ export const MIGRATIONS: readonly Migration[] = [
   refreshTokensOfSessions,
   rotatingKeys,
   resourceServers,
+  promptTexts,
 ]

@@ -89,6 +89,7 @@ test('the description lists every endpoint', () => {
     'get /api/v2/members',
     'get /api/v2/operator/tenants',
     'get /api/v2/prompts',
+    'get /api/v2/prompts/{prompt}/custom-text/{language}',
     'get /api/v2/refresh-tokens/{id}',
     'get /api/v2/resource-servers',
     'get /api/v2/resource-servers/{id}',
@@ -162,6 +163,7 @@ test('the description lists every endpoint', () => {
     'put /api/v2/connections/{id}/draft',
     'put /api/v2/email-templates/{name}',
     'put /api/v2/keys/signing/{kid}/revoke',
+    'put /api/v2/prompts/{prompt}/custom-text/{language}',
   ])
 })
 
@@ -222,6 +224,7 @@ test('the ids of operations are unique, and stay what they are: SDKs are generat
       "getModeImpact",
       "getOpenIdConfiguration",
       "getPersonSession",
+      "getPromptTexts",
       "getPrompts",
       "getReadiness",
       "getRefreshToken",
@@ -279,6 +282,7 @@ test('the ids of operations are unique, and stay what they are: SDKs are generat
       "saveDraft",
       "setConfigurationValue",
       "setEmailTemplate",
+      "setPromptTexts",
       "signUp",
       "streamLogs",
       "tryLogin",

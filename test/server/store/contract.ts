@@ -14,6 +14,7 @@ import { describeMails } from './contract/mails.ts'
 import { describeMembers } from './contract/members.ts'
 import { describePages } from './contract/pages.ts'
 import { describePersonSessions } from './contract/person-sessions.ts'
+import { describePromptTexts } from './contract/prompt-texts.ts'
 import { describeProviderTokens } from './contract/provider-tokens.ts'
 import { describeRaces } from './contract/races.ts'
 import { describeRefreshTokens } from './contract/refresh-tokens.ts'
@@ -63,6 +64,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeLoginAliases(opened)
     describeProviderTokens(opened)
     describeTickets(opened)
+    describePromptTexts(opened)
     describeLogins(opened)
     describeAttempts(opened)
     describePages(opened)

@@ -15,6 +15,7 @@ const SCOPES = {
   members: ['read', 'create', 'update', 'delete'],
   tenant_settings: ['read', 'update'],
   branding: ['read', 'update'],
+  prompts: ['read', 'update'],
   email_templates: ['read', 'update'],
   attack_protection: ['read', 'update'],
   actions: ['read'],
