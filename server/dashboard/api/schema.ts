@@ -1616,7 +1616,7 @@ export interface paths {
         head?: never;
         /**
          * Change on which pages people sign in
-         * @description Changes the settings that are sent; null removes one. A sign-in that has begun stays as it is.
+         * @description Changes the settings that are sent; null removes one. A sign-in that has started stays as it is.
          *
          *     For clients with the scope `update:prompts`, and for members who are owner or admin.
          */
