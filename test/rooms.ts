@@ -223,6 +223,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/api/route',
     'server/api/shapes',
     'server/common',
+    'server/oidc',
     'server/store',
     'server/tokens',
   ],
@@ -307,6 +308,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/tenant-log',
   ],
   'server/api/sign-in': [
+    'server/api/access',
     'server/api/authentication',
     'server/api/hosted-pages',
     'server/api/http',
@@ -588,7 +590,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/password',
     'server/store',
   ],
-  'server/oidc': ['runtime', 'server/common', 'server/secrets', 'server/store'],
+  'server/oidc': ['runtime', 'server/common', 'server/secrets', 'server/store', 'server/tokens'],
   'server/operator': [
     'server/common',
     'server/migration/identifiers',

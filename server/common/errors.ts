@@ -108,6 +108,7 @@ const ERRORS = {
   ],
   unauthorized_client: [403, 'The grant type is not allowed for the client.'],
   unknown_realm: [403, 'Unknown or invalid realm'],
+  consent_required: [403, 'Consent required'],
   forbidden_audience: [403, 'Client is not authorized to access this audience.'],
 
   // Sign-up

@@ -118,6 +118,12 @@ export const PROMPT_KEYS: readonly PromptKey[] = [
     verifiedTitle: 'done_title',
     verifiedDescription: 'done',
   }),
+  ...keys(['consent', 'consent'], 'consent', {
+    title: ['title', ...APPLICATION],
+    messageSingleTenant: ['lead', ...APPLICATION, ...TENANT],
+    acceptButtonText: 'allow',
+    declineButtonText: 'decline',
+  }),
   ...keys(['logout', 'logout'], 'logout', {
     title: 'question',
     acceptButtonText: 'submit',
@@ -210,7 +216,9 @@ function filled(
   isFunction: boolean,
 ): unknown {
   const fill = (given: readonly unknown[]): string =>
-    text.replaceAll(/\$\{(\w{1,40})\}/g, (whole, name: string) => {
+    text.replaceAll(/\$\{(\w{1,40})\}/g, (whole, written: string) => {
+      // Auth0's texts of the consent call the company by its other name.
+      const name = written === 'tenantName' ? 'companyName' : written
       const at = (args as readonly string[]).indexOf(name)
       const value = at === -1 ? (Object.hasOwn(values, name) ? values[name] : undefined) : given[at]
       return typeof value === 'string' ? value : whole

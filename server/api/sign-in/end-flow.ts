@@ -4,8 +4,10 @@ import { paragraph } from '../hosted-pages/html.ts'
 import type { PageAnswer } from '../hosted-pages/page.ts'
 import type { Deps } from '../http/deps.ts'
 import { toApplication } from './answer.ts'
+import { askConsent } from './ask-consent.ts'
 import { completeSignIn } from './finish.ts'
 import type { Flow } from './flow.ts'
+import { TOO_LONG } from './flow.ts'
 import type { Told } from './outcome.ts'
 import { wrong } from './outcome.ts'
 import { requiresVerifiedEmail, sendProof } from './verification.ts'
@@ -37,20 +39,31 @@ export async function endFlow(
     return lookAtEmail(flow, user.email)
   }
   const { settings, visit } = context
-  const result = await completeSignIn(
-    deps,
-    { client, request, settings, audience },
-    { user, connection, visit },
-  )
+  const at = Date.now()
+  const proof = { at, methods: [{ name: 'pwd', timestamp: at }] }
+  const grant = { client, request, settings, audience }
+  const result = await completeSignIn(deps, grant, { user, connection, visit, proof })
+  if (by !== undefined && (result.kind === 'complete' || result.kind === 'consent_due')) {
+    const user_name = user.email ?? user.username
+    deps.events.record({
+      type: 's',
+      description: by,
+      client,
+      connection,
+      user_id: user.user_id,
+      user_name,
+    })
+  }
   switch (result.kind) {
     case 'complete': {
-      if (by !== undefined) {
-        const user_name = user.email ?? user.username
-        const { user_id } = user
-        deps.events.record({ type: 's', description: by, client, connection, user_id, user_name })
-      }
       const answer = toApplication({ client, texts, is_after_form: true }, request, result.fields)
       return { ...answer, cookies: [result.cookie] }
+    }
+    case 'consent_due': {
+      const { connection_id } = connection
+      const person = { user_id: user.user_id, proof: { ...proof, connection_id } }
+      const asking = askConsent(deps, flow.transaction, person)
+      return asking ?? toApplication({ client, texts, is_after_form: true }, request, { ...TOO_LONG })
     }
     case 'no_user':
       return again(wrong(texts.signIn))

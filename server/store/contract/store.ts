@@ -11,6 +11,7 @@ import type { BucketStore } from './buckets.ts'
 import type { ClientGrantStore } from './client-grants.ts'
 import type { ClientStore } from './clients.ts'
 import type { ConnectionStore } from './connections.ts'
+import type { ConsentStore } from './consents.ts'
 import type { EmailTemplateStore } from './email-templates.ts'
 import type { JobStore } from './jobs.ts'
 import type { LinkingStore } from './linking.ts'
@@ -49,6 +50,7 @@ export interface Store
     MemberStore,
     RefreshTokenStore,
     PersonSessionStore,
+    ConsentStore,
     ClientGrantStore,
     ResourceServerStore,
     TicketStore,

@@ -8,6 +8,7 @@ import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
 import * as connectionSummaries from './connection-summaries.ts'
 import * as connections from './connections.ts'
+import * as consents from './consents.ts'
 import * as emailTemplates from './email-templates.ts'
 import * as holders from './holders.ts'
 import * as identities from './identities.ts'
@@ -64,6 +65,7 @@ export const POINT_READS = {
   findResourceServer: resourceServers.findResourceServer,
   findResourceServerByIdentifier: resourceServers.findResourceServerByIdentifier,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
+  findConsent: consents.findConsent,
   findPersonSession: personSessions.findPersonSession,
   findPersonSessionById: personSessions.findPersonSessionById,
   findTenantByName: tenants.findTenantByName,
@@ -103,6 +105,8 @@ export const SCANS = {
   countUsers: users.countUsers,
   listPersonSessions: personSessions.listPersonSessions,
   listRefreshTokenFamilies: refreshTokens.listRefreshTokenFamilies,
+  pageRefreshTokenFamilies: refreshTokens.pageRefreshTokenFamilies,
+  listConsents: consents.listConsents,
   listClients: clients.listClients,
   pageClients: clients.pageClients,
   pageClientIds: clients.pageClientIds,
@@ -160,6 +164,7 @@ export const WRITES = {
   usePersonSession: personSessions.usePersonSession,
   redeemCode: authorizationCodes.redeemCode,
   endPersonSessions: personSessions.endPersonSessions,
+  deleteConsents: consents.deleteConsents,
   addSigningKey: signingKeys.addSigningKey,
   rotateSigningKeys: signingKeys.rotateSigningKeys,
   revokeSigningKey: signingKeys.revokeSigningKey,
@@ -237,6 +242,7 @@ export const TIMED = [
   'exchangeRefreshToken',
   'revokeRefreshTokens',
   'listRefreshTokenFamilies',
+  'pageRefreshTokenFamilies',
   'completeSignIn',
   'findPersonSession',
   'findPersonSessionById',
@@ -244,6 +250,7 @@ export const TIMED = [
   'redeemCode',
   'listPersonSessions',
   'endPersonSessions',
+  'deleteConsents',
   'rotateSigningKeys',
   'revokeSigningKey',
   'createTicket',

@@ -32,6 +32,7 @@ import { personSessions } from './0030-person-sessions.ts'
 import { refreshTokensOfSessions } from './0031-refresh-tokens-of-sessions.ts'
 import { rotatingKeys } from './0032-rotating-keys.ts'
 import { resourceServers } from './0034-resource-servers.ts'
+import { consents } from './0036-consents.ts'
 import { promptTexts } from './0039-prompt-texts.ts'
 import type { Migration } from './migration.ts'
 
@@ -69,5 +70,6 @@ export const MIGRATIONS: readonly Migration[] = [
   refreshTokensOfSessions,
   rotatingKeys,
   resourceServers,
+  consents,
   promptTexts,
 ]

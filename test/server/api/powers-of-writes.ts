@@ -14,6 +14,7 @@ export interface Mighty {
   /** A session of a user, and the ID of a refresh token of that session. */
   session: string
   refresh_token: string
+  further_refresh_token: string
   /** A client that may do nothing yet. */
   bare: string
   api: string
@@ -33,7 +34,7 @@ const power = (tries: Tries): Row => ({ grants: 'power', tries })
 const nothing = (because: string, tries: Tries): Row => ({ grants: 'nothing', because, tries })
 
 const CONNECTIONS = 'a connection is where users come from; users have no power over Ferry'
-const USERS = 'users have no power over Ferry: none of their tokens opens the Management API'
+const USERS = 'users have no power over Ferry: their own tokens open what concerns themselves alone'
 const APIS = 'an API of the tenant has no scope of the Management API, and no grant'
 const SETTINGS = 'no setting gives anybody a scope'
 export const PROGRAM = 'function login (email, password, callback) { callback(null) }'
@@ -147,6 +148,9 @@ export const WRITES: { [operation: string]: Row } = {
     ['jobs/verification-email', { user_id: 'auth0|7' }],
   ]),
   // Before the rows that end what the user has.
+  'delete /api/v2/device-credentials/{id}': nothing(USERS, ({ further_refresh_token }) => [
+    [`device-credentials/${further_refresh_token}`],
+  ]),
   'delete /api/v2/refresh-tokens/{id}': nothing(USERS, ({ refresh_token }) => [
     [`refresh-tokens/${refresh_token}`],
   ]),
@@ -177,6 +181,8 @@ export const WRITES: { [operation: string]: Row } = {
   ]),
   'delete /api/v2/users/{id}/sessions': nothing(USERS, () => [['users/auth0%7C7/sessions']]),
   'delete /api/v2/users/{id}/refresh-tokens': nothing(USERS, () => [['users/auth0%7C7/refresh-tokens']]),
+  'delete /api/v2/grants/{id}': nothing(USERS, () => [['grants/cns_0000000000000000']]),
+  'delete /api/v2/grants': nothing(USERS, () => [['grants?user_id=auth0%7C7']]),
   'delete /api/v2/sessions/{id}': nothing(USERS, () => [['sessions/ses_0000000000000000000000']]),
   'delete /api/v2/users/{id}': nothing(USERS, () => [['users/auth0%7C9']]),
   'delete /api/v2/connections/{id}/users': nothing(USERS, ({ connection }) => [

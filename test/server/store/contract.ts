@@ -5,6 +5,7 @@ import { describeAuthorizationCodes } from './contract/authorization-codes.ts'
 import { describeBuckets } from './contract/buckets.ts'
 import { describeClients } from './contract/clients.ts'
 import { describeConnections } from './contract/connections.ts'
+import { describeConsents } from './contract/consents.ts'
 import { describeDurability } from './contract/durability.ts'
 import { describeLinking } from './contract/linking.ts'
 import { describeLoginAliases } from './contract/login-aliases.ts'
@@ -72,6 +73,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeSigningKeys(opened)
     describeRefreshTokens(opened)
     describePersonSessions(opened)
+    describeConsents(opened)
     describeAuthorizationCodes(opened)
     describeSessionEnds(opened)
     describeResourceServers(opened)

@@ -20,6 +20,7 @@ import {
   listConnectionsSql,
   SCRIPT_SQL,
 } from '../../../server/store/sql/connections.ts'
+import { CONSENT_SQL, listConsentsSql } from '../../../server/store/sql/consents.ts'
 import { ALIAS_SQL } from '../../../server/store/sql/login-aliases.ts'
 import { LOG_POSITION_SQL, LOG_SQL } from '../../../server/store/sql/logs.ts'
 import { ALL_MAILS_SQL, MAIL_SQL } from '../../../server/store/sql/mails.ts'
@@ -32,7 +33,7 @@ import {
 import { CODE_SQL, PERSON_SESSION_SQL } from '../../../server/store/sql/person-sessions.ts'
 import { PROMPT_TEXT_SQL } from '../../../server/store/sql/prompt-texts.ts'
 import { PROVIDER_TOKEN_SQL } from '../../../server/store/sql/provider-tokens.ts'
-import { REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
+import { pageRefreshTokensSql, REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
 import { listResourceServersSql, RESOURCE_SERVER_SQL } from '../../../server/store/sql/resource-servers.ts'
 import { EVENT_SQL, RUN_SQL } from '../../../server/store/sql/runs.ts'
 import { SIGNING_KEY_SQL } from '../../../server/store/sql/signing-keys.ts'
@@ -159,6 +160,7 @@ function statements(): [string, string][] {
     refreshTokens: REFRESH_TOKEN_SQL,
     personSessions: PERSON_SESSION_SQL,
     codes: CODE_SQL,
+    consents: CONSENT_SQL,
     clientGrants: CLIENT_GRANT_SQL,
     resourceServers: RESOURCE_SERVER_SQL,
     connections: CONNECTION_SQL,
@@ -211,6 +213,18 @@ function statements(): [string, string][] {
     ]),
     [`grants.list ${what}`, listClientGrantsSql({ what, terms: [] })],
     [`grants.list ${what} of client`, listClientGrantsSql({ what, terms: ['client_id', 'audience'] })],
+    [`consents.list ${what}`, listConsentsSql({ what, terms: [] })],
+    ...(['user_id', 'client_id', 'audience'] as const).map((term): [string, string] => [
+      `consents.list ${what} of ${term}`,
+      listConsentsSql({ what, terms: [term] }),
+    ]),
+    [`consents.list ${what} of user and client`, listConsentsSql({ what, terms: ['user_id', 'client_id'] })],
+    [`refreshTokens.page ${what}`, pageRefreshTokensSql({ what, terms: [] })],
+    [`refreshTokens.page ${what} of user`, pageRefreshTokensSql({ what, terms: ['user_id'] })],
+    [
+      `refreshTokens.page ${what} of user and client`,
+      pageRefreshTokensSql({ what, terms: ['user_id', 'client_id'] }),
+    ],
     ...[undefined, 2].map((identifiers): [string, string] => [
       `resourceServers.list ${what} ${identifiers}`,
       listResourceServersSql({ what, identifiers }),

@@ -6,6 +6,8 @@ const SCOPES = {
   user_idp_tokens: ['read'],
   sessions: ['read', 'delete'],
   refresh_tokens: ['read', 'delete'],
+  device_credentials: ['read', 'delete'],
+  grants: ['read', 'delete'],
   user_tickets: ['create'],
   connections: ['read', 'create', 'update', 'delete'],
   clients: ['read', 'create', 'update', 'delete'],
