@@ -10,3 +10,9 @@ export const PROMPTS_FIELDS: FieldTable = {
     ...kept('People sign in with a password; Ferry has no passkeys.', 'webauthn_platform_first_factor'),
   },
 }
+
+/** Of PUT for the texts of a prompt: screens by their names. */
+export const PROMPT_TEXT_FIELDS: FieldTable = {
+  rows: {},
+  open: { '': { further: 'The texts of a screen, by their keys', refuses_slips: false } },
+}

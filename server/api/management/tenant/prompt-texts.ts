@@ -1,5 +1,6 @@
 /** `/api/v2/prompts/{prompt}/custom-text/{language}`: a tenant's own texts of the hosted pages. @module */
 import * as z from 'zod'
+import { PROMPT_TEXT_FIELDS } from '../../fields/prompts.ts'
 import { PROMPT_KEYS, PROMPT_NAMES } from '../../hosted-pages/prompt-keys.ts'
 import { LANGUAGE_CODES } from '../../hosted-pages/texts.ts'
 import { invalidField } from '../../http/invalid-field.ts'
@@ -40,6 +41,12 @@ const PromptTexts = z
     description: 'Texts by screen and key, under Auth0’s names.',
     examples: [{ login: { title: 'Welcome', description: `Sign in to \${clientName}.` } }],
   })
+
+const NewPromptTexts = PromptTexts.meta({
+  id: 'NewPromptTexts',
+  description: 'Texts by screen and key, under Auth0’s names. They replace those that were there.',
+  examples: [{ login: { title: 'Welcome' } }],
+})
 
 const Params = z.object({
   prompt: z
@@ -89,7 +96,8 @@ export const setPromptTexts = defineRoute({
   description: `Replaces the tenant’s texts of a prompt in a language; an empty object removes them. They are shown as text: HTML is not read. \`\${clientName}\`, \`\${companyName}\` and, where there is one, \`\${email}\` stand for the application, the tenant and the person. Texts that Ferry’s pages do not have are kept only. Its pages have these, by screen. ${KEYS}.`,
   scopes: ['update:prompts'],
   params: Params,
-  body: PromptTexts,
+  body: NewPromptTexts,
+  fields: PROMPT_TEXT_FIELDS,
   result: PromptTexts,
   async handle({ store }, { tenant, params, body }) {
     const { language } = params

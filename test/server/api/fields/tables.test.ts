@@ -7,7 +7,7 @@ import {
   NEW_CLIENT_GRANT_FIELDS,
 } from '../../../../server/api/fields/clients.ts'
 import { CONNECTION_FIELDS } from '../../../../server/api/fields/connections.ts'
-import { PROMPTS_FIELDS } from '../../../../server/api/fields/prompts.ts'
+import { PROMPT_TEXT_FIELDS, PROMPTS_FIELDS } from '../../../../server/api/fields/prompts.ts'
 import * as requests from '../../../../server/api/fields/requests.ts'
 import {
   NEW_RESOURCE_SERVER_FIELDS,
@@ -33,6 +33,7 @@ const TABLES: { readonly [operation: string]: FieldTable } = {
   'patch /api/v2/tenants/settings': tenants.TENANT_FIELDS,
   'patch /api/v2/branding': tenants.BRANDING_FIELDS,
   'patch /api/v2/prompts': PROMPTS_FIELDS,
+  'put /api/v2/prompts/{prompt}/custom-text/{language}': PROMPT_TEXT_FIELDS,
   'put /api/v2/email-templates/{name}': tenants.EMAIL_TEMPLATE_FIELDS,
   'patch /api/v2/attack-protection/brute-force-protection': tenants.BRUTE_FORCE_FIELDS,
   'patch /api/v2/attack-protection/suspicious-ip-throttling': tenants.SUSPICIOUS_IP_FIELDS,
@@ -280,6 +281,7 @@ test('a member that nobody knows is refused everywhere, before anything is done'
     'post /oauth/revoke',
     'post /oauth/token',
     'post /userinfo',
+    'put /api/v2/prompts/{prompt}/custom-text/{language}',
   ])
 })
 
