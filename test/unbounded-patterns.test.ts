@@ -105,6 +105,7 @@ const ADDRESSES: { readonly [file: string]: string } = {
   'server/api/hosted-pages/ticket-page.ts': 'checked when it was stored',
   'server/api/shapes/person-input.ts': 'one text of 2,048 characters',
   'server/api/access/session.ts': 'the operator’s own',
+  'server/api/management/custom-domains/primary-domain.ts': 'the operator’s own',
   'server/oidc/answers.ts': 'a registered callback, checked when it was stored',
   'server/oidc/redirect-uri.ts': 'a parameter of 2,000 bytes whose host is a loopback address',
   'server/common/config-urls.ts': 'the operator’s own',

@@ -2,8 +2,10 @@
 import { AUTHENTICATION_ROUTES } from './authentication/routes.ts'
 import { HEALTH_ROUTES } from './health/routes.ts'
 import { PAGES } from './hosted-pages/routes.ts'
+import { ABSENT_ROUTES } from './management/absent/routes.ts'
 import { CLIENT_ROUTES } from './management/clients/routes.ts'
 import { CONNECTION_ROUTES } from './management/connections/routes.ts'
+import { CUSTOM_DOMAIN_ROUTES } from './management/custom-domains/routes.ts'
 import { KEY_ROUTES } from './management/keys/routes.ts'
 import { LOG_ROUTES } from './management/logs/routes.ts'
 import { MEMBER_ROUTES } from './management/members/routes.ts'
@@ -34,11 +36,12 @@ const ENDPOINTS: readonly Route[] = [
   ...MEMBER_ROUTES,
   ...CLIENT_ROUTES,
   ...RESOURCE_SERVER_ROUTES,
+  ...CUSTOM_DOMAIN_ROUTES,
   ...KEY_ROUTES,
   ...TENANT_ROUTES,
 ]
 
 /** @returns all routes of the application, the description of its API included */
 export function allRoutes(): readonly Route[] {
-  return [...ENDPOINTS, openApiRoute(ENDPOINTS), ...PAGES, ...SIGN_IN_PAGES]
+  return [...ENDPOINTS, openApiRoute(ENDPOINTS), ...ABSENT_ROUTES, ...PAGES, ...SIGN_IN_PAGES]
 }

@@ -5,9 +5,9 @@ import { collectAnswers } from '../support/answers.ts'
 import { openPostgres } from '../support/postgres.ts'
 import { createRunFolder, removeRunFolder, sweepOldRuns } from '../support/run-folder.ts'
 import type { ServerPlans } from '../support/server-plan.ts'
-import { hasOpenssl, missingPackages, planServers } from '../support/server-plan.ts'
+import { hasClients, hasOpenssl, missingPackages, planServers } from '../support/server-plan.ts'
 import { prepareTemplate } from '../support/test-database.ts'
-import { installNewestPostgres, installPackages } from './install.ts'
+import { installClients, installNewestPostgres, installPackages } from './install.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -31,7 +31,8 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const isShort = NOT_LONG.every((word) => arguments_.includes(word))
   installPackages(missingPackages(isShort ? ['chromium'] : []), run_dir)
   installNewestPostgres()
-  const plans = { run_dir, servers: planServers(run_dir), openssl: hasOpenssl() }
+  if (needsClients(arguments_)) installClients()
+  const plans = { run_dir, servers: planServers(run_dir), openssl: hasOpenssl(), clients: hasClients() }
   project.provide('serverPlans', plans)
   const database = await startDatabase(plans)
   project.provide('testDatabase', database?.address)
@@ -44,6 +45,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await database?.close()
     removeRunFolder(run_dir)
   }
+}
+
+/** @returns whether the run has the tests of clients: all files of the long tests, or one that is named */
+function needsClients(words: readonly string[]): boolean {
+  const projects = words.filter((word) => word.startsWith('--project='))
+  const files = words.filter((word) => !word.startsWith('-'))
+  const is_long = projects.length === 0 || projects.some((word) => /=(?:long|\*)/.test(word))
+  return is_long && (files.length === 0 || files.some((file) => file.includes('test/clients')))
 }
 
 /** The PostgreSQL in which the tests' stores are, when `FERRY_TEST_STORE` asks for it. */

@@ -20,7 +20,7 @@ import { askConsent } from './ask-consent.ts'
 import { audienceFor } from './audience.ts'
 import type { BrowserSession } from './browser-session.ts'
 import { sessionFor } from './browser-session.ts'
-import { chooseConnection } from './connection.ts'
+import { judgeConnection } from './connection.ts'
 import { ensureMark } from './cookies.ts'
 import { useSession } from './finish.ts'
 import { AGAIN, TOO_LONG } from './flow.ts'
@@ -103,8 +103,8 @@ async function answerRequest(deps: Deps, about: About, request: AuthorizeRequest
   const { settings } = context
   const audience = await audienceFor(deps, request, settings)
   if (audience.kind === 'refused') return fail(deps, about, request, audience.problem)
-  const chosen = await chooseConnection(deps, client, settings, request.connection)
-  if (chosen.kind !== 'chosen') return fail(deps, about, request, CONNECTION_PROBLEMS[chosen.kind])
+  const chosen = await judgeConnection(deps, client, settings, request.connection)
+  if (chosen !== 'chosen') return fail(deps, about, request, CONNECTION_PROBLEMS[chosen])
   const found = await sessionFor(deps, about, request)
   const decision: Decision = decide({
     request,

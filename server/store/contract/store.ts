@@ -12,8 +12,10 @@ import type { ClientGrantStore } from './client-grants.ts'
 import type { ClientStore } from './clients.ts'
 import type { ConnectionStore } from './connections.ts'
 import type { ConsentStore } from './consents.ts'
+import type { CustomDomainStore } from './custom-domains.ts'
 import type { EmailTemplateStore } from './email-templates.ts'
 import type { JobStore } from './jobs.ts'
+import type { KeptDocumentStore } from './kept-documents.ts'
 import type { LinkingStore } from './linking.ts'
 import type { LoginAliasStore } from './login-aliases.ts'
 import type { LogStore } from './logs.ts'
@@ -53,9 +55,11 @@ export interface Store
     ConsentStore,
     ClientGrantStore,
     ResourceServerStore,
+    CustomDomainStore,
     TicketStore,
     EmailTemplateStore,
     PromptTextStore,
+    KeptDocumentStore,
     JobStore,
     BucketStore,
     MailStore,

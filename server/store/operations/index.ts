@@ -9,10 +9,12 @@ import * as clients from './clients.ts'
 import * as connectionSummaries from './connection-summaries.ts'
 import * as connections from './connections.ts'
 import * as consents from './consents.ts'
+import * as customDomains from './custom-domains.ts'
 import * as emailTemplates from './email-templates.ts'
 import * as holders from './holders.ts'
 import * as identities from './identities.ts'
 import * as jobs from './jobs.ts'
+import * as keptDocuments from './kept-documents.ts'
 import * as linking from './linking.ts'
 import * as loginAliases from './login-aliases.ts'
 import * as logs from './logs.ts'
@@ -44,6 +46,7 @@ export const POINT_READS = {
   findProtection: attempts.findProtection,
   findConnection: connections.findConnection,
   findConnectionByName: connections.findConnectionByName,
+  findEnabledConnections: connections.findEnabledConnections,
   findDeletedConnections: connections.findDeletedConnections,
   findConnectionVersion: versions.findConnectionVersion,
   findDraft: versions.findDraft,
@@ -64,6 +67,8 @@ export const POINT_READS = {
   listGrantsOfClient: clientGrants.listGrantsOfClient,
   findResourceServer: resourceServers.findResourceServer,
   findResourceServerByIdentifier: resourceServers.findResourceServerByIdentifier,
+  findTenantOfDomain: customDomains.findTenantOfDomain,
+  findPrimaryDomain: customDomains.findPrimaryDomain,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
   findConsent: consents.findConsent,
   findPersonSession: personSessions.findPersonSession,
@@ -75,6 +80,7 @@ export const POINT_READS = {
   findEmailTemplate: emailTemplates.findEmailTemplate,
   findPromptTexts: promptTexts.findPromptTexts,
   listPromptTexts: promptTexts.listPromptTexts,
+  findKeptDocument: keptDocuments.findKeptDocument,
   findJob: jobs.findJob,
   newestLogId: logs.newestLogId,
   findMember: members.findMember,
@@ -112,6 +118,7 @@ export const SCANS = {
   pageClientIds: clients.pageClientIds,
   listClientGrants: clientGrants.listClientGrants,
   listResourceServers: resourceServers.listResourceServers,
+  listCustomDomains: customDomains.listCustomDomains,
   listTenants: tenants.listTenants,
   listRuns: runs.listRuns,
   countRuns: runs.countRuns,
@@ -157,6 +164,11 @@ export const WRITES = {
   createResourceServer: resourceServers.createResourceServer,
   updateResourceServer: resourceServers.updateResourceServer,
   deleteResourceServer: resourceServers.deleteResourceServer,
+  createCustomDomain: customDomains.createCustomDomain,
+  verifyCustomDomain: customDomains.verifyCustomDomain,
+  updateCustomDomain: customDomains.updateCustomDomain,
+  setPrimaryDomain: customDomains.setPrimaryDomain,
+  deleteCustomDomain: customDomains.deleteCustomDomain,
   createRefreshToken: refreshTokens.createRefreshToken,
   exchangeRefreshToken: refreshTokens.exchangeRefreshToken,
   revokeRefreshTokens: refreshTokens.revokeRefreshTokens,
@@ -176,6 +188,8 @@ export const WRITES = {
   reopenTicket: tickets.reopenTicket,
   saveEmailTemplate: emailTemplates.saveEmailTemplate,
   savePromptTexts: promptTexts.savePromptTexts,
+  saveKeptDocument: keptDocuments.saveKeptDocument,
+  deleteKeptDocument: keptDocuments.deleteKeptDocument,
   createJob: jobs.createJob,
   endJob: jobs.endJob,
   deleteOldLogs: logs.deleteOldLogs,
@@ -204,6 +218,7 @@ export const WRITES = {
  * argument of all others is the tenant's id. */
 const OWNERLESS: ReadonlySet<string> = new Set([
   'findOldLogs',
+  'findTenantOfDomain',
   'findSurplusFailures',
   'listTenants',
   'ping',
@@ -238,6 +253,8 @@ export const TIMED = [
   'unlinkIdentity',
   'deleteClient',
   'deleteResourceServer',
+  'verifyCustomDomain',
+  'setPrimaryDomain',
   'createRefreshToken',
   'exchangeRefreshToken',
   'revokeRefreshTokens',

@@ -31,9 +31,11 @@ import { sharedBuckets } from './0029-shared-buckets.ts'
 import { personSessions } from './0030-person-sessions.ts'
 import { refreshTokensOfSessions } from './0031-refresh-tokens-of-sessions.ts'
 import { rotatingKeys } from './0032-rotating-keys.ts'
+import { customDomains } from './0033-custom-domains.ts'
 import { resourceServers } from './0034-resource-servers.ts'
 import { consents } from './0036-consents.ts'
 import { promptTexts } from './0039-prompt-texts.ts'
+import { keptDocuments } from './0040-kept-documents.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -69,7 +71,9 @@ export const MIGRATIONS: readonly Migration[] = [
   personSessions,
   refreshTokensOfSessions,
   rotatingKeys,
+  customDomains,
   resourceServers,
   consents,
   promptTexts,
+  keptDocuments,
 ]

@@ -6,6 +6,7 @@ import { describeBuckets } from './contract/buckets.ts'
 import { describeClients } from './contract/clients.ts'
 import { describeConnections } from './contract/connections.ts'
 import { describeConsents } from './contract/consents.ts'
+import { describeCustomDomains } from './contract/custom-domains.ts'
 import { describeDurability } from './contract/durability.ts'
 import { describeLinking } from './contract/linking.ts'
 import { describeLoginAliases } from './contract/login-aliases.ts'
@@ -77,6 +78,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeAuthorizationCodes(opened)
     describeSessionEnds(opened)
     describeResourceServers(opened)
+    describeCustomDomains(opened)
     describeTenants(opened)
     describeRuns(opened)
     describeLogs(opened)

@@ -89,10 +89,10 @@ test('a text of a language counts for its regions, and before theirs', async () 
 
 test('texts that the pages do not have are kept, and unknown prompts and too much text are refused', async () => {
   const { server } = await shop()
-  const kept = { 'mfa-otp-challenge': { title: 'Código' }, __of_tomorrow: undefined }
+  const kept = { 'mfa-otp-challenge': { title: 'Code' }, __of_tomorrow: undefined }
   expect((await server.api('PUT', 'prompts/mfa-otp/custom-text/sv', kept)).status).toBe(200)
   expect((await server.api('GET', 'prompts/mfa-otp/custom-text/sv')).body).toEqual({
-    'mfa-otp-challenge': { title: 'Código' },
+    'mfa-otp-challenge': { title: 'Code' },
   })
   for (const [path, body] of [
     ['prompts/nothing/custom-text/en', {}],
