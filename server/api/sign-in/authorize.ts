@@ -24,11 +24,13 @@ import { sessionFor } from './browser-session.ts'
 import { judgeConnection } from './connection.ts'
 import { ensureMark } from './cookies.ts'
 import { useSession } from './finish.ts'
-import { TOO_LONG } from './open-flow.ts'
+import { TOO_LONG } from './flow.ts'
 import { AGAIN, NOT_PUSHED, whatCounts } from './pushed.ts'
 import { clientForRequest } from './trial.ts'
+import { addressOf, firstPath } from './ways.ts'
 
 const PATH = '/authorize'
+
 /** Every value passes: people get a page that says what is wrong. */
 const Sent = z.record(z.string(), z.unknown())
 
@@ -185,7 +187,8 @@ function toSignInPage(deps: Deps, about: About, request: AuthorizeRequest): Page
   const { secrets, tenant, tokens } = deps
   return toPage(deps, about, request, (transaction) => {
     const state = sealTransaction(secrets, { ...tenant, issuer: tokens.issuer }, transaction)
-    return state === undefined ? undefined : { kind: 'redirect', url: `/u/login?state=${state}` }
+    const path = firstPath(request, about.context.settings)
+    return state === undefined ? undefined : { kind: 'redirect', url: addressOf(path, state) }
   })
 }
 

@@ -16,8 +16,8 @@ import { CONSENT_PATH } from './ask-consent.ts'
 import { sessionFor } from './browser-session.ts'
 import type { Grant } from './finish.ts'
 import { completeSignIn, grantedTo, useSession } from './finish.ts'
-import type { Flow } from './open-flow.ts'
-import { beginAnew, openFlow } from './open-flow.ts'
+import type { Flow } from './flow.ts'
+import { beginAnew, openFlow } from './flow.ts'
 
 const Text = z.string().catch('').default('')
 const State = z.object({ state: Text })

@@ -25,6 +25,7 @@ import type { MailStore } from './mails.ts'
 import type { MemberStore } from './members.ts'
 import type { OneTimeStore } from './one-time.ts'
 import type { PersonSessionStore } from './person-sessions.ts'
+import type { PromptTextStore } from './prompt-texts.ts'
 import type { ProviderTokenStore } from './provider-tokens.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
 import type { ResourceServerStore } from './resource-servers.ts'
@@ -63,6 +64,7 @@ export interface Store
     CustomDomainStore,
     TicketStore,
     EmailTemplateStore,
+    PromptTextStore,
     KeptDocumentStore,
     JobStore,
     BucketStore,

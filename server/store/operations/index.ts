@@ -26,6 +26,7 @@ import * as oneTime from './one-time.ts'
 import * as passwordHashes from './password-hashes.ts'
 import * as personSessions from './person-sessions.ts'
 import * as plainConfiguration from './plain-configuration.ts'
+import * as promptTexts from './prompt-texts.ts'
 import * as providerTokens from './provider-tokens.ts'
 import * as refreshTokens from './refresh-tokens.ts'
 import * as resourceServers from './resource-servers.ts'
@@ -83,6 +84,8 @@ export const POINT_READS = {
   findLog: logs.findLog,
   findTicket: tickets.findTicket,
   findEmailTemplate: emailTemplates.findEmailTemplate,
+  findPromptTexts: promptTexts.findPromptTexts,
+  listPromptTexts: promptTexts.listPromptTexts,
   findKeptDocument: keptDocuments.findKeptDocument,
   findJob: jobs.findJob,
   newestLogId: logs.newestLogId,
@@ -195,6 +198,7 @@ export const WRITES = {
   useTicket: tickets.useTicket,
   reopenTicket: tickets.reopenTicket,
   saveEmailTemplate: emailTemplates.saveEmailTemplate,
+  savePromptTexts: promptTexts.savePromptTexts,
   saveKeptDocument: keptDocuments.saveKeptDocument,
   deleteKeptDocument: keptDocuments.deleteKeptDocument,
   createJob: jobs.createJob,
@@ -289,6 +293,7 @@ export const TIMED = [
   'createTicket',
   'findTicket',
   'saveEmailTemplate',
+  'savePromptTexts',
   'isMemberAddress',
   'updateMember',
   'changeMemberPassword',

@@ -37,6 +37,7 @@ import { oneTime } from './0035-one-time.ts'
 import { consents } from './0036-consents.ts'
 import { logoutCalls } from './0037-logout-calls.ts'
 import { clientCredentials } from './0038-client-credentials.ts'
+import { promptTexts } from './0039-prompt-texts.ts'
 import { keptDocuments } from './0040-kept-documents.ts'
 import type { Migration } from './migration.ts'
 
@@ -79,5 +80,6 @@ export const MIGRATIONS: readonly Migration[] = [
   consents,
   logoutCalls,
   clientCredentials,
+  promptTexts,
   keptDocuments,
 ]

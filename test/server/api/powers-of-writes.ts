@@ -157,6 +157,10 @@ export const WRITES: { [operation: string]: Row } = {
   'patch /api/v2/tenants/settings': nothing(SETTINGS, () => [
     ['tenants/settings', { ferry_recent_sign_in: false, flags: {} }],
   ]),
+  'patch /api/v2/prompts': nothing(SETTINGS, () => [['prompts', { identifier_first: true }]]),
+  'put /api/v2/prompts/{prompt}/custom-text/{language}': nothing(SETTINGS, () => [
+    ['prompts/login/custom-text/en', { login: { title: 'Welcome' } }],
+  ]),
   'patch /api/v2/branding': nothing(SETTINGS, () => [['branding', { colors: { primary: '#000000' } }]]),
   'patch /api/v2/attack-protection/brute-force-protection': nothing(SETTINGS, () => [
     ['attack-protection/brute-force-protection', { enabled: false }],

@@ -19,6 +19,7 @@ import { describeMembers } from './contract/members.ts'
 import { describeOneTime } from './contract/one-time.ts'
 import { describePages } from './contract/pages.ts'
 import { describePersonSessions } from './contract/person-sessions.ts'
+import { describePromptTexts } from './contract/prompt-texts.ts'
 import { describeProviderTokens } from './contract/provider-tokens.ts'
 import { describeRaces } from './contract/races.ts'
 import { describeRefreshTokens } from './contract/refresh-tokens.ts'
@@ -68,6 +69,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeLoginAliases(opened)
     describeProviderTokens(opened)
     describeTickets(opened)
+    describePromptTexts(opened)
     describeLogins(opened)
     describeAttempts(opened)
     describePages(opened)

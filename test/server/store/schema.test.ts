@@ -36,6 +36,7 @@ import {
 } from '../../../server/store/sql/members.ts'
 import { ONE_TIME_SQL } from '../../../server/store/sql/one-time.ts'
 import { CODE_SQL, PERSON_SESSION_SQL } from '../../../server/store/sql/person-sessions.ts'
+import { PROMPT_TEXT_SQL } from '../../../server/store/sql/prompt-texts.ts'
 import { PROVIDER_TOKEN_SQL } from '../../../server/store/sql/provider-tokens.ts'
 import { pageRefreshTokensSql, REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
 import { listResourceServersSql, RESOURCE_SERVER_SQL } from '../../../server/store/sql/resource-servers.ts'
@@ -196,6 +197,7 @@ function statements(): [string, string][] {
     history: HISTORY_SQL,
     tickets: TICKET_SQL,
     emailTemplates: EMAIL_TEMPLATE_SQL,
+    promptTexts: PROMPT_TEXT_SQL,
     keptDocuments: KEPT_DOCUMENT_SQL,
     jobs: JOB_SQL,
     tombstones: TOMBSTONE_SQL,

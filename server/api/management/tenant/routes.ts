@@ -15,6 +15,8 @@ import {
 } from './email-templates.ts'
 import { createVerificationJob, getJob } from './jobs.ts'
 import { createTenant, deleteTenant, listTenants } from './operator-tenants.ts'
+import { getPromptTexts, setPromptTexts } from './prompt-texts.ts'
+import { getPrompts, updatePrompts } from './prompts.ts'
 import { getTenantSettings, updateTenantSettings } from './tenant-settings.ts'
 import { createPasswordTicket, createVerificationTicket } from './tickets.ts'
 
@@ -25,6 +27,10 @@ export const TENANT_ROUTES: readonly Route[] = [
   getBranding,
   updateBranding,
   previewBranding,
+  getPrompts,
+  updatePrompts,
+  getPromptTexts,
+  setPromptTexts,
   listTenants,
   createTenant,
   deleteTenant,

@@ -13,6 +13,7 @@ import {
   NEW_CUSTOM_DOMAIN_FIELDS,
   PRIMARY_DOMAIN_FIELDS,
 } from '../../../../server/api/fields/custom-domains.ts'
+import { PROMPTS_FIELDS } from '../../../../server/api/fields/prompts.ts'
 import * as requests from '../../../../server/api/fields/requests.ts'
 import {
   NEW_RESOURCE_SERVER_FIELDS,
@@ -51,6 +52,7 @@ const OF_SDK_7: readonly (readonly [type: string, table: FieldTable, prefix?: st
   ['UpdateTenantSettingsRequestContent', tenants.TENANT_FIELDS],
   ['GetTenantSettingsResponseContent', tenants.TENANT_FIELDS],
   ['UpdateBrandingRequestContent', tenants.BRANDING_FIELDS],
+  ['UpdateSettingsRequestContent', PROMPTS_FIELDS],
   ['SetEmailTemplateRequestContent', tenants.EMAIL_TEMPLATE_FIELDS],
   ['UpdateBruteForceSettingsRequestContent', tenants.BRUTE_FORCE_FIELDS],
   ['UpdateSuspiciousIpThrottlingSettingsRequestContent', tenants.SUSPICIOUS_IP_FIELDS],

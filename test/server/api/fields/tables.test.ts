@@ -14,6 +14,7 @@ import {
   NEW_CUSTOM_DOMAIN_FIELDS,
   PRIMARY_DOMAIN_FIELDS,
 } from '../../../../server/api/fields/custom-domains.ts'
+import { PROMPT_TEXT_FIELDS, PROMPTS_FIELDS } from '../../../../server/api/fields/prompts.ts'
 import * as requests from '../../../../server/api/fields/requests.ts'
 import {
   NEW_RESOURCE_SERVER_FIELDS,
@@ -43,6 +44,8 @@ const TABLES: { readonly [operation: string]: FieldTable } = {
   'patch /api/v2/resource-servers/{id}': RESOURCE_SERVER_FIELDS,
   'patch /api/v2/tenants/settings': tenants.TENANT_FIELDS,
   'patch /api/v2/branding': tenants.BRANDING_FIELDS,
+  'patch /api/v2/prompts': PROMPTS_FIELDS,
+  'put /api/v2/prompts/{prompt}/custom-text/{language}': PROMPT_TEXT_FIELDS,
   'put /api/v2/email-templates/{name}': tenants.EMAIL_TEMPLATE_FIELDS,
   'post /api/v2/email-templates': tenants.EMAIL_TEMPLATE_FIELDS,
   'patch /api/v2/email-templates/{name}': tenants.EMAIL_TEMPLATE_FIELDS,
@@ -213,10 +216,12 @@ const STORED = [
   'patch /api/v2/resource-servers/{id}',
   'patch /api/v2/tenants/settings',
   'patch /api/v2/branding',
+  'patch /api/v2/prompts',
   'put /api/v2/email-templates/{name}',
 ]
 
 const CANDIDATES: Json[] = [
+  'classic',
   true,
   false,
   7_200,
@@ -303,6 +308,7 @@ test('a member that nobody knows is refused everywhere, before anything is done'
     'post /oauth/revoke',
     'post /oauth/token',
     'post /userinfo',
+    'put /api/v2/prompts/{prompt}/custom-text/{language}',
   ])
 })
 
