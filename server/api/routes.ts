@@ -1,5 +1,6 @@
 /** Every endpoint and page of the server. @module */
 import { AUTHENTICATION_ROUTES } from './authentication/routes.ts'
+import { EMBEDDED_ROUTES } from './embedded/routes.ts'
 import { HEALTH_ROUTES } from './health/routes.ts'
 import { PAGES } from './hosted-pages/routes.ts'
 import { CLIENT_ROUTES } from './management/clients/routes.ts'
@@ -23,6 +24,7 @@ import { SIGN_IN_PAGES } from './sign-in/routes.ts'
 const ENDPOINTS: readonly Route[] = [
   ...HEALTH_ROUTES,
   ...AUTHENTICATION_ROUTES,
+  ...EMBEDDED_ROUTES,
   ...CONNECTION_ROUTES,
   ...VERSION_ROUTES,
   ...TRIAL_ROUTES,

@@ -107,6 +107,8 @@ const ERRORS = {
     "Your account has been blocked after multiple consecutive login attempts. We've sent you an email with instructions on how to unblock it.",
   ],
   unauthorized_client: [403, 'The grant type is not allowed for the client.'],
+  cross_origin_denied: [403, 'Wrong email or password.'],
+  cross_origin_blocked: [403, 'user is blocked'],
   unknown_realm: [403, 'Unknown or invalid realm'],
   forbidden_audience: [403, 'Client is not authorized to access this audience.'],
 
@@ -156,6 +158,8 @@ const WIRE_CODES: { readonly [code in ErrorCode]?: string } = {
   tenant_conflict: 'conflict',
   public_client: 'invalid_body',
   default_tenant: 'operation_not_supported',
+  cross_origin_denied: 'access_denied',
+  cross_origin_blocked: 'unauthorized',
   unknown_realm: 'invalid_request',
   forbidden_audience: 'access_denied',
 }

@@ -132,6 +132,22 @@ export const TOKEN_FIELDS: FieldTable = {
   open: AS_IN_OAUTH,
 }
 
+/** Of POST `/co/authenticate`. */
+export const CROSS_ORIGIN_FIELDS: FieldTable = {
+  rows: {
+    ...obeyed('client_id credential_type realm username password'),
+    ...only('otp', [], 'Ferry has no passwordless sign-in.'),
+    ...unused('Ferry shows no captcha.', 'captcha'),
+  },
+  open: AS_IN_OAUTH,
+}
+
+/** Of the challenges, which have one answer. */
+export const CHALLENGE_FIELDS: FieldTable = {
+  rows: unused('The answer is always the same.', 'state'),
+  open: AS_IN_OAUTH,
+}
+
 /** Of POST `/oauth/revoke`. */
 export const REVOKE_FIELDS: FieldTable = {
   rows: {

@@ -2056,6 +2056,10 @@ export interface components {
                 /** @description Kept only: Scopes of ID tokens are those of OpenID Connect. */
                 scopes?: unknown;
             };
+            /** @description Whether pages of the client’s origins may ask for passwords themselves (`/co/authenticate`), as `auth0-js` and `auth0-lock` do. Default: false. */
+            cross_origin_authentication?: boolean;
+            /** @description The earlier name of `cross_origin_authentication`, which counts without that one. */
+            cross_origin_auth?: boolean;
             /** @description Texts by name. Merged with those that are there; null removes one. */
             client_metadata?: {
                 [key: string]: string | null;
@@ -2131,12 +2135,8 @@ export interface components {
             sso_disabled?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             skip_non_verifiable_callback_uri_confirmation_prompt?: unknown;
-            /** @description Kept only: Ferry has no cross-origin authentication. */
-            cross_origin_authentication?: unknown;
-            /** @description Kept only: Ferry has no cross-origin authentication. */
+            /** @description Kept only: The page of an application keeps what auth0.js needs by itself. */
             cross_origin_loc?: unknown;
-            /** @description Kept only: Ferry has no cross-origin authentication. */
-            cross_origin_auth?: unknown;
             /** @description Kept only: Ferry follows OpenID Connect with every client. */
             oidc_conformant?: unknown;
             /** @description Kept only: Ferry has no add-ons: no SAML, WS-Federation or delegation. */
@@ -2423,6 +2423,10 @@ export interface components {
                 /** @description Kept only: Scopes of ID tokens are those of OpenID Connect. */
                 scopes?: unknown;
             } | null;
+            /** @description Whether pages of the client’s origins may ask for passwords themselves (`/co/authenticate`), as `auth0-js` and `auth0-lock` do. Default: false. */
+            cross_origin_authentication?: boolean | null;
+            /** @description The earlier name of `cross_origin_authentication`, which counts without that one. */
+            cross_origin_auth?: boolean | null;
             /** @description Texts by name. Merged with those that are there; null removes one. */
             client_metadata?: {
                 [key: string]: string | null;
@@ -2498,12 +2502,8 @@ export interface components {
             sso_disabled?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             skip_non_verifiable_callback_uri_confirmation_prompt?: unknown;
-            /** @description Kept only: Ferry has no cross-origin authentication. */
-            cross_origin_authentication?: unknown;
-            /** @description Kept only: Ferry has no cross-origin authentication. */
+            /** @description Kept only: The page of an application keeps what auth0.js needs by itself. */
             cross_origin_loc?: unknown;
-            /** @description Kept only: Ferry has no cross-origin authentication. */
-            cross_origin_auth?: unknown;
             /** @description Kept only: Ferry follows OpenID Connect with every client. */
             oidc_conformant?: unknown;
             /** @description Kept only: Ferry has no add-ons: no SAML, WS-Federation or delegation. */

@@ -4,6 +4,7 @@ import type { Operation } from '../engine/operation.ts'
 import * as attempts from './attempts.ts'
 import * as authorizationCodes from './authorization-codes.ts'
 import * as buckets from './buckets.ts'
+import * as clientConnections from './client-connections.ts'
 import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
 import * as connectionSummaries from './connection-summaries.ts'
@@ -87,6 +88,7 @@ export const SCANS = {
   listFailedPersons: attempts.listFailedPersons,
   findSurplusFailures: attempts.findSurplusFailures,
   listConnections: connections.listConnections,
+  listConnectionsOfClient: clientConnections.listConnectionsOfClient,
   pageConnectionIds: connections.pageConnectionIds,
   listConnectionSummaries: connectionSummaries.listConnectionSummaries,
   listScriptRevisions: connections.listScriptRevisions,

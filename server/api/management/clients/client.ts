@@ -86,6 +86,16 @@ const ClientInput = z
       'How long refresh tokens live, and how they rotate.',
     ),
     jwt_configuration: JwtConfiguration.optional().describe('How ID tokens are made.'),
+    cross_origin_authentication: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether pages of the client’s origins may ask for passwords themselves (`/co/authenticate`), as `auth0-js` and `auth0-lock` do. Default: false.',
+      ),
+    cross_origin_auth: z
+      .boolean()
+      .optional()
+      .describe('The earlier name of `cross_origin_authentication`, which counts without that one.'),
     client_metadata: z
       .record(z.string().max(255), z.string().max(255).nullable())
       .optional()
@@ -229,6 +239,8 @@ export const ClientChange = ClientInput.partial()
     allowed_origins: ClientInput.shape.allowed_origins.nullable(),
     grant_types: ClientInput.shape.grant_types.nullable(),
     token_endpoint_auth_method: ClientInput.shape.token_endpoint_auth_method.nullable(),
+    cross_origin_authentication: ClientInput.shape.cross_origin_authentication.nullable(),
+    cross_origin_auth: ClientInput.shape.cross_origin_auth.nullable(),
     client_metadata: ClientInput.shape.client_metadata.nullable(),
     jwt_configuration: ClientInput.shape.jwt_configuration.nullable(),
     refresh_token: z.union([ClientInput.shape.refresh_token, z.null()]),

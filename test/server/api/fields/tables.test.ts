@@ -44,6 +44,10 @@ const TABLES: { readonly [operation: string]: FieldTable } = {
   'post /dbconnections/signup': requests.SIGN_UP_FIELDS,
   'post /dbconnections/change_password': requests.CHANGE_PASSWORD_FIELDS,
   'post /oauth/token': requests.TOKEN_FIELDS,
+  'post /co/authenticate': requests.CROSS_ORIGIN_FIELDS,
+  'post /usernamepassword/challenge': requests.CHALLENGE_FIELDS,
+  'post /dbconnections/signup/challenge': requests.CHALLENGE_FIELDS,
+  'post /dbconnections/change_password/challenge': requests.CHALLENGE_FIELDS,
   'post /oauth/revoke': requests.REVOKE_FIELDS,
   'post /userinfo': requests.USERINFO_FIELDS,
 }
@@ -272,10 +276,14 @@ test('a member that nobody knows is refused everywhere, before anything is done'
   }
   expect(skipped.toSorted()).toEqual([
     'patch /api/v2/connections/{id}/clients',
+    'post /co/authenticate',
+    'post /dbconnections/change_password/challenge',
     'post /dbconnections/signup',
+    'post /dbconnections/signup/challenge',
     'post /oauth/revoke',
     'post /oauth/token',
     'post /userinfo',
+    'post /usernamepassword/challenge',
   ])
 })
 
