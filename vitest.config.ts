@@ -16,6 +16,7 @@ const TIMED = [
 /** Files with a real browser, many starts of whole servers and clients, many stores or costly hashes: `npm run test:long`. */
 const LONG = [
   'test/browser/**/*.test.ts',
+  'test/clients/*.test.ts',
   'test/e2e/clients/deploy-cli.test.ts',
   'test/e2e/disk-full.test.ts',
   'test/e2e/mariadb.test.ts',

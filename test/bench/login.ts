@@ -53,6 +53,7 @@ try {
     run_dir: folder,
     servers: planServers(folder),
     openssl: hasOpenssl(),
+    clients: false,
   })
   const server = await startBenchServer(join(folder, 'data'))
   try {

@@ -118,7 +118,7 @@ async function benchQueries(run_dir: string): Promise<void> {
     return
   }
   const servers = planServers(run_dir)
-  const mariadb = await openMariaDb(plan, { run_dir, servers, openssl: hasOpenssl() })
+  const mariadb = await openMariaDb(plan, { run_dir, servers, openssl: hasOpenssl(), clients: false })
   await mariadb.query(
     'create table users (id int primary key, email varchar(200) unique, password varchar(100))',
   )

@@ -5,9 +5,9 @@ import { collectAnswers } from '../support/answers.ts'
 import { openPostgres } from '../support/postgres.ts'
 import { createRunFolder, removeRunFolder, sweepOldRuns } from '../support/run-folder.ts'
 import type { ServerPlans } from '../support/server-plan.ts'
-import { hasOpenssl, missingPackages, planServers } from '../support/server-plan.ts'
+import { hasClients, hasOpenssl, missingPackages, planServers } from '../support/server-plan.ts'
 import { prepareTemplate } from '../support/test-database.ts'
-import { installNewestPostgres, installPackages } from './install.ts'
+import { installClients, installNewestPostgres, installPackages } from './install.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -31,7 +31,10 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const isShort = NOT_LONG.every((word) => arguments_.includes(word))
   installPackages(missingPackages(isShort ? ['chromium'] : []), run_dir)
   installNewestPostgres()
-  const plans = { run_dir, servers: planServers(run_dir), openssl: hasOpenssl() }
+  const files = arguments_.filter((word) => !word.startsWith('-'))
+  if (!isShort && (files.length === 0 || files.some((file) => file.includes('test/clients'))))
+    installClients()
+  const plans = { run_dir, servers: planServers(run_dir), openssl: hasOpenssl(), clients: hasClients() }
   project.provide('serverPlans', plans)
   const database = await startDatabase(plans)
   project.provide('testDatabase', database?.address)

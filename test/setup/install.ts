@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hasNewestPostgres, NEWEST_POSTGRES } from '../support/server-plan.ts'
+import { CLIENTS, hasClients, hasNewestPostgres, NEWEST_POSTGRES } from '../support/server-plan.ts'
 
 const APT_GET = '/usr/bin/apt-get'
 const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
@@ -44,11 +44,25 @@ function apt(args: readonly string[]): string | undefined {
 export function installNewestPostgres(): void {
   const required = (process.env.FERRY_TEST_REQUIRE ?? '').split(',').includes('postgres-newest')
   if (hasNewestPostgres() || !(required || process.env.CI)) return
-  const { status, stdout, stderr } = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-    cwd: NEWEST_POSTGRES,
+  npmCi(NEWEST_POSTGRES, 'the newest PostgreSQL')
+}
+
+/** Gets the clients as published, about 300 MB, for a run whose tests need them. */
+export function installClients(): void {
+  if (hasClients()) return
+  console.log('Installing the clients of the front door for the tests, by npm; this takes about a minute.')
+  // The optional packages are compilers and image tools of a framework, of which one module is loaded.
+  npmCi(CLIENTS, 'the clients of the front door', '--omit=optional')
+}
+
+/** @param what for the message when it fails; the tests that need it say that it is missing */
+function npmCi(folder: string, what: string, ...more: string[]): void {
+  const flags = ['--ignore-scripts', '--no-audit', '--no-fund', ...more]
+  const { status, stdout, stderr } = spawnSync('npm', ['ci', ...flags], {
+    cwd: folder,
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
     timeout: 600_000,
   })
-  if (status !== 0) console.error(`npm could not install the newest PostgreSQL:\n${stdout}${stderr}`)
+  if (status !== 0) console.error(`npm could not install ${what}:\n${stdout}${stderr}`)
 }

