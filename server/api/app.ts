@@ -5,7 +5,7 @@ import { serveDashboard } from './dashboard/serve-dashboard.ts'
 import { docsUrl, serveDocs } from './docs/serve-docs.ts'
 import { readClientAddress } from './http/client-address.ts'
 import type { ServerDeps } from './http/deps.ts'
-import { refuseUnknownHosts } from './http/known-hosts.ts'
+import { guardHosts } from './http/known-hosts.ts'
 import { createErrorRenderer } from './http/render-error.ts'
 import type { Answered } from './http/request-log.ts'
 import { createRequestLog } from './http/request-log.ts'
@@ -47,9 +47,12 @@ export function createApp(deps: ServerDeps, settings: AppSettings): Express {
   })
   const routes = allRoutes()
   const open_paths = new Set(routes.filter((route) => route.at_any_host).map(({ path }) => path))
-  app.use(refuseUnknownHosts(deps.tenants, open_paths))
-  if (settings.dashboard_dir !== undefined) app.use(serveDashboard(settings.dashboard_dir, isSecure))
-  app.use(serveDocs(deps.tenants))
+  const { refuseUnknown, atOwnHosts } = guardHosts(deps.tenants, open_paths)
+  app.use(refuseUnknown)
+  if (settings.dashboard_dir !== undefined) {
+    app.use(atOwnHosts(serveDashboard(settings.dashboard_dir, isSecure)))
+  }
+  app.use(atOwnHosts(serveDocs(deps.tenants)))
   mountRoutes(app, routes, deps)
   app.use(createErrorRenderer(deps.log, docsUrl(deps.tenants)))
   return app

@@ -5,6 +5,7 @@ import { HEALTH_ROUTES } from './health/routes.ts'
 import { PAGES } from './hosted-pages/routes.ts'
 import { CLIENT_ROUTES } from './management/clients/routes.ts'
 import { CONNECTION_ROUTES } from './management/connections/routes.ts'
+import { CUSTOM_DOMAIN_ROUTES } from './management/custom-domains/routes.ts'
 import { KEY_ROUTES } from './management/keys/routes.ts'
 import { LOG_ROUTES } from './management/logs/routes.ts'
 import { MEMBER_ROUTES } from './management/members/routes.ts'
@@ -36,6 +37,7 @@ const ENDPOINTS: readonly Route[] = [
   ...MEMBER_ROUTES,
   ...CLIENT_ROUTES,
   ...RESOURCE_SERVER_ROUTES,
+  ...CUSTOM_DOMAIN_ROUTES,
   ...KEY_ROUTES,
   ...TENANT_ROUTES,
 ]

@@ -4,7 +4,7 @@ import * as z from 'zod'
 import { isAddressOrRange } from './address-ranges.ts'
 import { unknownSettings } from './config-names.ts'
 import type { Config, DatabaseConfig, LogSettings } from './config-types.ts'
-import { isPublicUrl, isSmtpUrl, isTenantUrl } from './config-urls.ts'
+import { isDnsServer, isPublicUrl, isSmtpUrl, isTenantUrl } from './config-urls.ts'
 import { databaseUrlProblem } from './database-url.ts'
 import { LOG_FORMATS, LOG_LEVELS } from './log.ts'
 import { wholeNumber } from './whole-number.ts'
@@ -126,6 +126,15 @@ export const Environment = z.object({
     .default('0')
     .describe(
       'With 1, the default tenant also answers at hosts that are not configured. With 0 it answers at the host of `FERRY_PUBLIC_URL` and at loopback; without `FERRY_PUBLIC_URL`, also at IP addresses.',
+    ),
+  FERRY_DNS_SERVERS: list
+    .refine(
+      (servers) => servers.every(isDnsServer),
+      'must be a comma list of IP addresses, each with a port or without, such as 9.9.9.9,[2620:fe::fe]:53',
+    )
+    .default([])
+    .describe(
+      'Servers of names that are asked for the TXT records of [custom domains](operations.md#custom-domains), one after the other. Without it: those of the system.',
     ),
   FERRY_SCRIPT_TIMEOUT_MS: wholeNumber(100, 300_000)
     .default(20_000)
@@ -254,6 +263,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     public_url: data.FERRY_PUBLIC_URL,
     tenant_url: data.FERRY_TENANT_URL,
     any_host: data.FERRY_ANY_HOST === '1',
+    dns_servers: data.FERRY_DNS_SERVERS,
     database: data.DATABASE_URL === undefined ? undefined : databaseOf(data, data.DATABASE_URL),
     secret: data.FERRY_SECRET,
     previous_secret: data.FERRY_SECRET_PREVIOUS,

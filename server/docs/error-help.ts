@@ -77,6 +77,13 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
     'Each API has an identifier of its own. Change the existing one: `PATCH /api/v2/resource-servers/{id}`.',
   system_resource_server:
     'Every tenant has the Management API, with the scopes that this version of Ferry knows. Create an API of your own for other scopes.',
+  inexistent_custom_domain:
+    'No custom domain of the tenant has this ID. List them with `GET /api/v2/custom-domains`.',
+  custom_domain_conflict:
+    'Use the custom domain that is there: `POST /api/v2/custom-domains/{id}/verify` verifies it.',
+  custom_domain_taken:
+    'A domain belongs to one tenant: the first that verified it. If the name is yours, ask the operator of the installation to delete it at the other tenant.',
+  too_many_custom_domains: 'Delete a custom domain that nobody opens: `DELETE /api/v2/custom-domains/{id}`.',
   last_administrator:
     'A tenant keeps one client that may do everything: nobody could make another by the API. If its secret has leaked, `POST /api/v2/clients/{id}/rotate-secret` gives it a new one. To use another client in the default tenant, start with another [`FERRY_ADMIN_CLIENT_ID`](settings.md); the old one can be deleted then.',
   public_client:

@@ -73,8 +73,8 @@ export function createFlows(deps: FlowDeps): FlowHub {
     mode: createModeFlow(deps),
   }
   return {
-    of({ tenant, public_url, mail, events }) {
-      const bound = { ...deps, tenant, public_url, mail, events }
+    of({ tenant, linkUrl, mail, events }) {
+      const bound = { ...deps, tenant, linkUrl, mail, events }
       return {
         ...shared,
         reset: createResetFlow(bound),

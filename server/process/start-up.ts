@@ -32,6 +32,7 @@ import type { Store } from '../store/contract.ts'
 import { openStore } from '../store/open.ts'
 import { tellingAccessChanges } from '../tenancy/access-changes.ts'
 import { DEFAULT_TENANT, localTenantUrl, openTenants } from '../tenancy/tenants.ts'
+import { createTxtReader } from '../tenancy/txt-records.ts'
 import { createEventHub } from '../tenant-log/event-hub.ts'
 import { startLogRetention } from '../tenant-log/retention.ts'
 import { createLogVolume } from '../tenant-log/volume.ts'
@@ -242,6 +243,7 @@ export async function startServer(
           longLists,
           log,
           clock: systemClock,
+          readTxtRecords: createTxtReader(config.dns_servers),
           isDraining: shutdown.isDraining,
           script_timeout_ms: config.script_timeout_ms,
         },

@@ -14,6 +14,7 @@ export type IdCalls = Pick<
   | 'useTicket'
   | 'createClientGrant'
   | 'createResourceServer'
+  | 'createCustomDomain'
   | 'createJob'
   | 'createMember'
   | 'claimSetupLink'
@@ -34,6 +35,8 @@ export function idCalls(engine: StoreEngine, now: () => number): IdCalls {
         resource_server_id: newId('api_'),
         created_at: now(),
       }),
+    createCustomDomain: (tenant_id, domain, most) =>
+      engine.write('createCustomDomain', tenant_id, newId('cd_'), domain, most, now()),
     createJob: (tenant_id, job) =>
       engine.write('createJob', tenant_id, {
         ...job,

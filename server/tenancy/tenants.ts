@@ -8,6 +8,7 @@ import type { SigningKeys } from '../tokens/signing-keys.ts'
 import { createSigningKeys } from '../tokens/signing-keys.ts'
 import type { Tokens } from '../tokens/tokens.ts'
 import { createTokens } from '../tokens/tokens.ts'
+import { domainProblem, hostnameOf, isDomainName, lowerAscii } from './domain-names.ts'
 
 /** The tenant that exists from the start. Its clients may be operators; it answers at the public address and at loopback. */
 export const DEFAULT_TENANT = 'default'
@@ -25,21 +26,36 @@ export interface TenantContext {
   tenant: Tenant
   tokens: Tokens
   signingKeys: SigningKeys
-  /** Public address without a trailing slash. From settings, never from a `Host` header. */
+  /**
+   * Public address without a trailing slash: from settings, or of a verified custom domain of the tenant, and never any other
+   * text of a `Host` header.
+   */
   public_url: string
+  /** Whether the address is a custom domain: a place for people and applications, and not for the operator. */
+  is_custom_domain: boolean
+  /** @returns what links of emails start with: the primary custom domain, else the tenant's own address */
+  linkUrl(): Promise<string>
 }
 
 /** The tenants of this process. */
 export interface Tenants {
   /**
    * @param host of the request as sent
-   * @returns whether a tenant may answer at this host: it is configured, or loopback; or a setting opens all hosts
+   * @returns `own`: the host is configured or loopback, or a setting opens all hosts; `custom_domain`: a tenant has verified it;
+   * undefined: no tenant answers there
    */
-  answersAt(host: string | undefined): boolean
-  /** @param host at which Ferry answers; of any other the default tenant; @returns undefined when it names an unknown tenant */
+  kindOfHost(host: string | undefined): Promise<'own' | 'custom_domain' | undefined>
+  /**
+   * @param host undefined: the default tenant, whatever the host
+   * @returns undefined when it names an unknown tenant, or is no host at which Ferry answers
+   */
   forHost(host: string | undefined): Promise<TenantContext | undefined>
+  /** @returns whether people may open a tenant by this name: for the proxy, which asks before it gets a certificate */
+  servesName(name: string): Promise<boolean>
   /** @returns public address of the tenant of that name, without a trailing slash */
   publicUrlOf(name: string): string
+  /** @returns why no tenant can have the name as custom domain, as the end of a sentence; undefined if one can */
+  domainProblem(name: string): string | undefined
 }
 
 /**
@@ -62,56 +78,108 @@ export async function openTenants(settings: {
   const publicUrlOf = (name: string): string => publicUrl(name, settings)
   const suffix = hostnameOf(new URL(publicUrlOf('x')).host).slice(1)
   const publicHostname = hostnameOf(new URL(public_url).host)
-  const opened = new Map<string, { tenant_id: string; context: Promise<TenantContext> }>()
+  const opened = new Map<string, { tenant_id: string; contexts: Promise<Contexts> }>()
 
-  async function open(tenant: Tenant): Promise<TenantContext> {
-    const url = publicUrlOf(tenant.name)
-    const keys = await followKeyRing(store, tenant.tenant_id)
-    return {
+  async function open(tenant: Tenant): Promise<Contexts> {
+    const { tenant_id } = tenant
+    const own_url = publicUrlOf(tenant.name)
+    const keys = await followKeyRing(store, tenant_id)
+    const shared = {
       tenant,
-      tokens: createTokens(`${url}/`, keys.now, keys.withNext),
-      signingKeys: createSigningKeys(store, tenant.tenant_id, keys),
-      public_url: url,
+      signingKeys: createSigningKeys(store, tenant_id, keys),
+      async linkUrl() {
+        const primary = await store.findPrimaryDomain(tenant_id)
+        return primary === undefined ? own_url : urlAt(primary, own_url)
+      },
+    }
+    return {
+      own: {
+        ...shared,
+        tokens: createTokens(`${own_url}/`, keys.now, keys.withNext),
+        public_url: own_url,
+        is_custom_domain: false,
+      },
+      at(domain) {
+        const url = urlAt(domain, own_url)
+        const tokens = createTokens(`${url}/`, keys.now, keys.withNext, { is_custom_domain: true })
+        return { ...shared, tokens, public_url: url, is_custom_domain: true }
+      },
     }
   }
+
+  async function openOnce(tenant: Tenant): Promise<Contexts> {
+    if (tenant.tenant_id === default_tenant.tenant_id) return ofDefault
+    const { tenant_id, name } = tenant
+    const known = opened.get(name)
+    if (known?.tenant_id === tenant_id) return known.contexts
+    const contexts = open(tenant)
+    opened.set(name, { tenant_id, contexts })
+    // After a failure the next request tries again.
+    contexts.catch(() => opened.delete(name))
+    return contexts
+  }
+
+  /** Whose hosts are set by the operator: of those no custom domain counts. */
+  const isOwn = (hostname: string): boolean =>
+    hostname === publicHostname || hostname.endsWith(suffix) || isLoopback(hostname)
+  const isOpen = (hostname: string): boolean =>
+    more_hosts === 'all' || (more_hosts === 'addresses' && isAddress(hostname))
+  /** The tenant of a host that ends as those of tenants do. */
+  const tenantAt = async (hostname: string): Promise<Tenant | undefined> => {
+    const name = hostname.slice(0, -suffix.length)
+    return name === DEFAULT_TENANT ? default_tenant : store.findTenantByName(name)
+  }
+  const ownerOf = async (hostname: string): Promise<Tenant | undefined> =>
+    isOwn(hostname) || !isDomainName(hostname) ? undefined : store.findTenantOfDomain(hostname)
 
   const ofDefault = await open(default_tenant)
   return {
     publicUrlOf,
-    answersAt(host = '') {
+    domainProblem: (name) => domainProblem(name, { public_hostname: publicHostname, suffix }),
+    async kindOfHost(host = '') {
       const hostname = hostnameOf(host)
-      if (hostname === publicHostname || hostname.endsWith(suffix) || isLoopback(hostname)) return true
-      return more_hosts === 'all' || (more_hosts === 'addresses' && isAddress(hostname))
+      if (isOwn(hostname)) return 'own'
+      if (await ownerOf(hostname)) return 'custom_domain'
+      return isOpen(hostname) ? 'own' : undefined
+    },
+    async servesName(name) {
+      const hostname = lowerAscii(name)
+      if (!isDomainName(hostname)) return false
+      if (hostname === publicHostname) return true
+      return (await (hostname.endsWith(suffix) ? tenantAt(hostname) : ownerOf(hostname))) !== undefined
     },
     async forHost(host) {
-      const hostname = hostnameOf(host ?? '')
-      if (hostname === publicHostname || !hostname.endsWith(suffix)) return ofDefault
-      const name = hostname.slice(0, -suffix.length)
-      if (name === DEFAULT_TENANT) return ofDefault
-      const tenant = await store.findTenantByName(name)
-      const known = opened.get(name)
-      if (!tenant) {
-        opened.delete(name)
-        return undefined
+      if (host === undefined) return ofDefault.own
+      const hostname = hostnameOf(host)
+      if (hostname === publicHostname || !hostname.endsWith(suffix)) {
+        const owner = await ownerOf(hostname)
+        if (owner) return (await openOnce(owner)).at(hostname)
+        // A custom domain may have been deleted since the host was looked at.
+        return isOwn(hostname) || isOpen(hostname) ? ofDefault.own : undefined
       }
-      if (known?.tenant_id === tenant.tenant_id) return known.context
-      const context = open(tenant)
-      opened.set(name, { tenant_id: tenant.tenant_id, context })
-      // After a failure the next request tries again.
-      context.catch(() => opened.delete(name))
-      return context
+      const tenant = await tenantAt(hostname)
+      if (tenant) return (await openOnce(tenant)).own
+      opened.delete(hostname.slice(0, -suffix.length))
+      return undefined
     },
   }
+}
+
+/** A tenant at its own address, and at each of its custom domains: all with the same keys. */
+interface Contexts {
+  own: TenantContext
+  at(domain: string): TenantContext
+}
+
+/** @returns address of a custom domain: the proxy serves it as it serves the tenant's own */
+function urlAt(domain: string, own_url: string): string {
+  const { protocol, port } = new URL(own_url)
+  return `${protocol}//${domain}${port === '' ? '' : `:${port}`}`
 }
 
 /** @returns public address of the tenant of that name, without a trailing slash */
 export function publicUrl(name: string, settings: { public_url: string; tenant_url: string }): string {
   return name === DEFAULT_TENANT ? settings.public_url : settings.tenant_url.replace('{tenant}', name)
-}
-
-/** @returns the host without its port, in lower case; a name may end with a dot */
-function hostnameOf(host: string): string {
-  return host.toLowerCase().replace(/:\d*$/, '').replace(/\.$/, '')
 }
 
 /** Whether the host is an IP address; IPv6 in brackets. */

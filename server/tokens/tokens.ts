@@ -54,6 +54,8 @@ const USUAL_KIND: AccessTokenKind = { life_s: ACCESS_TOKEN_S, typ: 'at+jwt' }
 /** Signs and verifies one tenant's tokens. */
 export interface Tokens {
   readonly issuer: string
+  /** Whether an audience is that of the Management API here. */
+  isOwnManagement(audience: string): boolean
   /** Public keys, for `/.well-known/jwks.json`. */
   jwks(): Promise<{ keys: readonly { [member: string]: unknown }[] }>
   clientAccessToken(grant: {
@@ -132,8 +134,16 @@ const HintClaims = IdClaims.extend({ aud: z.string(), sid: z.string().optional()
 /**
  * @param issuer public address with a trailing slash
  * @param published the keys as others read them; default: `keyRing`
+ * @param options.is_custom_domain then the Management API has one audience, that of this issuer
  */
-export function createTokens(issuer: string, keyRing: KeyRingNow, published: KeyRingNow = keyRing): Tokens {
+export function createTokens(
+  issuer: string,
+  keyRing: KeyRingNow,
+  published: KeyRingNow = keyRing,
+  { is_custom_domain = false }: { is_custom_domain?: boolean } = {},
+): Tokens {
+  const isOwnManagement = (audience: string): boolean =>
+    is_custom_domain ? audience === `${issuer}api/v2/` : isManagementAudience(audience)
   const claimsOf = (subject: string, life_s: number, claims: JWTPayload): JWTPayload => {
     const now_s = Math.floor(Date.now() / 1000)
     return { ...claims, iss: issuer, sub: subject, iat: now_s, exp: now_s + life_s }
@@ -214,6 +224,7 @@ export function createTokens(issuer: string, keyRing: KeyRingNow, published: Key
 
   return {
     issuer,
+    isOwnManagement,
     jwks: async () => ({ keys: (await published()).public_jwks }),
     clientAccessToken: ({ client_id, audience, scopes, kind }) =>
       accessToken(
@@ -236,7 +247,7 @@ export function createTokens(issuer: string, keyRing: KeyRingNow, published: Key
     idToken: (grant) => sign('JWT', idTokenClaims(grant)),
     idTokenClaims,
     async verifyManagement(token) {
-      return verify(token, ManagementClaims, isManagementAudience, (claims) => ({
+      return verify(token, ManagementClaims, isOwnManagement, (claims) => ({
         client_id: claims.azp,
         scopes: words(claims.scope),
         expires_at: (claims.exp + CLOCK_SKEW_S) * 1_000,

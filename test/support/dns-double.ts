@@ -3,7 +3,7 @@ import type { Socket } from 'node:dgram'
 import { createSocket } from 'node:dgram'
 import { isIPv4 } from 'node:net'
 
-/** What is said of a name: addresses, that it has none of that family, that it is not there, a failure, or nothing. */
+/** What is said of a name: addresses and texts (`txt=…`), that it has none of that family, that it is not there, a failure, or nothing. */
 export type DnsRule = readonly string[] | 'servfail' | 'silent'
 
 export interface DnsDouble {
@@ -79,7 +79,7 @@ function parseQuestion(message: Buffer): Question {
 
 function answerTo(message: Buffer, { type, end }: Question, rule: DnsRule | undefined): Buffer {
   const addresses = Array.isArray(rule)
-    ? (rule as readonly string[]).filter((one) => (type === 'A' ? isIPv4(one) : one.includes(':')))
+    ? (rule as readonly string[]).filter((one) => typeOf(one) === type)
     : []
   const head = Buffer.from(message.subarray(0, end))
   const code = rule === 'servfail' ? SERVFAIL : rule === undefined ? NXDOMAIN : 0
@@ -89,15 +89,28 @@ function answerTo(message: Buffer, { type, end }: Question, rule: DnsRule | unde
   return Buffer.concat([head, ...addresses.map((one) => record(type, one))])
 }
 
+function typeOf(one: string): string {
+  if (one.startsWith('txt=')) return 'TXT'
+  return isIPv4(one) ? 'A' : 'AAAA'
+}
+
+function dataOf(type: string, one: string): Buffer {
+  switch (type) {
+    case 'A':
+      return Buffer.from(one.split('.').map(Number))
+    case 'TXT':
+      return Buffer.concat([Buffer.from([one.length - 4]), Buffer.from(one.slice(4))])
+    default:
+      return Buffer.from(groupsOf(one).join(''), 'hex')
+  }
+}
+
 function record(type: string, address: string): Buffer {
-  const data =
-    type === 'A'
-      ? Buffer.from(address.split('.').map(Number))
-      : Buffer.from(groupsOf(address).join(''), 'hex')
+  const data = dataOf(type, address)
   const head = Buffer.alloc(12)
   // The name is that of the question.
   head.writeUInt16BE(0xc00c, 0)
-  head.writeUInt16BE(type === 'A' ? 1 : 28, 2)
+  head.writeUInt16BE(Number(Object.entries(TYPES).find(([, name]) => name === type)?.[0]), 2)
   head.writeUInt16BE(1, 4)
   head.writeUInt32BE(TTL_S, 6)
   head.writeUInt16BE(data.byteLength, 10)

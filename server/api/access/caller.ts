@@ -90,6 +90,8 @@ async function stillGranted(
 }
 
 async function identifyMember(deps: Deps, request: Request): Promise<Caller> {
+  // The dashboard is at the tenant's own address.
+  if (deps.is_custom_domain) throw missingAuthentication()
   const headers = SessionHeaders.parse(request.headers)
   const session = await readSession(deps, headers)
   if (!session) throw missingAuthentication()

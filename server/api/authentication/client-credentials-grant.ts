@@ -27,9 +27,11 @@ export async function clientCredentialsGrant(
   const own = grants.find((grant) => grant.audience === audience)
   const api = judged.kind === 'api' ? judged.api : undefined
   const granted =
-    judged.kind === 'management'
-      ? clientScopes(client, grants, tenant)
-      : apiScopesOfClients({ scopes: api?.scopes }, own?.scopes ?? [], settings)
+    judged.kind !== 'management'
+      ? apiScopesOfClients({ scopes: api?.scopes }, own?.scopes ?? [], settings)
+      : tokens.isOwnManagement(audience)
+        ? clientScopes(client, grants, tenant)
+        : []
   if (judged.kind === 'management' ? granted.length === 0 : !own) {
     events.record({
       type: 'feccft',

@@ -13,6 +13,7 @@ import type { SampleService } from '../../sample/service.ts'
 import type { Secrets } from '../../secrets/index.ts'
 import type { Store } from '../../store/contract.ts'
 import type { TenantContext, Tenants } from '../../tenancy/tenants.ts'
+import type { ReadTxtRecords } from '../../tenancy/txt-records.ts'
 import type { EventFeed, EventHub, Events, Origin } from '../../tenant-log/event-hub.ts'
 import type { TextWork } from '../../text-work/text-work.ts'
 import type { OpenStreams } from './open-streams.ts'
@@ -41,6 +42,7 @@ export interface ServerDeps {
   longLists: FairQueue
   log: ServerLog
   clock: Clock
+  readTxtRecords: ReadTxtRecords
   isDraining(): boolean
   /** How long a script may run. */
   script_timeout_ms: number
@@ -52,6 +54,8 @@ export interface Deps
     TenantContext {
   /** @returns public address of any tenant, by its name */
   publicUrlOf: Tenants['publicUrlOf']
+  domainProblem: Tenants['domainProblem']
+  servesName: Tenants['servesName']
   mail: Mail
   flows: Flows
   background: Background

@@ -31,6 +31,7 @@ export function openApiRoute(routes: readonly Route[]): Route {
   const route = defineRoute({
     method: 'get',
     path: '/openapi.json',
+    at_own_hosts: true,
     name: 'getApiDescription',
     tag: 'Discovery',
     summary: 'Get this description',

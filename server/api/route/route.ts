@@ -64,7 +64,7 @@ function stepsOf<
   H extends z.ZodType,
   R extends z.ZodType,
 >(spec: RouteSpec<P, Q, B, H, R>): Steps<Deps, Caller, Input<P, Q, B, H>, HandlerResult> {
-  const { method, scopes, cors, whole, fields, at_any_host = false } = spec
+  const { method, scopes, cors, whole, fields, at_any_host = false, at_own_hosts = false } = spec
   const family = familyOf(spec.path)
   const status = statusOf(spec)
   const body = spec.body && createBodyCheck({ schema: spec.body, fields, method, family, whole })
@@ -74,7 +74,7 @@ function stepsOf<
     receive: spec.body && createBodyReceiver(BODY_LIMIT_BYTES[family]),
     async open({ server, request, response }) {
       response.set('Cache-Control', spec.cache ?? 'no-store')
-      return openRequest(server, request, { is_public: scopes === undefined, at_any_host })
+      return openRequest(server, request, { is_public: scopes === undefined, at_any_host, at_own_hosts })
     },
     identify: scopes && ((deps, { request }) => identify(deps, request)),
     limit: (deps, { response, caller }) => limitCalls(deps, spec, response, caller?.id ?? ''),

@@ -93,6 +93,8 @@ export interface RouteSpec<
   errors?: readonly ErrorCode[]
   /** Probes ask by any name or address of the server: the endpoint tells nothing of a tenant, and the host does not matter. */
   at_any_host?: true
+  /** For members and the operator: at a custom domain of a tenant there is no such endpoint. */
+  at_own_hosts?: true
   /** Whether web pages may call. Default: no. */
   cors?: CorsRule
   /** `Cache-Control`; default `no-store`. */

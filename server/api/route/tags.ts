@@ -23,6 +23,7 @@ export const TAGS = {
   Clients: 'Applications and programs, and their secrets.',
   APIs: 'The APIs of the tenant (resource servers), whose identifiers are the audiences of access tokens.',
   'Client grants': 'What a client may ask for by the client credentials grant.',
+  'Custom domains': 'Host names of the tenant beside its own address.',
   'Signing keys': 'The keys that tokens are signed with: which one signs, rotation and revocation.',
   Tickets: 'Links that an administrator hands on to a user.',
   Jobs: 'Work that continues after the answer.',

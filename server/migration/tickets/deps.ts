@@ -7,14 +7,14 @@ import type { TextWork } from '../../text-work/text-work.ts'
 /** The tenant that a request is for, and where its mails and log entries go. */
 export interface FlowRequest {
   tenant: Tenant
-  /** The tenant's public URL; links start with it (A8). */
-  public_url: string
+  /** @returns what links start with: never the `Host` of the request (A8) */
+  linkUrl(): Promise<string>
   mail: Mail
   events: Events
 }
 
 /** The dependencies of a link. */
-export interface LinkDeps extends Pick<FlowRequest, 'tenant' | 'public_url'> {
+export interface LinkDeps extends Pick<FlowRequest, 'tenant' | 'linkUrl'> {
   store: Pick<Store, 'createTicket'>
 }
 

@@ -56,7 +56,7 @@ export const createTicketFlow = (deps: LinkDeps): TicketFlow => ({
 
 /** @returns the link; undefined when user or connection were deleted in the meantime */
 export async function issueTicket(
-  { store, tenant, public_url }: LinkDeps,
+  { store, tenant, linkUrl }: LinkDeps,
   { purpose, connection, person, ttl_ms, details = {} }: NewTicket,
 ): Promise<string | undefined> {
   const secret = randomSecret()
@@ -71,5 +71,5 @@ export async function issueTicket(
     details,
     ttl_ms,
   })
-  return isMade ? `${public_url}${PAGES[purpose]}?ticket=${secret}` : undefined
+  return isMade ? `${await linkUrl()}${PAGES[purpose]}?ticket=${secret}` : undefined
 }

@@ -11,6 +11,7 @@ import type { BucketStore } from './buckets.ts'
 import type { ClientGrantStore } from './client-grants.ts'
 import type { ClientStore } from './clients.ts'
 import type { ConnectionStore } from './connections.ts'
+import type { CustomDomainStore } from './custom-domains.ts'
 import type { EmailTemplateStore } from './email-templates.ts'
 import type { JobStore } from './jobs.ts'
 import type { LinkingStore } from './linking.ts'
@@ -52,6 +53,7 @@ export interface Store
     OneTimeStore,
     ClientGrantStore,
     ResourceServerStore,
+    CustomDomainStore,
     TicketStore,
     EmailTemplateStore,
     JobStore,

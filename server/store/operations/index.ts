@@ -9,6 +9,7 @@ import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
 import * as connectionSummaries from './connection-summaries.ts'
 import * as connections from './connections.ts'
+import * as customDomains from './custom-domains.ts'
 import * as emailTemplates from './email-templates.ts'
 import * as holders from './holders.ts'
 import * as identities from './identities.ts'
@@ -64,6 +65,8 @@ export const POINT_READS = {
   listGrantsOfClient: clientGrants.listGrantsOfClient,
   findResourceServer: resourceServers.findResourceServer,
   findResourceServerByIdentifier: resourceServers.findResourceServerByIdentifier,
+  findTenantOfDomain: customDomains.findTenantOfDomain,
+  findPrimaryDomain: customDomains.findPrimaryDomain,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
   findPersonSession: personSessions.findPersonSession,
   findPersonSessionById: personSessions.findPersonSessionById,
@@ -109,6 +112,7 @@ export const SCANS = {
   pageClientIds: clients.pageClientIds,
   listClientGrants: clientGrants.listClientGrants,
   listResourceServers: resourceServers.listResourceServers,
+  listCustomDomains: customDomains.listCustomDomains,
   listTenants: tenants.listTenants,
   listRuns: runs.listRuns,
   countRuns: runs.countRuns,
@@ -154,6 +158,11 @@ export const WRITES = {
   createResourceServer: resourceServers.createResourceServer,
   updateResourceServer: resourceServers.updateResourceServer,
   deleteResourceServer: resourceServers.deleteResourceServer,
+  createCustomDomain: customDomains.createCustomDomain,
+  verifyCustomDomain: customDomains.verifyCustomDomain,
+  updateCustomDomain: customDomains.updateCustomDomain,
+  setPrimaryDomain: customDomains.setPrimaryDomain,
+  deleteCustomDomain: customDomains.deleteCustomDomain,
   createRefreshToken: refreshTokens.createRefreshToken,
   exchangeRefreshToken: refreshTokens.exchangeRefreshToken,
   revokeRefreshTokens: refreshTokens.revokeRefreshTokens,
@@ -201,6 +210,7 @@ export const WRITES = {
  * argument of all others is the tenant's id. */
 const OWNERLESS: ReadonlySet<string> = new Set([
   'findOldLogs',
+  'findTenantOfDomain',
   'findSurplusFailures',
   'listTenants',
   'ping',
@@ -235,6 +245,8 @@ export const TIMED = [
   'unlinkIdentity',
   'deleteClient',
   'deleteResourceServer',
+  'verifyCustomDomain',
+  'setPrimaryDomain',
   'createRefreshToken',
   'exchangeRefreshToken',
   'revokeRefreshTokens',

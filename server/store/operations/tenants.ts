@@ -46,7 +46,8 @@ export function* deleteTenant(tenant_id: string): Operation<boolean> {
   return (yield* first(TENANT_SQL.delete, tenant_id)) !== undefined
 }
 
-function toTenant(row: Row): Tenant {
+/** @returns the tenant of a row with its three columns */
+export function toTenant(row: Row): Tenant {
   return {
     tenant_id: text(row, 'tenant_id'),
     name: text(row, 'name'),

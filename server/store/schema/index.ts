@@ -31,6 +31,7 @@ import { sharedBuckets } from './0029-shared-buckets.ts'
 import { personSessions } from './0030-person-sessions.ts'
 import { refreshTokensOfSessions } from './0031-refresh-tokens-of-sessions.ts'
 import { rotatingKeys } from './0032-rotating-keys.ts'
+import { customDomains } from './0033-custom-domains.ts'
 import { resourceServers } from './0034-resource-servers.ts'
 import { oneTime } from './0035-one-time.ts'
 import type { Migration } from './migration.ts'
@@ -68,6 +69,7 @@ export const MIGRATIONS: readonly Migration[] = [
   personSessions,
   refreshTokensOfSessions,
   rotatingKeys,
+  customDomains,
   resourceServers,
   oneTime,
 ]

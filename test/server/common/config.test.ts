@@ -21,6 +21,7 @@ test('without any variable the defaults hold', () => {
     connections_per_address: 500,
     log_days: 30,
     any_host: false,
+    dns_servers: [],
     disk_low_bytes: undefined,
     audit_log_days: 90,
     log_strangers_per_day: 50_000,
@@ -89,6 +90,26 @@ test.each([
     expect(read).not.toThrow('hunter2secret')
   },
 )
+
+test('servers of names are IP addresses, with a port or without', () => {
+  const read = (FERRY_DNS_SERVERS: string) => readConfig({ FERRY_DNS_SERVERS }).dns_servers
+  expect(read('9.9.9.9, 127.0.0.1:5353,2620:fe::fe,[2620:fe::fe]:53')).toEqual([
+    '9.9.9.9',
+    '127.0.0.1:5353',
+    '2620:fe::fe',
+    '[2620:fe::fe]:53',
+  ])
+  for (const wrong of [
+    'dns.example',
+    '9.9.9',
+    '9.9.9.9:0',
+    '9.9.9.9:99999',
+    '[9.9.9.9]:53',
+    'udp://9.9.9.9',
+  ]) {
+    expect(() => read(wrong), wrong).toThrow(/FERRY_DNS_SERVERS/)
+  }
+})
 
 test('the address of tenants begins with the tenant’s name', () => {
   const read = (FERRY_TENANT_URL: string) => readConfig({ FERRY_TENANT_URL }).tenant_url

@@ -5,6 +5,7 @@ import { describeAuthorizationCodes } from './contract/authorization-codes.ts'
 import { describeBuckets } from './contract/buckets.ts'
 import { describeClients } from './contract/clients.ts'
 import { describeConnections } from './contract/connections.ts'
+import { describeCustomDomains } from './contract/custom-domains.ts'
 import { describeDurability } from './contract/durability.ts'
 import { describeLinking } from './contract/linking.ts'
 import { describeLoginAliases } from './contract/login-aliases.ts'
@@ -75,6 +76,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeOneTime(opened)
     describeSessionEnds(opened)
     describeResourceServers(opened)
+    describeCustomDomains(opened)
     describeTenants(opened)
     describeRuns(opened)
     describeLogs(opened)

@@ -20,6 +20,7 @@ import {
   listConnectionsSql,
   SCRIPT_SQL,
 } from '../../../server/store/sql/connections.ts'
+import { ALL_DOMAINS_SQL, CUSTOM_DOMAIN_SQL } from '../../../server/store/sql/custom-domains.ts'
 import { ALIAS_SQL } from '../../../server/store/sql/login-aliases.ts'
 import { LOG_POSITION_SQL, LOG_SQL } from '../../../server/store/sql/logs.ts'
 import { ALL_MAILS_SQL, MAIL_SQL } from '../../../server/store/sql/mails.ts'
@@ -94,7 +95,7 @@ test('the schema has only the types that every engine shares, and every table bu
     const table = /^create table (\w+) \(([\s\S]*)\)$/.exec(statement)
     if (!table) {
       expect(statement).toMatch(
-        /^create (unique )?index \w+ on \w+ \(tenant_id, |^create index (mails_by_time on mails \(due_at\)|buckets_by_time on buckets \(full_at\))$|^drop index \w+$|^drop table \w+$|^insert into \w+ \(tenant_id, [\s\S]+ select tenant_id, [\w, ]+ from \w+$|^alter table \w+ add column \w+ (text|integer|bigint|smallint)( not null default '')?$/,
+        /^create (unique )?index \w+ on \w+ \(tenant_id, |^create index (mails_by_time on mails \(due_at\)|buckets_by_time on buckets \(full_at\))$|^create unique index custom_domains_verified on custom_domains \(domain\) where verified_at is not null$|^drop index \w+$|^drop table \w+$|^insert into \w+ \(tenant_id, [\s\S]+ select tenant_id, [\w, ]+ from \w+$|^alter table \w+ add column \w+ (text|integer|bigint|smallint)( not null default '')?$/,
       )
       continue
     }
@@ -162,6 +163,7 @@ function statements(): [string, string][] {
     oneTime: ONE_TIME_SQL,
     clientGrants: CLIENT_GRANT_SQL,
     resourceServers: RESOURCE_SERVER_SQL,
+    customDomains: CUSTOM_DOMAIN_SQL,
     connections: CONNECTION_SQL,
     scripts: SCRIPT_SQL,
     configuration: CONFIGURATION_SQL,
@@ -247,6 +249,7 @@ test('every statement is understood by the database, and none lower-cases or loo
     ...Object.entries(SEAL_CHECK_SQL),
     ...Object.entries(TURN_SQL),
     ...Object.entries(ALL_MAILS_SQL),
+    ...Object.entries(ALL_DOMAINS_SQL),
     ...Object.entries(ALL_BUCKETS_SQL),
   ]
   for (const [name, sql] of texts) {

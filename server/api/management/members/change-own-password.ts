@@ -14,6 +14,7 @@ const SUMMARY = 'Change the own password'
 export const changeOwnPassword = defineRoute({
   method: 'post',
   path: '/api/v2/session/password',
+  at_own_hosts: true,
   name: 'changeOwnPassword',
   tag: 'Session',
   summary: SUMMARY,

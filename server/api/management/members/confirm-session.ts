@@ -11,6 +11,7 @@ const SUMMARY = 'Confirm who is signed in'
 export const confirmSession = defineRoute({
   method: 'post',
   path: '/api/v2/session/confirm',
+  at_own_hosts: true,
   name: 'confirmSession',
   tag: 'Session',
   summary: SUMMARY,

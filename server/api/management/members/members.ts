@@ -50,6 +50,7 @@ function toManagementMember(member: Member): z.input<typeof ManagementMember> {
 export const listMembers = defineRoute({
   method: 'get',
   path: '/api/v2/members',
+  at_own_hosts: true,
   name: 'listMembers',
   tag: 'Members',
   summary: 'List the members of the dashboard',
@@ -65,6 +66,7 @@ export const listMembers = defineRoute({
 export const createMember = defineRoute({
   method: 'post',
   path: '/api/v2/members',
+  at_own_hosts: true,
   name: 'createMember',
   tag: 'Members',
   summary: 'Create a member of the dashboard',
@@ -104,6 +106,7 @@ export const createMember = defineRoute({
 export const updateMember = defineRoute({
   method: 'patch',
   path: '/api/v2/members/:id',
+  at_own_hosts: true,
   name: 'updateMember',
   tag: 'Members',
   summary: 'Change a member of the dashboard',
@@ -157,6 +160,7 @@ export const updateMember = defineRoute({
 export const deleteMember = defineRoute({
   method: 'delete',
   path: '/api/v2/members/:id',
+  at_own_hosts: true,
   name: 'deleteMember',
   tag: 'Members',
   summary: 'Delete a member of the dashboard',

@@ -62,6 +62,7 @@ export function sessionAnswer(
 export const getSession = defineRoute({
   method: 'get',
   path: '/api/v2/session',
+  at_own_hosts: true,
   name: 'getSession',
   tag: 'Session',
   summary: 'Get who is signed in to the dashboard',
@@ -80,6 +81,7 @@ export const getSession = defineRoute({
 export const createSession = defineRoute({
   method: 'post',
   path: '/api/v2/session',
+  at_own_hosts: true,
   name: 'createSession',
   tag: 'Session',
   summary: 'Sign in to the dashboard',
@@ -171,6 +173,7 @@ async function signIn(
 export const deleteSession = defineRoute({
   method: 'delete',
   path: '/api/v2/session',
+  at_own_hosts: true,
   name: 'deleteSession',
   tag: 'Session',
   summary: 'Sign out of the dashboard',

@@ -17,6 +17,7 @@ const SetupToken = z.string().min(1).max(200)
 export const getSetup = defineRoute({
   method: 'get',
   path: '/api/v2/setup',
+  at_own_hosts: true,
   name: 'getSetup',
   tag: 'Session',
   summary: 'Check a setup link',
@@ -47,6 +48,7 @@ export const getSetup = defineRoute({
 export const createSetup = defineRoute({
   method: 'post',
   path: '/api/v2/setup',
+  at_own_hosts: true,
   name: 'createOwner',
   tag: 'Session',
   summary: 'Become the first owner of the dashboard',

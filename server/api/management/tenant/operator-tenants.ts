@@ -36,6 +36,7 @@ function operatorsOnly(tenant: Deps['tenant']): void {
 export const listTenants = defineRoute({
   method: 'get',
   path: '/api/v2/operator/tenants',
+  at_own_hosts: true,
   name: 'listTenants',
   tag: 'Operator',
   summary: 'List all tenants',
@@ -55,6 +56,7 @@ export const listTenants = defineRoute({
 export const createTenant = defineRoute({
   method: 'post',
   path: '/api/v2/operator/tenants',
+  at_own_hosts: true,
   name: 'createTenant',
   tag: 'Operator',
   summary: 'Create a tenant',
@@ -87,6 +89,7 @@ export const createTenant = defineRoute({
 export const deleteTenant = defineRoute({
   method: 'delete',
   path: '/api/v2/operator/tenants/:name',
+  at_own_hosts: true,
   name: 'deleteTenant',
   tag: 'Operator',
   summary: 'Delete a tenant',

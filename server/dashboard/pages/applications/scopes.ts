@@ -10,6 +10,7 @@ const SCOPES = {
   client_keys: ['update'],
   client_grants: ['read', 'create', 'update', 'delete'],
   resource_servers: ['read', 'create', 'update', 'delete'],
+  custom_domains: ['read', 'create', 'update', 'delete'],
   signing_keys: ['read', 'create', 'update'],
   logs: ['read'],
   members: ['read', 'create', 'update', 'delete'],
