@@ -5,6 +5,7 @@ import type { Site } from '../support/front.ts'
 import { describeFront, PASSWORD } from '../support/front.ts'
 import { describeClients } from '../support/servers.ts'
 import type { TestApplication } from '../support/sign-in.ts'
+import { application } from '../support/sign-in.ts'
 import { bundle, pagesWith } from './packages.ts'
 
 const MODULE = `import { Auth0Lock } from 'auth0-lock'
@@ -23,20 +24,26 @@ describeClients('auth0-lock, embedded', () =>
   describeFront('in Chromium', (front) => {
     let site: Site
     let app: TestApplication
+    let clientFields: { [name: string]: unknown }
 
     beforeAll(async () => {
       site = await front().serve(pagesWith(await bundle(MODULE)))
       const origins = [site.origin, site.other_origin]
-      app = await front().application({
+      clientFields = {
         name: 'Page',
         app_type: 'spa',
         callbacks: origins.map((origin) => `${origin}/callback`),
         web_origins: origins,
         cross_origin_authentication: true,
-      })
+      }
+      app = await front().application(clientFields)
     })
 
-    async function useLock(page: Page, auth: { [name: string]: unknown } = {}): Promise<void> {
+    async function useLock(
+      page: Page,
+      auth: { [name: string]: unknown } = {},
+      { client_id } = app,
+    ): Promise<void> {
       const options = {
         auth: {
           redirectUrl: `${new URL(page.url()).origin}/callback`,
@@ -46,12 +53,17 @@ describeClients('auth0-lock, embedded', () =>
         },
       }
       const { domain } = front()
-      await page.evaluate(`openLock('${app.client_id}', '${domain}', ${JSON.stringify(options)})`)
+      await page.evaluate(`openLock('${client_id}', '${domain}', ${JSON.stringify(options)})`)
     }
 
-    async function open(page: Page, origin: string, auth?: { [name: string]: unknown }): Promise<void> {
+    async function open(
+      page: Page,
+      origin: string,
+      auth?: { [name: string]: unknown },
+      client?: TestApplication,
+    ): Promise<void> {
       await page.goto(`${origin}/start`)
-      await useLock(page, auth)
+      await useLock(page, auth, client)
       await page.evaluate('lock.show()')
       await page.waitForSelector('input[name=password]')
     }
@@ -117,12 +129,14 @@ describeClients('auth0-lock, embedded', () =>
 
     test('somebody signs up, and is signed in at the application', async () => {
       const { page } = await front().visit()
-      await open(page, site.origin)
+      const options = { enabledDatabaseCustomization: false, import_mode: false, customScripts: undefined }
+      const connection_id = await front().server.connection('people', options)
+      const client = await application(front().server, connection_id, clientFields)
+      await open(page, site.origin, {}, client)
       await page.getByText('Sign Up', { exact: true }).click()
-      await page.locator('.auth0-lock-signup, .auth0-lock-terms, input[name=password]').first().waitFor()
       await fill(page, 'new@example.org', 'A new secret of 7 weeks')
       await page.waitForURL(/\/callback/)
-      await useLock(page)
+      await useLock(page, {}, client)
       expect(await page.evaluate('answer')).toMatchObject({ email: 'new@example.org', email_verified: false })
     })
 
