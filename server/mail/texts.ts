@@ -3,7 +3,8 @@
 /** Mails that Ferry sends, under the names of Auth0's templates. */
 export const MAIL_NAMES = ['verify_email', 'reset_email', 'blocked_account', 'change_password'] as const
 
-export type MailName = (typeof MAIL_NAMES)[number]
+/** Those, and the emails that tenants have no template for. */
+export type MailName = (typeof MAIL_NAMES)[number] | 'account_exists'
 
 /** Texts of one mail. */
 export interface MailTexts {
@@ -60,6 +61,15 @@ const en: Language = {
       title: 'Your password was changed',
       before: ['The password of your account at {{ friendly_name }} was changed just now.'],
       after: ['If this was not you, ask for a new password at once and tell {{ friendly_name }} about it.'],
+    },
+    account_exists: {
+      subject: 'You could not sign up',
+      title: 'You could not sign up',
+      before: [
+        'Someone, probably you, tried to sign up at {{ friendly_name }} with this email address. It was not possible, because the address or the username has an account already.',
+        'If you have an account, go back to the application and sign in. If you do not know the password, ask for a new one there. Otherwise sign up with another username.',
+      ],
+      after: ['If this was not you, ignore this email: nothing was changed.'],
     },
   },
   support: 'Questions? Write to {{ support }}.',

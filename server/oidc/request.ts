@@ -22,6 +22,10 @@ type ResponseMode = (typeof RESPONSE_MODES)[number]
 export const PROMPTS = ['none', 'login', 'consent', 'select_account'] as const
 type Prompt = (typeof PROMPTS)[number]
 
+/** Pages that an application may ask for in place of the sign-in page; other hints are ignored, as at Auth0. */
+export const SCREEN_HINTS = ['signup', 'reset-password'] as const
+type ScreenHint = (typeof SCREEN_HINTS)[number]
+
 /** Where an answer goes. */
 export interface ReplyTo {
   redirect_uri: string
@@ -46,6 +50,7 @@ export interface AuthorizeRequest extends ReplyTo {
   /** Name of a connection. */
   connection?: string | undefined
   login_hint?: string | undefined
+  screen_hint?: ScreenHint | undefined
   ui_locales?: string | undefined
   acr_values?: string | undefined
 }
@@ -109,6 +114,7 @@ export function readRequest(parameters: Parameters, client: Client): ReadRequest
       max_age: max_age === undefined ? undefined : Number(max_age),
       connection: get('connection'),
       login_hint: hintOf(get('login_hint')),
+      screen_hint: SCREEN_HINTS.find((hint) => hint === get('screen_hint')),
       ui_locales: get('ui_locales'),
       acr_values: get('acr_values'),
     },

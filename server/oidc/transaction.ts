@@ -8,7 +8,7 @@ import * as z from 'zod'
 import { HOUR_MS } from '../common/time.ts'
 import type { MessageUse, Secrets } from '../secrets/index.ts'
 import type { AuthorizeRequest } from './request.ts'
-import { PROMPTS, RESPONSE_MODES, RESPONSE_TYPES } from './request.ts'
+import { PROMPTS, RESPONSE_MODES, RESPONSE_TYPES, SCREEN_HINTS } from './request.ts'
 
 /** Longest sealed request: with it the address stays below what proxies and servers accept. */
 const MOST_SEALED_CHARACTERS = 3_000
@@ -34,6 +34,7 @@ const Transaction = z.object({
     max_age: z.number().optional(),
     connection: Text,
     login_hint: Text,
+    screen_hint: z.enum(SCREEN_HINTS).optional(),
     ui_locales: Text,
     acr_values: Text,
   }),
@@ -43,6 +44,8 @@ const Transaction = z.object({
   begun_at: z.number(),
   /** Whether the request was begun anew once before. */
   is_second: z.boolean().optional(),
+  typed: Text,
+  proven: z.object({ user_id: z.string(), at: z.number() }).optional(),
 })
 
 /** What is sealed. */
@@ -51,6 +54,10 @@ export interface Transaction {
   mark_sha256: string
   begun_at: number
   is_second?: boolean | undefined
+  /** The identifier as typed on the page before that of the password. */
+  typed?: string | undefined
+  /** The user whose password was right at that time, and who has to confirm the email address before the sign-in ends. */
+  proven?: { user_id: string; at: number } | undefined
 }
 
 /** The tenant and issuer whose transactions these are. */
@@ -79,7 +86,7 @@ export function sealTransaction(
 export type OpenedTransaction =
   | { kind: 'open'; transaction: Transaction }
   /** Of another browser, or an hour old: the request begins anew. */
-  | { kind: 'stale'; transaction: Transaction }
+  | { kind: 'stale'; transaction: Transaction; is_same_browser: boolean }
   /** The request began anew before, and still the browser sends no mark: it keeps no cookies. */
   | { kind: 'no_cookies'; transaction: Transaction }
   /** Changed, of another tenant, or no sealed request at all. */
@@ -97,9 +104,11 @@ export function openTransaction(
   if (!read?.success) return { kind: 'unknown' }
   const transaction = read.data
   if (browser.mark_sha256 === undefined && transaction.is_second) return { kind: 'no_cookies', transaction }
-  const isStale =
-    browser.mark_sha256 !== transaction.mark_sha256 || browser.now - transaction.begun_at > LIFE_MS
-  return { kind: isStale ? 'stale' : 'open', transaction }
+  const is_same_browser = browser.mark_sha256 === transaction.mark_sha256
+  const isOld = browser.now - transaction.begun_at > LIFE_MS
+  return is_same_browser && !isOld
+    ? { kind: 'open', transaction }
+    : { kind: 'stale', transaction, is_same_browser }
 }
 
 /** @returns undefined for what an older version of the server sealed in another form */

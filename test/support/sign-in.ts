@@ -94,9 +94,9 @@ export function createBrowser(server: TestServer, local_address?: string): TestB
   }
 }
 
-/** @returns the sealed request in the address of the sign-in page to which the answer leads */
+/** @returns the sealed request in the address of the page to which the answer leads */
 export function stateOf(answer: Answer): string {
-  const found = /^\/u\/login\?state=([\w-]+)$/.exec(String(answer.headers.location))?.[1]
+  const found = /^\/u\/[\w/-]+\?state=([\w-]+)$/.exec(String(answer.headers.location))?.[1]
   if (found === undefined) throw new Error(`${answer.status} ${answer.headers.location} ${answer.text}`)
   return found
 }

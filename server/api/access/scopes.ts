@@ -44,6 +44,8 @@ export const SCOPES = {
   'update:tenant_settings': 'Change the settings of the tenant.',
   'read:branding': 'Read how pages and emails look.',
   'update:branding': 'Change how pages and emails look.',
+  'read:prompts': 'Read on which pages people sign in, and the tenant’s own texts of pages.',
+  'update:prompts': 'Change on which pages people sign in, and the tenant’s own texts of pages.',
   'create:user_tickets': 'Create links by which a user sets a password or confirms an address.',
   'read:email_templates': 'Read the tenant’s own email templates.',
   'update:email_templates': 'Change the tenant’s own email templates.',

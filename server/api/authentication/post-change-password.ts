@@ -1,13 +1,10 @@
 /** `POST /dbconnections/change_password`. @module */
 import * as z from 'zod'
 import { ApiError } from '../../common/errors.ts'
-import { normaliseIdentifier } from '../../migration/identifiers/identifier.ts'
-import type { ResetRequested } from '../../migration/reset/request-reset.ts'
-import type { Connection } from '../../store/contract.ts'
 import { CHANGE_PASSWORD_FIELDS } from '../fields/requests.ts'
-import type { Deps } from '../http/deps.ts'
 import { defineRoute } from '../route/route.ts'
 import { Identifier } from '../shapes/person-input.ts'
+import { requestReset } from './request-reset.ts'
 
 /** The same answer for every address (A3). The SDKs look for the word "email". */
 const ANSWER = "We've just sent you an email to reset your password."
@@ -43,7 +40,7 @@ export const postChangePassword = defineRoute({
   answer_type: 'text/html',
   cors: 'client',
   async handle(deps, { tenant, body, ip }) {
-    const { store, protection, background } = deps
+    const { store } = deps
     const { client_id } = body
     const client = client_id === undefined ? undefined : await store.findClient(tenant.tenant_id, client_id)
     const connection = await store.findConnectionByName(tenant.tenant_id, body.connection)
@@ -56,48 +53,7 @@ export const postChangePassword = defineRoute({
     if (connection.options.disable_self_service_change_password === true) {
       throw new ApiError('invalid_request', 'Changing passwords is turned off at this connection')
     }
-    const key = normaliseIdentifier(identifier)
-    const reserved = await protection.reserveReset({ tenant_id: tenant.tenant_id, key, ip })
-    if (reserved.kind === 'refused') {
-      throw new ApiError('too_many_requests', undefined, { retry_after_s: reserved.retry_after_s ?? 60 })
-    }
-    const isTaken = background.run('reset_request', async () => {
-      const result = await deps.flows.reset.request({ connection, identifier, client_id })
-      record(deps, result, { connection, identifier })
-    })
-    if (!isTaken) {
-      throw new ApiError(
-        'temporarily_unavailable',
-        'Too many requests for a new password are waiting. Try again later.',
-        { retry_after_s: 10 },
-      )
-    }
+    await requestReset(deps, { connection, identifier, client_id }, ip)
     return ANSWER
   },
 })
-
-function record(
-  { events }: Deps,
-  result: ResetRequested,
-  { connection, identifier }: { connection: Connection; identifier: string },
-): void {
-  const who = { connection, user_name: identifier, user_id: 'user_id' in result ? result.user_id : undefined }
-  if (result.kind === 'sent') events.record({ type: 'scpr', ...who })
-  else events.record({ type: 'fcpr', ...who, description: reasonOf(result) })
-}
-
-function reasonOf(result: Exclude<ResetRequested, { kind: 'sent' }>): string {
-  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
-  switch (result.kind) {
-    case 'nobody':
-      return 'There is no such user'
-    case 'no_address':
-      return 'The user has no email address'
-    case 'failed':
-    case 'unavailable':
-      return `get_user: ${result.code} (log ID: ${result.log_id})`
-    case 'validation':
-    case 'unauthorized':
-      return 'get_user refused the request'
-  }
-}

@@ -2,13 +2,8 @@
 import * as z from 'zod'
 import type { Json } from '../../../runtime/index.ts'
 import { ApiError } from '../../common/errors.ts'
-import type { SignUpResult } from '../../migration/sign-up/person.ts'
-import { passwordError } from '../../password/policy.ts'
-import type { LimitEvent } from '../../protection/rules.ts'
-import type { Client, Connection, User } from '../../store/contract.ts'
-import type { NewEvent } from '../../tenant-log/event-hub.ts'
+import type { Connection, User } from '../../store/contract.ts'
 import { SIGN_UP_FIELDS } from '../fields/requests.ts'
-import type { Deps } from '../http/deps.ts'
 import { defineRoute } from '../route/route.ts'
 import {
   Identifier,
@@ -17,9 +12,9 @@ import {
   ROOT_ATTRIBUTES,
   rootAttributesOf,
 } from '../shapes/person-input.ts'
-import { failureOf, SCRIPT_ERRORS, scriptError } from '../shapes/script-error.ts'
+import { SCRIPT_ERRORS } from '../shapes/script-error.ts'
 import { SentJson } from '../shapes/storable.ts'
-import { refusal } from './protected-login.ts'
+import { admitSignUp, signUp, signUpError, tellsWhoExists } from './protected-sign-up.ts'
 
 const Attributes = z.object(ROOT_ATTRIBUTES).partial()
 
@@ -90,52 +85,23 @@ export const postSignUp = defineRoute({
     if (!client || !connection?.enabled_clients.includes(client.client_id)) {
       throw new ApiError('invalid_request', 'Unknown or invalid connection')
     }
-    if (connection.options.disable_signup === true) {
-      const description = 'Public signup is disabled'
-      record(deps, { client, connection, body }, { type: 'fs', description })
-      throw new ApiError('invalid_signup', description)
-    }
-    const reserved = await deps.protection.reserveSignup({ tenant_id: tenant.tenant_id, ip })
-    if (reserved.kind === 'refused') {
-      if (reserved.event) record(deps, { client, connection, body }, { type: reserved.event })
-      throw refusal(reserved)
-    }
     const { email, username, password, user_metadata = {} } = body
-    const result = await deps.flows.signUp.signUp({
-      tenant,
-      connection,
-      client_id: client.client_id,
-      email,
-      username,
-      password,
-      profile: rootAttributesOf(body),
-      user_metadata,
-      app_metadata: {},
-      custom: customFields(body),
-      purpose: 'sign_up',
-    })
-    if (result.kind !== 'created') {
-      const error = await errorOf(deps, result, body.username)
-      record(deps, { client, connection, body }, { type: 'fs', ...failureOf(error) })
-      throw error
+    const profile = rootAttributesOf(body)
+    const custom = customFields(body)
+    const attempt = { client, connection, email, username, password, profile, user_metadata, custom }
+    await admitSignUp(deps, attempt, ip)
+    const result = await signUp(deps, attempt)
+    if (result.kind === 'exists' && !(await tellsWhoExists(deps.store, tenant.tenant_id))) {
+      throw new ApiError('invalid_signup')
     }
+    if (result.kind !== 'created') throw signUpError(result, username)
     const { user } = result
-    record(deps, { client, connection, body }, { type: 'ss', user_id: user.user_id })
     deps.background.run('verification_mail', async () => {
       await deps.flows.verification.sendMail({ connection, user, client_id: client.client_id })
     })
-    return toAnswer(user, connection, { ...rootAttributesOf(body), user_metadata })
+    return toAnswer(user, connection, { ...profile, user_metadata })
   },
 })
-
-function record(
-  { events }: Deps,
-  who: { client: Client; connection: Connection; body: z.output<typeof SignUpBody> },
-  event: Pick<NewEvent, 'description' | 'details' | 'user_id'> & { type: 'ss' | 'fs' | LimitEvent },
-): void {
-  const { client, connection, body } = who
-  events.record({ ...event, client, connection, user_name: body.email?.trim() || body.username?.trim() })
-}
 
 function customFields(body: z.output<typeof SignUpBody>): { [name: string]: Json } {
   const custom: { [name: string]: Json } = {}
@@ -143,41 +109,6 @@ function customFields(body: z.output<typeof SignUpBody>): { [name: string]: Json
     if (value !== undefined && !NOT_CUSTOM.has(name) && !name.startsWith('__')) custom[name] = value
   }
   return custom
-}
-
-async function errorOf(
-  deps: Deps,
-  result: Exclude<SignUpResult, { kind: 'created' }>,
-  username: string | undefined,
-): Promise<ApiError> {
-  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
-  switch (result.kind) {
-    case 'exists':
-      if (!(await tellsWhoExists(deps))) return new ApiError('invalid_signup')
-      return new ApiError(
-        'user_exists',
-        result.by === 'username' ? `The user already exists (username: ${username?.trim()}).` : undefined,
-      )
-    case 'invalid':
-      return new ApiError('invalid_request', `Invalid parameter ${result.field}: ${result.message}`)
-    case 'weak_password':
-      return passwordError(result.violation)
-    case 'missing_script':
-      return new ApiError('missing_script', result.message)
-    case 'no_connection':
-      return new ApiError('invalid_request', 'Unknown or invalid connection')
-    case 'validation':
-    case 'unauthorized':
-    case 'failed':
-    case 'unavailable':
-      return scriptError(result)
-  }
-}
-
-/** Whether a sign-up may reveal that the user exists: Auth0's tenant flag, which is on by default here (A3). */
-async function tellsWhoExists({ store, tenant }: Deps): Promise<boolean> {
-  const { flags } = await store.readTenantSettings(tenant.tenant_id)
-  return flags?.enable_public_signup_user_exists_error ?? true
 }
 
 function toAnswer(

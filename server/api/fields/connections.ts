@@ -106,11 +106,10 @@ const OPTIONS = {
         ...described({ verification: 'Whether people have to confirm the address first.' }),
         ...within(
           'verification',
-          only(
-            'active',
-            [false],
-            'People can sign in before they have confirmed their address; Ferry sends the email, and email_verified tells.',
-          ),
+          described({
+            active:
+              'True: on Ferry’s pages, people confirm their address before they are signed in. The password grants do not ask, and `email_verified` tells.',
+          }),
         ),
       }),
       ...only('unique', [true], 'An email address is one person’s within a connection.'),

@@ -10,6 +10,8 @@ export function paragraph(text: string): string {
 export interface Form {
   action: string
   hidden: { readonly [name: string]: string }
+  /** Inputs that people do not see, and that password managers fill or read. */
+  partners?: readonly Partner[]
   fields: readonly Field[]
   submit: string
 }
@@ -19,7 +21,10 @@ export interface Field {
   name: string
   label: string
   /** What is expected in it, for password managers and the keyboards of phones. */
-  kind: 'username' | 'current-password' | 'new-password'
+  kind: 'username' | 'email' | 'current-password' | 'new-password'
+  /** Shown and posted, and not to be changed here. */
+  is_fixed?: true
+  is_optional?: boolean
   /** Only for names; a password is never sent back. */
   value?: string | undefined
   /** The error of the entered text, shown beside the input. */
@@ -32,6 +37,13 @@ export interface Field {
   link?: Link | undefined
 }
 
+/** The partner of a shown input: with it a password manager knows both halves of what it fills or saves. */
+export interface Partner {
+  name: string
+  kind: 'username' | 'current-password'
+  value?: string | undefined
+}
+
 /** A link to another page of the flow. */
 export interface Link {
   href: string
@@ -41,6 +53,7 @@ export interface Link {
 /** Attributes of an input by what is expected in it. */
 const KINDS: { readonly [kind in Field['kind']]: string } = {
   username: 'inputmode="email" autocomplete="username" autocapitalize="none" spellcheck="false"',
+  email: 'inputmode="email" autocomplete="email" autocapitalize="none" spellcheck="false"',
   'current-password': 'autocomplete="current-password"',
   'new-password': 'autocomplete="new-password"',
 }
@@ -48,18 +61,18 @@ const KINDS: { readonly [kind in Field['kind']]: string } = {
 const isWrong = ({ error, is_wrong }: Field): boolean => error !== undefined || is_wrong === true
 
 /** Works without a script; a field that is wrong is marked, explained and has the focus. */
-export function form({ action, hidden, fields, submit }: Form): string {
+export function form({ action, hidden, partners = [], fields, submit }: Form): string {
   const isEmpty = ({ value }: Field): boolean => value === undefined || value === ''
   const wrong = fields.filter(isWrong)
   const focused = wrong.find(isEmpty) ?? wrong[0] ?? fields.find(isEmpty)
   return `<form method="post" action="${escapeHtml(action)}" novalidate>
-${hiddenInputs(hidden)}${fields.map((field) => fieldHtml(field, field === focused)).join('')}<button type="submit">${escapeHtml(submit)}</button>
+${hiddenInputs(hidden)}${partners.map(partnerHtml).join('')}${fields.map((field) => fieldHtml(field, field === focused)).join('')}<button type="submit">${escapeHtml(submit)}</button>
 </form>
 `
 }
 
 /** A form without a field that posts itself where scripts run; elsewhere a person presses its button. */
-export function postingForm({ action, hidden, submit }: Omit<Form, 'fields'>): string {
+export function postingForm({ action, hidden, submit }: Omit<Form, 'fields' | 'partners'>): string {
   return `<form method="post" action="${escapeHtml(action)}">
 ${hiddenInputs(hidden)}<noscript><button type="submit">${escapeHtml(submit)}</button></noscript>
 </form>
@@ -72,12 +85,26 @@ function hiddenInputs(hidden: { readonly [name: string]: string }): string {
     .join('')
 }
 
+/** Nobody can reach it by keyboard, and screen readers pass over it. */
+function partnerHtml({ name, kind, value }: Partner): string {
+  const attributes = [
+    `class="partner" type="${typeOf(kind)}" name="${name}" ${KINDS[kind]} tabindex="-1" aria-hidden="true"`,
+    ...(value === undefined ? [] : [`value="${escapeHtml(value)}" readonly`]),
+  ]
+  return `<input ${attributes.join(' ')}>\n`
+}
+
+const typeOf = (kind: Field['kind']): 'text' | 'password' =>
+  kind === 'username' || kind === 'email' ? 'text' : 'password'
+
 function fieldHtml(field: Field, is_focused: boolean): string {
-  const { name, label, kind, value, error, described_by, link } = field
+  const { name, label, kind, value, error, described_by, link, is_fixed, is_optional } = field
   const ids = [error === undefined ? undefined : `${name}-error`, described_by].filter(Boolean).join(' ')
   const attributes = [
-    `type="${kind === 'username' ? 'text' : 'password'}" id="${name}" name="${name}" ${KINDS[kind]} required`,
+    `type="${typeOf(kind)}" id="${name}" name="${name}" ${KINDS[kind]}`,
     ...(value === undefined || value === '' ? [] : [`value="${escapeHtml(value)}"`]),
+    ...(is_optional ? [] : ['required']),
+    ...(is_fixed ? ['readonly'] : []),
     ...(is_focused ? ['autofocus'] : []),
     ...(isWrong(field) ? ['aria-invalid="true"'] : []),
     ...(ids === '' ? [] : [`aria-describedby="${ids}"`]),
@@ -94,6 +121,11 @@ ${error === undefined ? '' : `<p class="error" id="${name}-error">${escapeHtml(e
 /** @returns a link */
 export function linkHtml({ href, text }: Link): string {
   return `<a href="${escapeHtml(href)}">${escapeHtml(text)}</a>`
+}
+
+/** @returns a question with a link, below a form */
+export function otherWay(question: string, link: Link): string {
+  return `<p class="other">${escapeHtml(question)} ${linkHtml(link)}</p>\n`
 }
 
 /** Lists the errors above the form, with links to the fields. */

@@ -201,13 +201,14 @@ function send(
       response.set('Content-Security-Policy', answer.policy).type(answer.type).send(answer.body)
       return
     case 'page': {
-      const content = isOfFlow ? { ...answer, is_of_flow: true } : answer
+      const is_of_flow = isOfFlow || answer.is_of_flow === true
+      const content = { ...answer, is_of_flow }
       const { html, policy } = renderPage(content, answer.texts ?? texts, look)
       response
         .status(answer.status ?? 200)
         .set({
           'Content-Security-Policy': policy,
-          ...(isOfFlow ? {} : { 'Cross-Origin-Opener-Policy': 'same-origin' }),
+          ...(is_of_flow ? {} : { 'Cross-Origin-Opener-Policy': 'same-origin' }),
           'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
           ...answer.headers,
         })

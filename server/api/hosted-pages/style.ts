@@ -70,6 +70,8 @@ form{margin:24px 0 0}
 form+form{margin-top:12px}
 label{display:block;margin:0 0 6px;font-weight:600}
 input{display:block;width:100%;min-height:48px;padding:10px 14px;border:1px solid var(--line);border-radius:10px;background:var(--card);color:inherit;font:inherit}
+input[readonly]{border-style:dashed;color:var(--muted)}
+.partner{position:absolute;width:1px;height:1px;min-height:0;margin:-1px;padding:0;border:0;clip-path:inset(50%);overflow:hidden}
 input[aria-invalid]{padding:9px 13px;border:2px solid var(--wrong)}
 .field{margin:0 0 20px}
 .error{margin:6px 0 0;color:var(--wrong);font-weight:600}

@@ -21,11 +21,11 @@ import { browserSession } from './browser-session.ts'
 import { chooseConnection } from './connection.ts'
 import { ensureMark } from './cookies.ts'
 import { useSession } from './finish.ts'
+import { AGAIN, TOO_LONG } from './flow.ts'
 import { signInByTicket } from './login-tickets.ts'
+import { addressOf, firstPath } from './ways.ts'
 
 const PATH = '/authorize'
-/** Set when a sign-in begins anew by itself: the next time the browser is told that it keeps no cookies. */
-export const AGAIN = 'ext-again'
 
 /** Every value passes: people get a page that says what is wrong. */
 const Sent = z.record(z.string(), z.unknown())
@@ -103,7 +103,7 @@ async function answerRequest(deps: Deps, about: About, request: AuthorizeRequest
   const audience = await audienceFor(deps, request, settings)
   if (audience.kind === 'refused') return fail(deps, about, request, audience.problem)
   const login_ticket = about.parameters.get('login_ticket')
-  if (login_ticket !== undefined) return withTicket(deps, about, { request, audience, login_ticket })
+  if (login_ticket !== undefined) return signInByTicket(deps, { client, request, audience, context, login_ticket })
   const chosen = await chooseConnection(deps, client, settings, request.connection)
   if (chosen.kind !== 'chosen') return fail(deps, about, request, CONNECTION_PROBLEMS[chosen.kind])
   const found = await sessionFor(deps, about, request)
@@ -121,31 +121,6 @@ async function answerRequest(deps: Deps, about: About, request: AuthorizeRequest
     case 'finish':
       return found ? finish(deps, about, { request, audience }, found) : toSignInPage(deps, about, request)
   }
-}
-
-/** A page of the application has asked for the password, and sends the browser on with a login ticket. */
-async function withTicket(
-  deps: Deps,
-  { client, context }: About,
-  asked: { request: AuthorizeRequest; audience: PersonAudience; login_ticket: string },
-): Promise<PageAnswer> {
-  const { request, audience, login_ticket } = asked
-  const { settings, visit } = context
-  const grant = { client, request, settings, audience }
-  const result = await signInByTicket(deps, grant, { login_ticket, visit })
-  const { user_id } = result
-  if (result.kind === 'refused') {
-    deps.events.record({ type: 'fcoa', description: result.why, client, user_id })
-    return toApplication({ client, ...context }, request, { ...BAD_TICKET })
-  }
-  const scope = request.scopes.join(' ')
-  deps.events.record({ type: 'scoa', client, user_id, audience: request.audience, scope })
-  return { ...toApplication({ client, ...context }, request, result.fields), cookies: [result.cookie] }
-}
-
-const BAD_TICKET: OAuthProblem = {
-  error: 'access_denied',
-  error_description: 'Unknown or invalid login ticket.',
 }
 
 const CONNECTION_PROBLEMS: { readonly [kind in 'unknown' | 'none' | 'several']: OAuthProblem } = {
@@ -222,15 +197,10 @@ function toSignInPage(deps: Deps, about: About, request: AuthorizeRequest): Page
   if (state === undefined) return fail(deps, about, request, TOO_LONG)
   return {
     kind: 'redirect',
-    url: `/u/login?state=${state}`,
+    url: addressOf(firstPath(request, about.context.settings), state),
     cookies,
     ...(about.context.is_after_form ? {} : { status: 302 }),
   }
-}
-
-const TOO_LONG: OAuthProblem = {
-  error: 'invalid_request',
-  error_description: 'The request is too long: send a shorter state.',
 }
 
 function fail(

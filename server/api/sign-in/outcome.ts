@@ -13,6 +13,13 @@ export interface Told {
   retry_after_s?: number
 }
 
+/** @returns the headers of a page that tells it */
+export function headersOf(told: { retry_after_s?: number | undefined } | undefined): {
+  headers?: { 'Retry-After': string }
+} {
+  return told?.retry_after_s === undefined ? {} : { headers: { 'Retry-After': String(told.retry_after_s) } }
+}
+
 const MOST_CHARACTERS = 500
 const RETRY_S = 60
 

@@ -1,191 +1,50 @@
 /** `/u/login`: the page on which people sign in. @module */
-import * as z from 'zod'
-import { callbackOf } from '../../oidc/redirect-uri.ts'
-import { parametersOf } from '../../oidc/request.ts'
-import type { Transaction } from '../../oidc/transaction.ts'
-import { openTransaction } from '../../oidc/transaction.ts'
-import type { Client, Connection, User } from '../../store/contract.ts'
-import { recordLogin } from '../authentication/login-events.ts'
-import type { PersonAudience } from '../authentication/person-tokens.ts'
-import { protectedLogin } from '../authentication/protected-login.ts'
 import { paragraph } from '../hosted-pages/html.ts'
-import type { PageAnswer, PageContext } from '../hosted-pages/page.ts'
+import type { PageAnswer } from '../hosted-pages/page.ts'
 import { definePage } from '../hosted-pages/page.ts'
 import { signInForm } from '../hosted-pages/sign-in-form.ts'
-import type { PageTexts } from '../hosted-pages/texts.ts'
-import { problemPage } from '../hosted-pages/ticket-page.ts'
-import type { Deps } from '../http/deps.ts'
-import { toApplication } from './answer.ts'
-import { audienceFor } from './audience.ts'
-import { AGAIN } from './authorize.ts'
-import { chooseConnection } from './connection.ts'
-import { markOf } from './cookies.ts'
-import { completeSignIn } from './finish.ts'
+import { attemptSignIn } from './attempt.ts'
+import { endFlow } from './end-flow.ts'
+import { FieldText, StateField } from './fields.ts'
+import type { Flow } from './flow.ts'
+import { hintOf, openFlow } from './flow.ts'
 import type { Told } from './outcome.ts'
-import { toldOf, toldOfRefusal, wrong } from './outcome.ts'
-
-const PATH = '/u/login'
-const MOST_IDENTIFIER_BYTES = 320
-const MOST_PASSWORD_BYTES = 1_024
-
-const Text = z.string().catch('').default('')
-const State = z.object({ state: Text })
+import { headersOf } from './outcome.ts'
+import { PATHS, waysFrom } from './ways.ts'
 
 /** Shows the form. */
 export const showSignIn = definePage({
   method: 'get',
-  path: PATH,
+  path: PATHS.sign_in,
   summary: 'The sign-in page',
-  fields: State,
+  fields: StateField,
   is_of_flow: true,
   async handle(deps, { state }, context) {
-    const opened = await openFlow(deps, state, context)
-    if (opened.kind === 'answer') return opened.answer
-    return formPage(opened, { state, identifier: opened.transaction.request.login_hint ?? '' })
+    const flow = await openFlow(deps, state, context)
+    return flow.kind === 'answer' ? flow.answer : formPage(flow, hintOf(flow))
   },
 })
 
 /** Checks the password; a right one ends at the application. */
 export const submitSignIn = definePage({
   method: 'post',
-  path: PATH,
+  path: PATHS.sign_in,
   summary: 'Sign in with a password',
-  fields: State.extend({ username: Text, password: Text }),
+  fields: StateField.extend({ username: FieldText, password: FieldText }),
   is_of_flow: true,
   async handle(deps, { state, username, password }, context) {
-    const opened = await openFlow(deps, state, context)
-    if (opened.kind === 'answer') return opened.answer
-    const again = (told: Told): PageAnswer => formPage(opened, { state, identifier: username, told })
-    const unusable = refusedBefore(username, password, opened.texts)
-    if (unusable) return again(unusable)
-    const signedIn = await signIn(deps, opened, { username, password })
-    if (signedIn.kind === 'told') return again(signedIn.told)
-    return finish(deps, opened, signedIn, again)
+    const flow = await openFlow(deps, state, context)
+    if (flow.kind === 'answer') return flow.answer
+    const again = (told: Told): PageAnswer => formPage(flow, username, told)
+    const result = await attemptSignIn(deps, flow, { username, password })
+    return result.kind === 'told' ? again(result.told) : endFlow(deps, flow, result, again)
   },
 })
 
-/** A sign-in under way. */
-interface Flow {
-  kind: 'open'
-  transaction: Transaction
-  client: Client
-  connection: Connection
-  audience: PersonAudience
-  texts: PageTexts
-  context: PageContext
-}
-
-/**
- * Opens the sealed request. Client, address and connection are read anew, since they may have changed meanwhile. A page of
- * another browser, or of an hour ago, begins anew: nobody has to be told off for it.
- */
-async function openFlow(
-  deps: Deps,
-  state: string,
-  context: PageContext,
-): Promise<Flow | { kind: 'answer'; answer: PageAnswer }> {
-  const { store, secrets, tokens, public_url } = deps
-  const { tenant_id } = deps.tenant
-  const refused = (own: PageTexts, text: string): { kind: 'answer'; answer: PageAnswer } => ({
-    kind: 'answer',
-    answer: { ...problemPage(own.problem.sign_in_title, text, 400), texts: own },
-  })
-  const opened = openTransaction(secrets, { tenant_id, issuer: tokens.issuer }, state, {
-    mark_sha256: markOf(public_url, context.visit.cookie),
-    now: Date.now(),
-  })
-  if (opened.kind === 'unknown') return refused(context.texts, context.texts.problem.no_request)
-  const { transaction } = opened
-  const { request } = transaction
-  const texts = context.textsFor(request.ui_locales)
-  if (opened.kind === 'no_cookies') return refused(texts, texts.problem.cookies)
-  if (opened.kind === 'stale') {
-    const query = parametersOf(request)
-    query.set(AGAIN, '1')
-    return { kind: 'answer', answer: { kind: 'redirect', url: `/authorize?${query.toString()}` } }
-  }
-  const client = await store.findClient(tenant_id, request.client_id)
-  if (!client) return refused(texts, texts.problem.unknown_application)
-  if (callbackOf(client, request) === undefined) {
-    return refused(texts, texts.problem.callback(request.redirect_uri))
-  }
-  const chosen = await chooseConnection(deps, client, context.settings, request.connection)
-  if (chosen.kind !== 'chosen') return refused(texts, texts.problem.parameter('connection'))
-  const audience = await audienceFor(deps, request, context.settings)
-  if (audience.kind === 'refused') {
-    const answer = toApplication({ client, texts, is_after_form: true }, request, { ...audience.problem })
-    return { kind: 'answer', answer }
-  }
-  return { kind: 'open', transaction, client, connection: chosen.connection, audience, texts, context }
-}
-
-/** What no account can have is not looked up. */
-function refusedBefore(username: string, password: string, { signIn }: PageTexts): Told | undefined {
-  if (username.trim() === '')
-    return { status: 400, error: signIn.required(signIn.identifier), fields: ['username'] }
-  if (password === '') return { status: 400, error: signIn.required(signIn.password), fields: ['password'] }
-  const isUsable =
-    Buffer.byteLength(username) <= MOST_IDENTIFIER_BYTES &&
-    Buffer.byteLength(password) <= MOST_PASSWORD_BYTES &&
-    [username, password].every((text) => text.isWellFormed() && !text.includes('\0'))
-  return isUsable ? undefined : wrong(signIn)
-}
-
-/** As the password grant: the same counts, delay and log. */
-async function signIn(
-  deps: Deps,
-  { client, connection, transaction: { request }, texts, context: { visit } }: Flow,
-  { username: identifier, password }: { username: string; password: string },
-): Promise<{ kind: 'signed_in'; user: User } | { kind: 'told'; told: Told }> {
-  const { ip, started_at } = visit
-  try {
-    const result = await protectedLogin(deps, { client, connection, identifier, password, ip, started_at })
-    const scope = request.scopes.join(' ')
-    recordLogin(deps, { client, connection, identifier, audience: request.audience, scope }, result)
-    const told = toldOf(result, texts)
-    if (told) return { kind: 'told', told }
-    if (result.kind !== 'success') throw new Error(`a sign-in that ended as ${result.kind} has no words`)
-    return { kind: 'signed_in', user: result.user }
-  } catch (error) {
-    const told = toldOfRefusal(error, texts)
-    if (!told) throw error
-    return { kind: 'told', told }
-  }
-}
-
-async function finish(
-  deps: Deps,
-  { client, connection, audience, transaction: { request }, texts, context }: Flow,
-  { user }: { user: User },
-  again: (told: Told) => PageAnswer,
-): Promise<PageAnswer> {
-  const { settings, visit } = context
-  const grant = { client, request, settings, audience }
-  const result = await completeSignIn(deps, grant, { user, connection, visit })
-  switch (result.kind) {
-    case 'complete': {
-      const answer = toApplication({ client, texts, is_after_form: true }, request, result.fields)
-      return { ...answer, cookies: [result.cookie] }
-    }
-    case 'no_user':
-      return again(wrong(texts.signIn))
-    case 'blocked':
-      deps.events.record({
-        type: 'f',
-        description: 'user is blocked',
-        client,
-        connection,
-        user_id: user.user_id,
-      })
-      return again({ status: 403, error: texts.signIn.blocked })
-  }
-}
-
 /** The typed name stays in the form; the password never does. */
-function formPage(
-  { client, texts, context: { look } }: Flow,
-  { state, identifier, told }: { state: string; identifier: string; told?: Told },
-): PageAnswer {
+function formPage(flow: Flow, identifier: string, told?: Told): PageAnswer {
+  const { client, texts, state, context } = flow
+  const { forgot, sign_up } = waysFrom(flow)
   return {
     kind: 'page',
     texts,
@@ -193,15 +52,15 @@ function formPage(
     status: told?.status ?? 200,
     is_error: told !== undefined,
     main:
-      paragraph(texts.signIn.subtitle(look.name)) +
+      paragraph(texts.signIn.subtitle(context.look.name)) +
       signInForm({
-        action: PATH,
+        action: PATHS.sign_in,
         hidden: { state },
         identifier,
         error: told && { text: told.error, fields: told.fields ?? [] },
         texts: texts.signIn,
-        links: {},
+        links: { forgot, sign_up },
       }),
-    ...(told?.retry_after_s === undefined ? {} : { headers: { 'Retry-After': String(told.retry_after_s) } }),
+    ...headersOf(told),
   }
 }

@@ -1595,6 +1595,34 @@ export interface paths {
         patch: operations["updateBranding"];
         trace?: never;
     };
+    "/api/v2/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get on which pages people sign in
+         * @description Answers the settings of the sign-in pages, with the defaults of those that are not set.
+         *
+         *     For clients with the scope `read:prompts`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getPrompts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change on which pages people sign in
+         * @description Changes the settings that are sent; null removes one. A sign-in that has begun stays as it is.
+         *
+         *     For clients with the scope `update:prompts`, and for members who are owner or admin.
+         */
+        patch: operations["updatePrompts"];
+        trace?: never;
+    };
     "/api/v2/operator/tenants": {
         parameters: {
             query?: never;
@@ -2884,7 +2912,7 @@ export interface components {
                         status?: unknown;
                         /** @description Whether people have to confirm the address first. */
                         verification?: {
-                            /** @description Ferry takes false. People can sign in before they have confirmed their address; Ferry sends the email, and email_verified tells. */
+                            /** @description True: on Ferry’s pages, people confirm their address before they are signed in. The password grants do not ask, and `email_verified` tells. */
                             active?: unknown;
                         };
                     };
@@ -4276,6 +4304,39 @@ export interface components {
                  */
                 change: "kept" | "renamed" | "changed" | "made" | "dropped";
             }[];
+        };
+        /**
+         * @description On which pages people sign in.
+         * @example {
+         *       "universal_login_experience": "new",
+         *       "identifier_first": true,
+         *       "webauthn_platform_first_factor": false
+         *     }
+         */
+        Prompts: {
+            /**
+             * @description Kept only: there is one kind of pages.
+             * @enum {string}
+             */
+            universal_login_experience: "new" | "classic";
+            /** @description True: a page asks for the email address or username, and the next one for the password. */
+            identifier_first: boolean;
+            /** @description Kept only: people sign in with a password. */
+            webauthn_platform_first_factor: boolean;
+        };
+        /**
+         * @description Settings of the pages to change. Null removes one.
+         * @example {
+         *       "identifier_first": true
+         *     }
+         */
+        PromptsUpdate: {
+            /** @description Kept only: Ferry has one kind of sign-in pages. Kept only: there is one kind of pages. */
+            universal_login_experience?: ("new" | "classic") | null;
+            /** @description True: a page asks for the email address or username, and the next one for the password. */
+            identifier_first?: boolean | null;
+            /** @description Kept only: People sign in with a password; Ferry has no passkeys. Kept only: people sign in with a password. */
+            webauthn_platform_first_factor?: boolean | null;
         };
         /** @description A refresh token that a user gave to an application, without the token itself. */
         RefreshToken: {
@@ -8440,6 +8501,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Branding"];
+                };
+            };
+        };
+    };
+    getPrompts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompts"];
+                };
+            };
+        };
+    };
+    updatePrompts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromptsUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompts"];
                 };
             };
         };

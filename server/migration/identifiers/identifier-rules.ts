@@ -11,7 +11,7 @@ export interface IdentifierProblem {
 }
 
 /** The username options. Lengths in characters. */
-interface UsernameRules {
+export interface UsernameRules {
   use: 'required' | 'optional' | 'none'
   min: number
   max: number
@@ -73,7 +73,7 @@ export const USERNAME_OPTIONS = {
 } as const
 
 /** @see Auth0's options `requires_username` and `validation.username`, and `attributes.username` instead of both */
-function usernameRulesOf({ options }: Pick<Connection, 'options'>): UsernameRules {
+export function usernameRulesOf({ options }: Pick<Connection, 'options'>): UsernameRules {
   const attributes = Attributes.safeParse(options.attributes).data?.username
   if (attributes) {
     const { signup, identifier, validation } = attributes

@@ -1,4 +1,5 @@
 /** Requests a mail with a link to choose a new password. @module */
+import { definedOnly } from '../../common/optional.ts'
 import type { Connection } from '../../store/contract.ts'
 import type { ScriptTrouble } from '../script/run-script.ts'
 import type { LinkLetterDeps } from '../tickets/deps.ts'
@@ -14,6 +15,8 @@ export interface ResetRequest {
   identifier: string
   /** The application that sent the request. */
   client_id: string | undefined
+  /** The sealed request of a sign-in that goes on after the reset. */
+  state?: string | undefined
 }
 
 /** The result of a request. Callers of the public API never see it. */
@@ -26,7 +29,7 @@ export type ResetRequested =
 /** Sends a link to the stored address, or to the one that `get_user` returns (A8). The user is not changed. */
 export async function requestReset(
   deps: FindPersonDeps & LinkLetterDeps,
-  { connection, identifier, client_id }: ResetRequest,
+  { connection, identifier, client_id, state }: ResetRequest,
 ): Promise<ResetRequested> {
   const found = await findPerson(deps, {
     tenant: deps.tenant,
@@ -44,7 +47,7 @@ export async function requestReset(
     connection,
     person,
     ttl_ms: MAIL_TICKET_MS.reset,
-    details: client_id === undefined ? {} : { client_id },
+    details: definedOnly({ client_id, state }),
   })
   if (url === undefined) return { kind: 'nobody' }
   const { email, user } = person

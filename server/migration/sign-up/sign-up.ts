@@ -15,6 +15,12 @@ import { createSerialiser } from './serialiser.ts'
 /** Creates users. */
 export interface SignUpFlow {
   /**
+   * Checks what was entered, without looking anybody up: the answer says nothing about who exists.
+   *
+   * @returns undefined when a sign-up with it may begin
+   */
+  check(request: SignUp): Promise<Extract<SignUpResult, { kind: 'invalid' | 'weak_password' }> | undefined>
+  /**
    * @throws {StoreUnavailable} nobody was stored
    * @throws {ApiError} temporarily_unavailable: too many hashes or sign-ups wait
    */
@@ -114,27 +120,40 @@ export function createSignUpFlow(deps: SignUpDeps): SignUpFlow {
     }
   }
 
+  /** @returns the sign-up with its identifiers as they are stored, or the first rule that it breaks */
+  async function read(
+    request: SignUp,
+  ): Promise<
+    { kind: 'person'; person: Person } | Extract<SignUpResult, { kind: 'invalid' | 'weak_password' }>
+  > {
+    const typed = {
+      email: request.email?.trim() || undefined,
+      username: request.username?.trim() || undefined,
+    }
+    const names = readIdentifiers(request.connection, typed)
+    if (names.kind === 'invalid') return names
+    const { identifiers } = names
+    const violation = await checkNewPassword(
+      passwordRulesOf(request.connection.options),
+      request.password,
+      { ...request.profile, ...identifiers, user_metadata: request.user_metadata },
+      [],
+    )
+    if (violation) return { kind: 'weak_password', violation }
+    return { kind: 'person', person: { ...request, identifiers, typed } }
+  }
+
   return {
+    async check(request) {
+      const result = await read(request)
+      return result.kind === 'person' ? undefined : result
+    },
     async signUp(request) {
-      const typed = {
-        email: request.email?.trim() || undefined,
-        username: request.username?.trim() || undefined,
-      }
-      const read = readIdentifiers(request.connection, typed)
-      if (read.kind === 'invalid') return read
-      const { identifiers } = read
-      const violation = await checkNewPassword(
-        passwordRulesOf(request.connection.options),
-        request.password,
-        { ...request.profile, ...identifiers, user_metadata: request.user_metadata },
-        [],
-      )
-      if (violation) return { kind: 'weak_password', violation }
+      const result = await read(request)
+      if (result.kind !== 'person') return result
+      const { tenant, connection, identifiers } = result.person
       const name = identifiers.email_key ?? identifiers.username_key ?? ''
-      const { tenant, connection } = request
-      return serialiser.run([tenant.tenant_id, connection.connection_id, name], () =>
-        make({ ...request, identifiers, typed }),
-      )
+      return serialiser.run([tenant.tenant_id, connection.connection_id, name], () => make(result.person))
     },
   }
 }

@@ -1,5 +1,6 @@
 /** The flow that verifies an email address: a mail with a link, and the click on it. @module */
 import type { Json } from '../../../runtime/index.ts'
+import { definedOnly } from '../../common/optional.ts'
 import type { Connection, Store, Ticket, TicketRefusal, User } from '../../store/contract.ts'
 import { normaliseIdentifier } from '../identifiers/identifier.ts'
 import { modeOf } from '../mode/mode.ts'
@@ -35,9 +36,17 @@ export interface VerificationFlow {
   /**
    * Sends a user a link to confirm the address. Users without one, and those who have confirmed it, get no mail.
    *
+   * @param about.state the sealed request of a sign-in that goes on after the confirmation
    * @returns whether a mail is on its way
    */
-  sendMail(about: { connection: Connection; user: User; client_id?: string | undefined }): Promise<boolean>
+  sendMail(about: {
+    connection: Connection
+    user: User
+    client_id?: string | undefined
+    state?: string | undefined
+  }): Promise<boolean>
+  /** Tells the owner of an address that a sign-up with it, or with its username, was not possible. */
+  sendExists(about: { connection: Connection; email: string; client_id: string }): Promise<void>
   /**
    * Confirms the address of a link. In legacy mode the `verify` script is run, and the address counts as verified when
    * the profile says so that this script, `login` or `get_user` returns.
@@ -50,7 +59,7 @@ export interface VerificationFlow {
 
 /** Creates the flow. */
 export const createVerificationFlow = (deps: VerificationDeps): VerificationFlow => ({
-  async sendMail({ connection, user, client_id }) {
+  async sendMail({ connection, user, client_id, state }) {
     const { email } = user
     if (email === undefined || user.email_verified) return false
     const url = await issueTicket(deps, {
@@ -58,13 +67,14 @@ export const createVerificationFlow = (deps: VerificationDeps): VerificationFlow
       connection,
       person: { user, identifier: email, email },
       ttl_ms: MAIL_TICKET_MS.verify,
-      details: client_id === undefined ? {} : { client_id },
+      details: definedOnly({ client_id, state }),
     })
     if (url === undefined) return false
     await sendLetter(deps, 'verify_email', { connection, email, user, url, client_id })
     deps.events.record({ type: 'svr', connection, user_id: user.user_id, user_name: email })
     return true
   },
+  sendExists: (about) => sendLetter(deps, 'account_exists', about),
   confirm: (link) => confirm(deps, link),
 })
 

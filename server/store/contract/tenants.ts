@@ -34,6 +34,14 @@ export interface TenantSettings {
   /** Whether tokens may have audiences that are no API of the tenant. Default false. */
   ferry_any_audience?: boolean
   branding?: TenantBranding
+  prompts?: TenantPrompts
+}
+
+/** How people sign in on the hosted pages. `identifier_first` is obeyed, and the others are kept only. */
+interface TenantPrompts {
+  universal_login_experience?: string
+  identifier_first?: boolean
+  webauthn_platform_first_factor?: boolean
 }
 
 /** How hosted pages and mails look. */

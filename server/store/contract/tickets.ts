@@ -10,6 +10,8 @@ export interface TicketDetails {
   client_id?: string
   mark_email_as_verified?: boolean
   include_email_in_redirect?: boolean
+  /** The sealed request of the sign-in during which the ticket was asked for. */
+  state?: string
 }
 
 export interface Ticket {

@@ -121,6 +121,7 @@ export const WRITES: { [operation: string]: Row } = {
   'patch /api/v2/tenants/settings': nothing(SETTINGS, () => [
     ['tenants/settings', { ferry_recent_sign_in: false, flags: {} }],
   ]),
+  'patch /api/v2/prompts': nothing(SETTINGS, () => [['prompts', { identifier_first: true }]]),
   'patch /api/v2/branding': nothing(SETTINGS, () => [['branding', { colors: { primary: '#000000' } }]]),
   'patch /api/v2/attack-protection/brute-force-protection': nothing(SETTINGS, () => [
     ['attack-protection/brute-force-protection', { enabled: false }],

@@ -13,6 +13,8 @@ export const de: PageTexts = {
     forgot: 'Passwort vergessen?',
     no_account: 'Noch kein Konto?',
     sign_up: 'Registrieren',
+    next: 'Weiter',
+    other: 'Anderes Konto verwenden',
     required: (label) => `Füllen Sie das Feld „${label}“ aus.`,
     wrong: 'E-Mail-Adresse oder Passwort ist falsch.',
     blocked: 'Dieses Konto ist gesperrt.',
@@ -27,6 +29,23 @@ export const de: PageTexts = {
     unavailable:
       'Ihr Passwort lässt sich im Moment nicht prüfen. Versuchen Sie es in einer Minute noch einmal.',
   },
+  signUp: {
+    title: (application) => `Bei ${application} registrieren`,
+    subtitle: (tenant) => `Sie erhalten ein Konto bei ${tenant}.`,
+    email: 'E-Mail-Adresse',
+    username: 'Benutzername',
+    optional: (label) => `${label} (freiwillig)`,
+    submit: 'Konto anlegen',
+    has_account: 'Haben Sie schon ein Konto?',
+    sign_in: 'Anmelden',
+    email_exists:
+      'Mit dieser E-Mail-Adresse gibt es schon ein Konto. Melden Sie sich an, oder fordern Sie ein neues Passwort an.',
+    username_exists: 'Dieser Benutzername ist vergeben. Wählen Sie einen anderen.',
+    email_invalid: 'Geben Sie eine E-Mail-Adresse ein, zum Beispiel ann@example.com.',
+    username_invalid: (least, most) =>
+      `Geben Sie einen Benutzernamen mit ${least} bis ${most} Zeichen ein: Buchstaben ohne Akzente und Umlaute, Ziffern und Zeichen wie . - _ aber keine E-Mail-Adresse.`,
+    unusable: 'Die E-Mail-Adresse oder der Benutzername ist zu lang oder enthält unzulässige Zeichen.',
+  },
   logout: {
     title: 'Abmelden',
     question: 'Möchten Sie sich abmelden?',
@@ -40,6 +59,15 @@ export const de: PageTexts = {
     lead: 'Weiter zur Anwendung.',
     button: 'Weiter',
   },
+  resetRequest: {
+    title: 'Neues Passwort anfordern',
+    lead: 'Geben Sie Ihre E-Mail-Adresse oder Ihren Benutzernamen ein. Sie erhalten eine E-Mail mit einem Link, über den Sie ein neues Passwort wählen.',
+    submit: 'E-Mail senden',
+    sent_title: 'Sehen Sie in Ihre E-Mails',
+    sent: (name) =>
+      `Wenn es ein Konto für ${name} gibt, ist eine E-Mail an seine Adresse unterwegs. Der Link darin funktioniert eine Stunde lang.`,
+    back: 'Zurück zur Anmeldung',
+  },
   reset: {
     title: 'Neues Passwort wählen',
     lead: (email, tenant) =>
@@ -50,6 +78,8 @@ export const de: PageTexts = {
     submit: 'Neues Passwort setzen',
     done_title: 'Ihr Passwort wurde geändert',
     done: 'Sie können sich jetzt damit anmelden. Alle früheren Sitzungen sind beendet.',
+    done_elsewhere:
+      'Gehen Sie zurück zur Anwendung, und melden Sie sich mit dem neuen Passwort an. Alle früheren Sitzungen sind beendet.',
     empty: 'Geben Sie ein neues Passwort ein.',
     unusable: 'Dieses Passwort enthält unzulässige Zeichen oder ist länger als 1.024 Byte.',
     mismatch: 'Die beiden Passwörter sind nicht gleich.',
@@ -83,6 +113,10 @@ export const de: PageTexts = {
     submit: 'Adresse bestätigen',
     done_title: 'Ihre E-Mail-Adresse ist bestätigt',
     done: 'Vielen Dank. Sie können diese Seite schließen.',
+    sent_title: 'Sehen Sie in Ihre E-Mails',
+    sent: (email) => `Eine E-Mail an ${email} ist unterwegs. Darin steht, wie es weitergeht.`,
+    sent_next: 'Öffnen Sie ihren Link in diesem Browser. Dann kommen Sie von dort zur Anwendung.',
+    done_elsewhere: 'Vielen Dank. Gehen Sie zurück zur Anwendung, und melden Sie sich dort an.',
   },
   unblock: {
     title: 'Sperre aufheben',

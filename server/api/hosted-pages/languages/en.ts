@@ -15,6 +15,8 @@ export const en = {
     forgot: 'Forgot your password?',
     no_account: 'No account yet?',
     sign_up: 'Sign up',
+    next: 'Continue',
+    other: 'Use another account',
     required: (label: string) => `Fill in “${label}”.`,
     wrong: 'Wrong email or password.',
     blocked: 'This account is blocked.',
@@ -25,6 +27,22 @@ export const en = {
       `There were too many attempts from your network. Try again in ${counted(minutes, 'minute')}.`,
     failed: (log_id: string) => `Something went wrong on our side. Tell support this number: ${log_id}`,
     unavailable: 'Your password cannot be checked at the moment. Try again in a minute.',
+  },
+  signUp: {
+    title: (application: string) => `Sign up for ${application}`,
+    subtitle: (tenant: string) => `You get an account at ${tenant}.`,
+    email: 'Email address',
+    username: 'Username',
+    optional: (label: string) => `${label} (optional)`,
+    submit: 'Create the account',
+    has_account: 'Do you have an account already?',
+    sign_in: 'Sign in',
+    email_exists: 'There is an account with this email address already. Sign in, or ask for a new password.',
+    username_exists: 'This username is taken. Choose another one.',
+    email_invalid: 'Enter an email address, such as ann@example.com.',
+    username_invalid: (least: number | string, most: number | string) =>
+      `Enter a username of ${least} to ${counted(most, 'character')}: letters without accents, digits, and symbols such as . - _ but no email address.`,
+    unusable: 'The email address or the username is too long, or has characters that cannot be used.',
   },
   logout: {
     title: 'Sign out',
@@ -39,6 +57,15 @@ export const en = {
     lead: 'Continue to the application.',
     button: 'Continue',
   },
+  resetRequest: {
+    title: 'Choose a new password',
+    lead: 'Enter your email address or username. You get an email with a link to choose a new password.',
+    submit: 'Send the email',
+    sent_title: 'Look at your email',
+    sent: (name: string) =>
+      `If there is an account for ${name}, an email is on its way to its address. The link in it works for one hour.`,
+    back: 'Back to the sign-in page',
+  },
   reset: {
     title: 'Choose a new password',
     lead: (email: string | undefined, tenant: string) =>
@@ -49,6 +76,8 @@ export const en = {
     submit: 'Set the new password',
     done_title: 'Your password was changed',
     done: 'You can sign in with it now. All earlier sessions have ended.',
+    done_elsewhere:
+      'Go back to the application, and sign in with the new password. All earlier sessions have ended.',
     empty: 'Enter a new password.',
     unusable: 'This password has characters that cannot be used, or is longer than 1,024 bytes.',
     mismatch: 'The two passwords are not the same.',
@@ -82,6 +111,10 @@ export const en = {
     submit: 'Confirm this address',
     done_title: 'Your email address is confirmed',
     done: 'Thank you. You can close this page.',
+    sent_title: 'Look at your email',
+    sent: (email: string) => `An email is on its way to ${email}. It says how to continue.`,
+    sent_next: 'Open its link in this browser: then you can continue to the application.',
+    done_elsewhere: 'Thank you. Go back to the application, and sign in there.',
   },
   unblock: {
     title: 'Lift the block',

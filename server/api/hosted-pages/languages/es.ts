@@ -13,6 +13,8 @@ export const es: PageTexts = {
     forgot: '¿Has olvidado tu contraseña?',
     no_account: '¿Aún no tienes cuenta?',
     sign_up: 'Regístrate',
+    next: 'Continuar',
+    other: 'Usar otra cuenta',
     required: (label) => `Rellena el campo «${label}».`,
     wrong: 'El correo electrónico o la contraseña son incorrectos.',
     blocked: 'Esta cuenta está bloqueada.',
@@ -27,6 +29,24 @@ export const es: PageTexts = {
     unavailable:
       'En este momento no se puede comprobar tu contraseña. Vuelve a intentarlo dentro de un minuto.',
   },
+  signUp: {
+    title: (application) => `Crear una cuenta para ${application}`,
+    subtitle: (tenant) => `Obtendrá una cuenta en ${tenant}.`,
+    email: 'Correo electrónico',
+    username: 'Nombre de usuario',
+    optional: (label) => `${label} (opcional)`,
+    submit: 'Crear la cuenta',
+    has_account: '¿Ya tiene una cuenta?',
+    sign_in: 'Iniciar sesión',
+    email_exists:
+      'Ya existe una cuenta con este correo electrónico. Inicie sesión o pida una contraseña nueva.',
+    username_exists: 'Este nombre de usuario ya está en uso. Elija otro.',
+    email_invalid: 'Escriba un correo electrónico, por ejemplo ann@example.com.',
+    username_invalid: (least, most) =>
+      `Escriba un nombre de usuario de ${least} a ${most} caracteres, con letras sin tilde, cifras y signos como . - _ pero no un correo electrónico.`,
+    unusable:
+      'El correo electrónico o el nombre de usuario es demasiado largo o tiene caracteres no permitidos.',
+  },
   logout: {
     title: 'Cerrar sesión',
     question: '¿Quieres cerrar la sesión?',
@@ -40,6 +60,15 @@ export const es: PageTexts = {
     lead: 'Continúa a la aplicación.',
     button: 'Continuar',
   },
+  resetRequest: {
+    title: 'Pedir una contraseña nueva',
+    lead: 'Escriba su correo electrónico o su nombre de usuario. Recibirá un mensaje con un enlace para elegir una contraseña nueva.',
+    submit: 'Enviar el mensaje',
+    sent_title: 'Mire su correo',
+    sent: (name) =>
+      `Si existe una cuenta para ${name}, hemos enviado un mensaje a su dirección. El enlace que contiene funciona durante una hora.`,
+    back: 'Volver al inicio de sesión',
+  },
   reset: {
     title: 'Elige una contraseña nueva',
     lead: (email, tenant) =>
@@ -50,6 +79,8 @@ export const es: PageTexts = {
     submit: 'Establecer la contraseña nueva',
     done_title: 'Tu contraseña se ha cambiado',
     done: 'Ya puedes iniciar sesión con ella. Todas las sesiones anteriores han terminado.',
+    done_elsewhere:
+      'Vuelva a la aplicación e inicie sesión con la contraseña nueva. Todas las sesiones anteriores han terminado.',
     empty: 'Escribe una contraseña nueva.',
     unusable: 'Esta contraseña tiene caracteres que no se pueden usar o supera los 1024 bytes.',
     mismatch: 'Las dos contraseñas no coinciden.',
@@ -84,6 +115,10 @@ export const es: PageTexts = {
     submit: 'Confirmar esta dirección',
     done_title: 'Tu correo electrónico está confirmado',
     done: 'Gracias. Puedes cerrar esta página.',
+    sent_title: 'Mire su correo',
+    sent: (email) => `Hemos enviado un mensaje a ${email}. En él se explica cómo continuar.`,
+    sent_next: 'Abra su enlace en este navegador. Desde allí podrá continuar a la aplicación.',
+    done_elsewhere: 'Gracias. Vuelva a la aplicación e inicie sesión allí.',
   },
   unblock: {
     title: 'Levantar el bloqueo',

@@ -13,6 +13,8 @@ export const fr: PageTexts = {
     forgot: 'Mot de passe oublié ?',
     no_account: 'Pas encore de compte ?',
     sign_up: 'S’inscrire',
+    next: 'Continuer',
+    other: 'Utiliser un autre compte',
     required: (label) => `Remplissez le champ « ${label} ».`,
     wrong: 'E-mail ou mot de passe incorrect.',
     blocked: 'Ce compte est bloqué.',
@@ -27,6 +29,24 @@ export const fr: PageTexts = {
       `Une erreur s’est produite de notre côté. Indiquez ce numéro à l’assistance : ${log_id}`,
     unavailable: 'Votre mot de passe ne peut pas être vérifié pour le moment. Réessayez dans une minute.',
   },
+  signUp: {
+    title: (application) => `Créer un compte pour ${application}`,
+    subtitle: (tenant) => `Vous obtenez un compte chez ${tenant}.`,
+    email: 'Adresse e-mail',
+    username: 'Nom d’utilisateur',
+    optional: (label) => `${label} (facultatif)`,
+    submit: 'Créer le compte',
+    has_account: 'Vous avez déjà un compte ?',
+    sign_in: 'Se connecter',
+    email_exists:
+      'Il existe déjà un compte avec cette adresse e-mail. Connectez-vous ou demandez un nouveau mot de passe.',
+    username_exists: 'Ce nom d’utilisateur est déjà pris. Choisissez-en un autre.',
+    email_invalid: 'Saisissez une adresse e-mail, par exemple ann@example.com.',
+    username_invalid: (least, most) =>
+      `Saisissez un nom d’utilisateur de ${least} à ${most} caractères, avec des lettres sans accent, des chiffres et des signes comme . - _ mais pas une adresse e-mail.`,
+    unusable:
+      'L’adresse e-mail ou le nom d’utilisateur est trop long ou contient des caractères non autorisés.',
+  },
   logout: {
     title: 'Se déconnecter',
     question: 'Voulez-vous vous déconnecter ?',
@@ -40,6 +60,15 @@ export const fr: PageTexts = {
     lead: 'Continuez vers l’application.',
     button: 'Continuer',
   },
+  resetRequest: {
+    title: 'Demander un nouveau mot de passe',
+    lead: 'Saisissez votre adresse e-mail ou votre nom d’utilisateur. Vous recevrez un e-mail avec un lien pour choisir un nouveau mot de passe.',
+    submit: 'Envoyer l’e-mail',
+    sent_title: 'Consultez vos e-mails',
+    sent: (name) =>
+      `S’il existe un compte pour ${name}, un e-mail est en route vers son adresse. Le lien qu’il contient fonctionne pendant une heure.`,
+    back: 'Retour à la connexion',
+  },
   reset: {
     title: 'Choisir un nouveau mot de passe',
     lead: (email, tenant) =>
@@ -50,6 +79,8 @@ export const fr: PageTexts = {
     submit: 'Définir le nouveau mot de passe',
     done_title: 'Votre mot de passe a été modifié',
     done: 'Vous pouvez maintenant l’utiliser pour vous connecter. Toutes les sessions précédentes sont terminées.',
+    done_elsewhere:
+      'Retournez à l’application et connectez-vous avec le nouveau mot de passe. Toutes les sessions précédentes sont terminées.',
     empty: 'Saisissez un nouveau mot de passe.',
     unusable:
       'Ce mot de passe contient des caractères qui ne peuvent pas être utilisés ou dépasse 1 024 octets.',
@@ -86,6 +117,10 @@ export const fr: PageTexts = {
     submit: 'Confirmer cette adresse',
     done_title: 'Votre adresse e-mail est confirmée',
     done: 'Merci. Vous pouvez fermer cette page.',
+    sent_title: 'Consultez vos e-mails',
+    sent: (email) => `Un e-mail est en route vers ${email}. Il explique comment continuer.`,
+    sent_next: 'Ouvrez son lien dans ce navigateur. Vous pourrez ensuite continuer vers l’application.',
+    done_elsewhere: 'Merci. Retournez à l’application et connectez-vous.',
   },
   unblock: {
     title: 'Lever le blocage',

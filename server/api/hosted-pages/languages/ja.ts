@@ -13,6 +13,8 @@ export const ja: PageTexts = {
     forgot: 'パスワードを忘れた場合',
     no_account: 'アカウントをお持ちでない場合',
     sign_up: '新規登録',
+    next: '次へ',
+    other: '別のアカウントを使う',
     required: (label) => `「${label}」を入力してください。`,
     wrong: 'メールアドレスまたはパスワードが正しくありません。',
     blocked: 'このアカウントはブロックされています。',
@@ -23,6 +25,23 @@ export const ja: PageTexts = {
       `お使いのネットワークからの試行回数が多すぎます。${minutes} 分後にもう一度お試しください。`,
     failed: (log_id) => `こちら側で問題が発生しました。サポートに次の番号をお伝えください：${log_id}`,
     unavailable: '現在パスワードを確認できません。1 分後にもう一度お試しください。',
+  },
+  signUp: {
+    title: (application) => `${application}に登録`,
+    subtitle: (tenant) => `${tenant}のアカウントを作成します。`,
+    email: 'メールアドレス',
+    username: 'ユーザー名',
+    optional: (label) => `${label}（任意）`,
+    submit: 'アカウントを作成',
+    has_account: 'すでにアカウントをお持ちですか？',
+    sign_in: 'サインイン',
+    email_exists:
+      'このメールアドレスのアカウントはすでにあります。サインインするか、新しいパスワードを申請してください。',
+    username_exists: 'このユーザー名は使われています。別のものを選んでください。',
+    email_invalid: 'ann@example.comのようなメールアドレスを入力してください。',
+    username_invalid: (least, most) =>
+      `${least}文字以上${most}文字以下のユーザー名を入力してください。使えるのはアクセントのない英字、数字、. - _ などの記号で、メールアドレスは使えません。`,
+    unusable: 'メールアドレスまたはユーザー名が長すぎるか、使用できない文字が含まれています。',
   },
   logout: {
     title: 'サインアウト',
@@ -37,6 +56,15 @@ export const ja: PageTexts = {
     lead: 'アプリケーションに進んでください。',
     button: '続ける',
   },
+  resetRequest: {
+    title: '新しいパスワードの申請',
+    lead: 'メールアドレスまたはユーザー名を入力してください。新しいパスワードを設定するためのリンクをメールでお送りします。',
+    submit: 'メールを送信',
+    sent_title: 'メールをご確認ください',
+    sent: (name) =>
+      `${name}のアカウントがある場合は、登録されたアドレスにメールをお送りしました。メールのリンクは1時間有効です。`,
+    back: 'サインインに戻る',
+  },
   reset: {
     title: '新しいパスワードの設定',
     lead: (email, tenant) =>
@@ -49,6 +77,8 @@ export const ja: PageTexts = {
     submit: 'パスワードを設定する',
     done_title: 'パスワードを変更しました',
     done: '新しいパスワードでサインインできます。以前のセッションはすべて終了しました。',
+    done_elsewhere:
+      'アプリケーションに戻り、新しいパスワードでサインインしてください。以前のセッションはすべて終了しました。',
     empty: '新しいパスワードを入力してください。',
     unusable: 'このパスワードには使用できない文字が含まれているか、1,024 バイトを超えています。',
     mismatch: '2 つのパスワードが一致しません。',
@@ -79,6 +109,10 @@ export const ja: PageTexts = {
     submit: 'アドレスを確認する',
     done_title: 'メールアドレスを確認しました',
     done: 'ありがとうございます。このページを閉じてかまいません。',
+    sent_title: 'メールをご確認ください',
+    sent: (email) => `${email}にメールをお送りしました。メールの案内に従ってください。`,
+    sent_next: 'メールのリンクをこのブラウザーで開くと、アプリケーションに進めます。',
+    done_elsewhere: 'ありがとうございます。アプリケーションに戻ってサインインしてください。',
   },
   unblock: {
     title: 'ブロックの解除',

@@ -13,6 +13,8 @@ export const pt: PageTexts = {
     forgot: 'Esqueceu a senha?',
     no_account: 'Ainda não tem conta?',
     sign_up: 'Cadastre-se',
+    next: 'Continuar',
+    other: 'Usar outra conta',
     required: (label) => `Preencha o campo “${label}”.`,
     wrong: 'E-mail ou senha incorretos.',
     blocked: 'Esta conta está bloqueada.',
@@ -25,6 +27,22 @@ export const pt: PageTexts = {
         : `Houve tentativas demais a partir da sua rede. Tente novamente em ${minutes} minutos.`,
     failed: (log_id) => `Ocorreu um erro do nosso lado. Informe este número ao suporte: ${log_id}`,
     unavailable: 'No momento, não é possível verificar sua senha. Tente novamente em um minuto.',
+  },
+  signUp: {
+    title: (application) => `Criar uma conta para ${application}`,
+    subtitle: (tenant) => `Você terá uma conta em ${tenant}.`,
+    email: 'E-mail',
+    username: 'Nome de usuário',
+    optional: (label) => `${label} (opcional)`,
+    submit: 'Criar a conta',
+    has_account: 'Já tem uma conta?',
+    sign_in: 'Entrar',
+    email_exists: 'Já existe uma conta com este e-mail. Entre ou peça uma nova senha.',
+    username_exists: 'Este nome de usuário já está em uso. Escolha outro.',
+    email_invalid: 'Digite um e-mail, por exemplo ann@example.com.',
+    username_invalid: (least, most) =>
+      `Digite um nome de usuário de ${least} a ${most} caracteres, com letras sem acento, números e sinais como . - _ mas não um e-mail.`,
+    unusable: 'O e-mail ou o nome de usuário é longo demais ou tem caracteres não permitidos.',
   },
   logout: {
     title: 'Sair',
@@ -39,6 +57,15 @@ export const pt: PageTexts = {
     lead: 'Continue para o aplicativo.',
     button: 'Continuar',
   },
+  resetRequest: {
+    title: 'Pedir uma nova senha',
+    lead: 'Digite seu e-mail ou nome de usuário. Você receberá um e-mail com um link para escolher uma nova senha.',
+    submit: 'Enviar o e-mail',
+    sent_title: 'Veja seu e-mail',
+    sent: (name) =>
+      `Se houver uma conta para ${name}, um e-mail está a caminho do endereço dela. O link funciona por uma hora.`,
+    back: 'Voltar para a entrada',
+  },
   reset: {
     title: 'Escolha uma nova senha',
     lead: (email, tenant) =>
@@ -49,6 +76,8 @@ export const pt: PageTexts = {
     submit: 'Definir a nova senha',
     done_title: 'Sua senha foi alterada',
     done: 'Você já pode entrar com ela. Todas as sessões anteriores foram encerradas.',
+    done_elsewhere:
+      'Volte ao aplicativo e entre com a nova senha. Todas as sessões anteriores foram encerradas.',
     empty: 'Digite uma nova senha.',
     unusable: 'Esta senha tem caracteres que não podem ser usados ou tem mais de 1.024 bytes.',
     mismatch: 'As duas senhas não são iguais.',
@@ -80,6 +109,10 @@ export const pt: PageTexts = {
     submit: 'Confirmar este endereço',
     done_title: 'Seu e-mail está confirmado',
     done: 'Obrigado. Você pode fechar esta página.',
+    sent_title: 'Veja seu e-mail',
+    sent: (email) => `Um e-mail está a caminho de ${email}. Ele explica como continuar.`,
+    sent_next: 'Abra o link dele neste navegador. De lá você segue para o aplicativo.',
+    done_elsewhere: 'Obrigado. Volte ao aplicativo e entre por lá.',
   },
   unblock: {
     title: 'Remover o bloqueio',

@@ -9,6 +9,7 @@ import {
 import { getEmailTemplate, putEmailTemplate } from './email-templates.ts'
 import { createVerificationJob, getJob } from './jobs.ts'
 import { createTenant, deleteTenant, listTenants } from './operator-tenants.ts'
+import { getPrompts, updatePrompts } from './prompts.ts'
 import { getBranding, getTenantSettings, updateBranding, updateTenantSettings } from './tenant-settings.ts'
 import { createPasswordTicket, createVerificationTicket } from './tickets.ts'
 
@@ -18,6 +19,8 @@ export const TENANT_ROUTES: readonly Route[] = [
   updateTenantSettings,
   getBranding,
   updateBranding,
+  getPrompts,
+  updatePrompts,
   listTenants,
   createTenant,
   deleteTenant,

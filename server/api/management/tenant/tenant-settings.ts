@@ -122,7 +122,12 @@ const SettingsChange = z
     examples: [{ friendly_name: 'Acme' }],
   })
 
-function toAnswer({ branding: _, flags, ...settings }: TenantSettings): z.input<typeof Settings> {
+function toAnswer({
+  branding: _,
+  prompts: __,
+  flags,
+  ...settings
+}: TenantSettings): z.input<typeof Settings> {
   return { ...settings, flags: { ...FLAGS, ...flags } }
 }
 

@@ -30,7 +30,7 @@ test('a person who was never here signs in at the application’s own page, is s
   })
   const { login_ticket } = answer.body as { login_ticket: string }
   const finished = await browser.get(withTicket(request, login_ticket))
-  expect(finished.status).toBe(302)
+  expect(finished.status).toBe(303)
   const { code = '', state } = answerOf(finished)
   expect(state).toBe('xyz')
   const tokens = await server.token({
@@ -146,6 +146,27 @@ describe('a login ticket', () => {
     const deleted = await ticketOf(server, client.client_id)
     await server.api('DELETE', path)
     expect(answerOf(await createBrowser(server).get(withTicket(request, deleted), REFERER))).toEqual(refused)
+  })
+
+  test('of a person who has to confirm the email address first leads to the page that says so, and a frame is told', async () => {
+    const { server, connection_id, client, request } = await embeddedShop()
+    const { body } = await server.api('GET', `connections/${connection_id}`)
+    const { options } = body as { options: object }
+    const attributes = { email: { signup: { verification: { active: true } } } }
+    const changed = await server.api('PATCH', `connections/${connection_id}`, {
+      options: { ...options, attributes },
+    })
+    expect(changed.status).toBe(200)
+    const browser = createBrowser(server)
+    const framed = await ticketOf(server, client.client_id)
+    const silent = { ...request, prompt: 'none' }
+    expect(answerOf(await browser.get(withTicket(silent, framed), REFERER)).error).toBe('interaction_required')
+    const ticket = await ticketOf(server, client.client_id)
+    const page = await browser.get(withTicket(request, ticket), REFERER)
+    expect(page.status).toBe(200)
+    expect(page.text).toContain('ann@example.com')
+    expect(browser.cookies.has('ferry_sso')).toBe(false)
+    expect(browser.cookies.has('ferry_browser')).toBe(true)
   })
 
   test('signs in whoever gave the password, and ends the session of somebody else', async () => {

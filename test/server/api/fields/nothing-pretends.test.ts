@@ -56,15 +56,6 @@ describe('what promises more than there is, is refused in words', () => {
       'connections/{}',
       {
         options: {
-          attributes: { email: { signup: { status: 'required', verification: { active: true } } } },
-        },
-      },
-      /before they have confirmed/,
-    ],
-    [
-      'connections/{}',
-      {
-        options: {
           attributes: { username: { identifier: { active: false }, signup: { status: 'required' } } },
         },
       },

@@ -87,6 +87,7 @@ beforeAll(async () => {
     '/api/v2/clients/{id}': 'clients/old',
     '/api/v2/connections/{id}': `connections/${connection_id}`,
     '/api/v2/members/{id}': `members/${member.member.member_id}`,
+    '/api/v2/prompts': 'prompts',
     '/api/v2/resource-servers/{id}': `resource-servers/${api.api.resource_server_id}`,
     '/api/v2/tenants/settings': 'tenants/settings',
     '/api/v2/users/{id}': `users/${user.user_id}`,

@@ -8,6 +8,7 @@ import {
   NEW_CLIENT_GRANT_FIELDS,
 } from '../../../../server/api/fields/clients.ts'
 import { CONNECTION_FIELDS } from '../../../../server/api/fields/connections.ts'
+import { PROMPTS_FIELDS } from '../../../../server/api/fields/prompts.ts'
 import * as requests from '../../../../server/api/fields/requests.ts'
 import {
   NEW_RESOURCE_SERVER_FIELDS,
@@ -46,6 +47,7 @@ const OF_SDK_7: readonly (readonly [type: string, table: FieldTable, prefix?: st
   ['UpdateTenantSettingsRequestContent', tenants.TENANT_FIELDS],
   ['GetTenantSettingsResponseContent', tenants.TENANT_FIELDS],
   ['UpdateBrandingRequestContent', tenants.BRANDING_FIELDS],
+  ['UpdateSettingsRequestContent', PROMPTS_FIELDS],
   ['SetEmailTemplateRequestContent', tenants.EMAIL_TEMPLATE_FIELDS],
   ['UpdateBruteForceSettingsRequestContent', tenants.BRUTE_FORCE_FIELDS],
   ['UpdateSuspiciousIpThrottlingSettingsRequestContent', tenants.SUSPICIOUS_IP_FIELDS],

@@ -7,6 +7,7 @@ import {
   NEW_CLIENT_GRANT_FIELDS,
 } from '../../../../server/api/fields/clients.ts'
 import { CONNECTION_FIELDS } from '../../../../server/api/fields/connections.ts'
+import { PROMPTS_FIELDS } from '../../../../server/api/fields/prompts.ts'
 import * as requests from '../../../../server/api/fields/requests.ts'
 import {
   NEW_RESOURCE_SERVER_FIELDS,
@@ -31,6 +32,7 @@ const TABLES: { readonly [operation: string]: FieldTable } = {
   'patch /api/v2/resource-servers/{id}': RESOURCE_SERVER_FIELDS,
   'patch /api/v2/tenants/settings': tenants.TENANT_FIELDS,
   'patch /api/v2/branding': tenants.BRANDING_FIELDS,
+  'patch /api/v2/prompts': PROMPTS_FIELDS,
   'put /api/v2/email-templates/{name}': tenants.EMAIL_TEMPLATE_FIELDS,
   'patch /api/v2/attack-protection/brute-force-protection': tenants.BRUTE_FORCE_FIELDS,
   'patch /api/v2/attack-protection/suspicious-ip-throttling': tenants.SUSPICIOUS_IP_FIELDS,
@@ -192,10 +194,12 @@ const STORED = [
   'patch /api/v2/resource-servers/{id}',
   'patch /api/v2/tenants/settings',
   'patch /api/v2/branding',
+  'patch /api/v2/prompts',
   'put /api/v2/email-templates/{name}',
 ]
 
 const CANDIDATES: Json[] = [
+  'classic',
   true,
   false,
   7_200,

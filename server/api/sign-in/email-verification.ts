@@ -1,6 +1,6 @@
 /** `/u/email-verification`: where a verification link leads. @module */
-import { form, paragraph } from './html.ts'
-import { actionOf, definePage } from './page.ts'
+import { form, paragraph } from '../hosted-pages/html.ts'
+import { actionOf, definePage } from '../hosted-pages/page.ts'
 import {
   openTicket,
   problemPage,
@@ -9,7 +9,8 @@ import {
   succeeded,
   TicketFields,
   targetsOf,
-} from './ticket-page.ts'
+} from '../hosted-pages/ticket-page.ts'
+import { mayGoOn, signInAfterVerification } from './after-ticket.ts'
 
 const PATH = '/u/email-verification'
 
@@ -31,6 +32,7 @@ export const showEmailVerification = definePage({
         paragraph(lead(ticket.email, look.name)) +
         form({ action: actionOf(PATH, words), hidden: { ticket: secret }, fields: [], submit }),
       form_targets: targetsOf(ticket.details),
+      is_of_flow: mayGoOn(ticket),
     }
   },
 })
@@ -41,7 +43,8 @@ export const submitEmailVerification = definePage({
   path: PATH,
   summary: 'Confirm an email address by a verification link',
   fields: TicketFields,
-  async handle(deps, { ticket: secret }, { texts }) {
+  async handle(deps, { ticket: secret }, context) {
+    const { texts } = context
     const { verify, problem } = texts
     const result = await deps.flows.verification.confirm({ secret })
     if (result.kind === 'refused') {
@@ -52,7 +55,10 @@ export const submitEmailVerification = definePage({
     const who = { connection, user_id: ticket.user_id, user_name: ticket.email }
     if (result.kind === 'verified') {
       deps.events.record({ type: 'sv', ...who })
-      return succeeded(ticket.details, ticket.email, { title: verify.done_title, text: verify.done })
+      const after = await signInAfterVerification(deps, { ticket, connection, context }, result)
+      if (after.kind === 'answer') return after.answer
+      const text = after.kind === 'elsewhere' ? verify.done_elsewhere : verify.done
+      return succeeded(ticket.details, ticket.email, { title: verify.done_title, text })
     }
     deps.events.record({ type: 'fv', ...who, description: reasonOfTrouble(result) })
     if (result.kind === 'nobody') return problemPage(problem.title, problem.nobody, 400)

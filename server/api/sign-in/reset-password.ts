@@ -4,14 +4,12 @@ import type { ResetConfirmed } from '../../migration/reset/reset-password.ts'
 import type { PasswordViolation } from '../../password/policy.ts'
 import { passwordRulesOf } from '../../password/policy.ts'
 import type { Connection, Ticket, TicketRefusal } from '../../store/contract.ts'
-import type { Deps } from '../http/deps.ts'
-import { NewPassword } from '../shapes/person-input.ts'
-import type { Field } from './html.ts'
-import { errorSummary, form, paragraph } from './html.ts'
-import type { PageAnswer, PageContext } from './page.ts'
-import { actionOf, definePage } from './page.ts'
-import { ruleList } from './password-rules.ts'
-import type { PageTexts } from './texts.ts'
+import type { Field } from '../hosted-pages/html.ts'
+import { errorSummary, form, paragraph } from '../hosted-pages/html.ts'
+import type { PageAnswer, PageContext } from '../hosted-pages/page.ts'
+import { actionOf, definePage } from '../hosted-pages/page.ts'
+import { ruleList } from '../hosted-pages/password-rules.ts'
+import type { PageTexts } from '../hosted-pages/texts.ts'
 import {
   openTicket,
   problemPage,
@@ -20,7 +18,10 @@ import {
   succeeded,
   TicketFields,
   targetsOf,
-} from './ticket-page.ts'
+} from '../hosted-pages/ticket-page.ts'
+import type { Deps } from '../http/deps.ts'
+import { NewPassword } from '../shapes/person-input.ts'
+import { mayGoOn, signInAfterReset } from './after-ticket.ts'
 
 const PATH = '/u/reset-password'
 
@@ -60,10 +61,14 @@ export const submitResetPassword = definePage({
     }
     const result = await deps.flows.reset.confirm({ secret, password })
     record(deps, result, found)
-    if (result.kind === 'changed') {
-      deps.background.run('password_changed_mail', () => deps.flows.reset.sendChanged(result))
-    }
-    return answerTo(result, about)
+    if (result.kind !== 'changed') return answerTo(result, about)
+    deps.background.run('password_changed_mail', () => deps.flows.reset.sendChanged(result))
+    const { user, connection, ticket } = result
+    const after = await signInAfterReset(deps, { ticket, connection, context: words }, { user, password })
+    if (after.kind === 'answer') return after.answer
+    const { done_title, done, done_elsewhere } = texts.reset
+    const text = after.kind === 'elsewhere' ? done_elsewhere : done
+    return succeeded(ticket.details, ticket.email, { title: done_title, text })
   },
 })
 
@@ -111,20 +116,24 @@ function formPage({
       paragraph(reset.lead(ticket.email, look.name)) +
       errorSummary(fields) +
       rules +
-      form({ action: actionOf(PATH, words), hidden: { ticket: secret }, fields, submit: reset.submit }),
+      form({
+        action: actionOf(PATH, words),
+        hidden: { ticket: secret },
+        // Without it, password managers would save the new password under no name.
+        partners: [{ name: 'username', kind: 'username', value: ticket.email ?? ticket.identifier ?? '' }],
+        fields,
+        submit: reset.submit,
+      }),
     form_targets: targetsOf(ticket.details),
+    is_of_flow: mayGoOn(ticket),
   }
 }
 
-function answerTo(result: ResetConfirmed, about: About): PageAnswer {
+function answerTo(result: Exclude<ResetConfirmed, { kind: 'changed' }>, about: About): PageAnswer {
   const { texts } = about.words
-  const { reset, problem } = texts
+  const { problem } = texts
+  // biome-ignore lint/nursery/useExhaustiveSwitchCases: it does not see through Exclude; tsc does
   switch (result.kind) {
-    case 'changed':
-      return succeeded(result.ticket.details, result.ticket.email, {
-        title: reset.done_title,
-        text: reset.done,
-      })
     case 'refused':
       return refusedPage(texts, result.why)
     case 'weak_password':

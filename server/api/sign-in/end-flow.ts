@@ -1,0 +1,82 @@
+/** What follows once the person of a flow is known: the required steps, then the application. @module */
+import type { User } from '../../store/contract.ts'
+import { paragraph } from '../hosted-pages/html.ts'
+import type { PageAnswer } from '../hosted-pages/page.ts'
+import type { Deps } from '../http/deps.ts'
+import { toApplication } from './answer.ts'
+import { completeSignIn } from './finish.ts'
+import type { Flow } from './flow.ts'
+import type { Told } from './outcome.ts'
+import { wrong } from './outcome.ts'
+import { requiresVerifiedEmail, sendProof } from './verification.ts'
+
+/** How the person of a flow became known. */
+export interface Known {
+  user: User
+  /** What the sign-in is by, for the tenant's log, when no attempt with a password was recorded. */
+  by?: string
+  /** The address was confirmed just now, which a legacy store may say only at the next sign-in. */
+  is_verified?: boolean
+}
+
+/**
+ * Ends the flow at the application, or shows the step that is due.
+ *
+ * @param again the page with what to tell, when the user was blocked or deleted meanwhile
+ */
+export async function endFlow(
+  deps: Deps,
+  flow: Flow,
+  { user, by, is_verified = user.email_verified }: Known,
+  again: (told: Told) => PageAnswer,
+): Promise<PageAnswer> {
+  const { client, connection, audience, texts, context } = flow
+  const { request } = flow.transaction
+  if (user.email !== undefined && isStepDue(flow, user, is_verified)) {
+    await sendProof(deps, flow, user)
+    return lookAtEmail(flow, user.email)
+  }
+  const { settings, visit } = context
+  const result = await completeSignIn(
+    deps,
+    { client, request, settings, audience },
+    { user, connection, visit },
+  )
+  switch (result.kind) {
+    case 'complete': {
+      if (by !== undefined) {
+        const user_name = user.email ?? user.username
+        const { user_id } = user
+        deps.events.record({ type: 's', description: by, client, connection, user_id, user_name })
+      }
+      const answer = toApplication({ client, texts, is_after_form: true }, request, result.fields)
+      return { ...answer, cookies: [result.cookie] }
+    }
+    case 'no_user':
+      return again(wrong(texts.signIn))
+    case 'blocked':
+      deps.events.record({
+        type: 'f',
+        description: 'user is blocked',
+        client,
+        connection,
+        user_id: user.user_id,
+      })
+      return again({ status: 403, error: texts.signIn.blocked })
+  }
+}
+
+/** Whether the person has to confirm the email address first. */
+export function isStepDue(
+  { connection }: Flow,
+  user: User,
+  is_verified: boolean = user.email_verified,
+): boolean {
+  return user.email !== undefined && !user.blocked && !is_verified && requiresVerifiedEmail(connection)
+}
+
+/** @returns the page that asks to confirm an address; it says the same whoever has the address */
+export function lookAtEmail({ texts }: Flow, email: string): PageAnswer {
+  const { sent_title, sent, sent_next } = texts.verify
+  return { kind: 'page', texts, title: sent_title, main: paragraph(sent(email)) + paragraph(sent_next) }
+}
