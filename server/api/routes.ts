@@ -1,5 +1,6 @@
 /** Every endpoint and page of the server. @module */
 import { AUTHENTICATION_ROUTES } from './authentication/routes.ts'
+import { CLASSIC_PAGES, CLASSIC_ROUTES } from './classic-page/routes.ts'
 import { EMBEDDED_ROUTES } from './embedded/routes.ts'
 import { HEALTH_ROUTES } from './health/routes.ts'
 import { PAGES } from './hosted-pages/routes.ts'
@@ -26,6 +27,7 @@ const ENDPOINTS: readonly Route[] = [
   ...HEALTH_ROUTES,
   ...AUTHENTICATION_ROUTES,
   ...EMBEDDED_ROUTES,
+  ...CLASSIC_ROUTES,
   ...CONNECTION_ROUTES,
   ...VERSION_ROUTES,
   ...TRIAL_ROUTES,
@@ -44,5 +46,5 @@ const ENDPOINTS: readonly Route[] = [
 
 /** @returns all routes of the application, the description of its API included */
 export function allRoutes(): readonly Route[] {
-  return [...ENDPOINTS, openApiRoute(ENDPOINTS), ...PAGES, ...SIGN_IN_PAGES]
+  return [...ENDPOINTS, openApiRoute(ENDPOINTS), ...PAGES, ...SIGN_IN_PAGES, ...CLASSIC_PAGES]
 }

@@ -111,6 +111,7 @@ const ERRORS = {
     "Your account has been blocked after multiple consecutive login attempts. We've sent you an email with instructions on how to unblock it.",
   ],
   unauthorized_client: [403, 'The grant type is not allowed for the client.'],
+  invalid_user_password: [401, 'Wrong email or password.'],
   cross_origin_denied: [403, 'Wrong email or password.'],
   cross_origin_blocked: [403, 'user is blocked'],
   unknown_realm: [403, 'Unknown or invalid realm'],

@@ -116,7 +116,10 @@ describeClients('auth0-lock, embedded', () =>
         await front().server.login(front().connection, 'dan@example.com', 'wrong')
       }
       await fill(page, 'dan@example.com')
-      await page.locator(MESSAGE).filter({ hasText: 'blocked after multiple consecutive login attempts' }).waitFor()
+      await page
+        .locator(MESSAGE)
+        .filter({ hasText: 'blocked after multiple consecutive login attempts' })
+        .waitFor()
     })
 
     test('without a redirect a person signs in and stays on the page', async () => {
@@ -147,7 +150,7 @@ describeClients('auth0-lock, embedded', () =>
       await page.waitForSelector('input[name=password]', { state: 'detached' })
       await page.fill('input[name=email]', 'fay@example.com')
       await page.click('button[name=submit]')
-      await page.locator(MESSAGE).filter({ hasText: 'We\'ve just sent you an email' }).waitFor()
+      await page.locator(MESSAGE).filter({ hasText: "We've just sent you an email" }).waitFor()
       expect((await front().log()).some(({ type }) => type === 'scpr' || type === 'fcpr')).toBe(true)
     })
   }),

@@ -110,9 +110,10 @@ export const CLIENT_FIELDS: FieldTable = {
     ...kept(NO_ORGANIZATIONS, 'my_organization_configuration b2b_integration_configuration'),
     ...kept('Ferry takes no pushed authorization requests.', 'par_request_expiry'),
     ...kept(NO_SESSIONS, 'oidc_logout oidc_backchannel_logout session_transfer anonymous_sessions'),
+    ...kept(NO_PAGE, 'logo_uri initiate_login_uri custom_login_page_preview'),
     ...kept(
-      NO_PAGE,
-      'logo_uri initiate_login_uri custom_login_page custom_login_page_on custom_login_page_preview',
+      'Ferry shows its own sign-in page, unless the operator allows that of the global client (FERRY_CLASSIC_PAGES).',
+      'custom_login_page custom_login_page_on',
     ),
     ...kept(NO_PAGE, 'form_template sso sso_disabled skip_non_verifiable_callback_uri_confirmation_prompt'),
     ...kept('The page of an application keeps what auth0.js needs by itself.', 'cross_origin_loc'),

@@ -142,6 +142,20 @@ export const CROSS_ORIGIN_FIELDS: FieldTable = {
   open: AS_IN_OAUTH,
 }
 
+/** Of POST `/usernamepassword/login`. */
+export const CLASSIC_SIGN_IN_FIELDS: FieldTable = {
+  rows: {
+    ...obeyed('state connection username password'),
+    ...unused(
+      'The sealed request says it.',
+      'client_id redirect_uri tenant response_type response_mode scope',
+    ),
+    ...unused('The sealed request says it.', 'audience nonce protocol _csrf _intstate'),
+    ...unused('Ferry shows no captcha.', 'captcha'),
+  },
+  open: AS_IN_OAUTH,
+}
+
 /** Of the challenges, which have one answer. */
 export const CHALLENGE_FIELDS: FieldTable = {
   rows: unused('The answer is always the same.', 'state'),

@@ -18,6 +18,7 @@ import { toApplication } from './answer.ts'
 import { audienceFor } from './audience.ts'
 import type { BrowserSession } from './browser-session.ts'
 import { browserSession } from './browser-session.ts'
+import { classicAddress, classicPageOf } from './classic.ts'
 import { chooseConnection } from './connection.ts'
 import { ensureMark } from './cookies.ts'
 import { useSession } from './finish.ts'
@@ -103,7 +104,8 @@ async function answerRequest(deps: Deps, about: About, request: AuthorizeRequest
   const audience = await audienceFor(deps, request, settings)
   if (audience.kind === 'refused') return fail(deps, about, request, audience.problem)
   const login_ticket = about.parameters.get('login_ticket')
-  if (login_ticket !== undefined) return signInByTicket(deps, { client, request, audience, context, login_ticket })
+  if (login_ticket !== undefined)
+    return signInByTicket(deps, { client, request, audience, context, login_ticket })
   const chosen = await chooseConnection(deps, client, settings, request.connection)
   if (chosen.kind !== 'chosen') return fail(deps, about, request, CONNECTION_PROBLEMS[chosen.kind])
   const found = await sessionFor(deps, about, request)
@@ -183,7 +185,7 @@ async function finish(
 }
 
 /** The request goes into the page's address: nothing is stored for it. */
-function toSignInPage(deps: Deps, about: About, request: AuthorizeRequest): PageAnswer {
+async function toSignInPage(deps: Deps, about: About, request: AuthorizeRequest): Promise<PageAnswer> {
   const { secrets, public_url } = deps
   const { tenant_id } = deps.tenant
   const { issuer } = deps.tokens
@@ -195,9 +197,13 @@ function toSignInPage(deps: Deps, about: About, request: AuthorizeRequest): Page
     { request, mark_sha256, begun_at: Date.now(), is_second },
   )
   if (state === undefined) return fail(deps, about, request, TOO_LONG)
+  const isClassic = (await classicPageOf(deps)) !== undefined
+  const url = isClassic
+    ? classicAddress(state, request.client_id)
+    : addressOf(firstPath(request, about.context.settings), state)
   return {
     kind: 'redirect',
-    url: addressOf(firstPath(request, about.context.settings), state),
+    url,
     cookies,
     ...(about.context.is_after_form ? {} : { status: 302 }),
   }

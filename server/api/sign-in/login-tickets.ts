@@ -84,7 +84,7 @@ const BAD_TICKET: OAuthProblem = {
 
 const STEP_DUE: OAuthProblem = {
   error: 'interaction_required',
-  error_description: 'External interaction required',
+  error_description: 'External interaction required.',
 }
 
 /** @returns whom the ticket signs in; `why` it does not is for the tenant's log */
@@ -92,8 +92,7 @@ async function takeTicket(
   { store, tenant: { tenant_id }, public_url }: Deps,
   { client: { client_id }, context: { visit }, login_ticket }: WithTicket,
 ): Promise<
-  | { kind: 'taken'; user: User; connection: Connection }
-  | { kind: 'refused'; why: string; user_id?: string }
+  { kind: 'taken'; user: User; connection: Connection } | { kind: 'refused'; why: string; user_id?: string }
 > {
   const taken = await store.takeOnce(tenant_id, 'login_ticket', sha256(login_ticket))
   if (taken.kind === 'refused') return { kind: 'refused', why: REFUSALS[taken.why] }

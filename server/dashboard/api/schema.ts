@@ -1451,6 +1451,140 @@ export interface paths {
         patch: operations["updateResourceServer"];
         trace?: never;
     };
+    "/api/v2/custom-domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the custom domains
+         * @description Answers all custom domains of the tenant, at most 20, the oldest first.
+         *
+         *     For clients with the scope `read:custom_domains`, and for members who are owner, admin or viewer.
+         */
+        get: operations["listCustomDomains"];
+        put?: never;
+        /**
+         * Create a custom domain
+         * @description Asks for a host name of the tenant. `verification` has the TXT record to create; then `verify` looks for it. The name opens nothing until then, and the tenant that verifies it first has it. The proxy in front of Ferry needs a certificate for it.
+         *
+         *     For clients with the scope `create:custom_domains`, and for members who are owner or admin.
+         */
+        post: operations["createCustomDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/custom-domains/default": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the primary domain
+         * @description Answers the verified custom domain that links of emails start with, or the tenant’s own host if there is none.
+         *
+         *     For clients with the scope `read:custom_domains`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getPrimaryDomain"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Choose the primary domain
+         * @description From now on links of emails start with this verified custom domain. Without a choice it is the first that was verified.
+         *
+         *     For clients with the scope `update:custom_domains`, and for members who are owner or admin.
+         */
+        patch: operations["setPrimaryDomain"];
+        trace?: never;
+    };
+    "/api/v2/custom-domains/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a custom domain
+         * @description Answers one custom domain.
+         *
+         *     For clients with the scope `read:custom_domains`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getCustomDomain"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a custom domain
+         * @description The tenant does not answer at the domain any more: from now on its tokens and sessions open nothing there. Another tenant can verify it. Deleting a domain that does not exist succeeds.
+         *
+         *     For clients with the scope `delete:custom_domains`, and for members who are owner or admin.
+         */
+        delete: operations["deleteCustomDomain"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a custom domain
+         * @description Changes settings of a custom domain, which are kept only.
+         *
+         *     For clients with the scope `update:custom_domains`, and for members who are owner or admin.
+         */
+        patch: operations["updateCustomDomain"];
+        trace?: never;
+    };
+    "/api/v2/custom-domains/{id}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify a custom domain
+         * @description Looks for the TXT record of the domain. If it is there, the status is `ready` and the tenant answers at the domain; else it stays `pending_verification`, and `verification.error_msg` says why. A domain stays verified, whatever becomes of its record. The operator can verify a domain without a record.
+         *
+         *     For clients with the scope `create:custom_domains`, and for members who are owner or admin.
+         */
+        post: operations["verifyCustomDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/operator/tenants/{name}/custom-domains/{domain}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify a custom domain of a tenant
+         * @description Ferry’s own. Verifies a domain that the tenant has created, without a TXT record: for names that no public server of names has. The operator answers for the name being the tenant’s.
+         *
+         *     For clients with the scope `manage:tenants`, and for members who are owner.
+         */
+        post: operations["verifyTenantDomain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/keys/signing": {
         parameters: {
             query?: never;
@@ -2150,11 +2284,11 @@ export interface components {
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             initiate_login_uri?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
-            custom_login_page?: unknown;
-            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
-            custom_login_page_on?: unknown;
-            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             custom_login_page_preview?: unknown;
+            /** @description Kept only: Ferry shows its own sign-in page, unless the operator allows that of the global client (FERRY_CLASSIC_PAGES). */
+            custom_login_page?: unknown;
+            /** @description Kept only: Ferry shows its own sign-in page, unless the operator allows that of the global client (FERRY_CLASSIC_PAGES). */
+            custom_login_page_on?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             form_template?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
@@ -2517,11 +2651,11 @@ export interface components {
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             initiate_login_uri?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
-            custom_login_page?: unknown;
-            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
-            custom_login_page_on?: unknown;
-            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             custom_login_page_preview?: unknown;
+            /** @description Kept only: Ferry shows its own sign-in page, unless the operator allows that of the global client (FERRY_CLASSIC_PAGES). */
+            custom_login_page?: unknown;
+            /** @description Kept only: Ferry shows its own sign-in page, unless the operator allows that of the global client (FERRY_CLASSIC_PAGES). */
+            custom_login_page_on?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             form_template?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
@@ -2589,7 +2723,7 @@ export interface components {
             name: string;
             /** @description The name of the tenant. */
             tenant: string;
-            /** @description Always false: Ferry has no global client. */
+            /** @description Whether it stands for all applications, and has only the login page. */
             global: boolean;
             /** @description Always true: nobody is asked for consent. */
             is_first_party: boolean;
@@ -3266,6 +3400,170 @@ export interface components {
             /** @description One for each identity of the user. */
             credentials: components["schemas"]["Credential"][];
         };
+        /**
+         * @description A host name of the tenant. Settings that are kept only are further members.
+         * @example {
+         *       "custom_domain_id": "cd_d2VqK0zN4cVx8Yb1",
+         *       "domain": "login.example.com",
+         *       "primary": false,
+         *       "is_default": false,
+         *       "status": "pending_verification",
+         *       "type": "self_managed_certs",
+         *       "verification": {
+         *         "methods": [
+         *           {
+         *             "name": "txt",
+         *             "domain": "_ferry-challenge.login.example.com",
+         *             "record": "ferry-domain-verification=Vb1d2VqK0zN4cVx8Yb1d2VqK0zN4cVx8"
+         *           }
+         *         ],
+         *         "status": "pending"
+         *       },
+         *       "tls_policy": "recommended",
+         *       "custom_client_ip_header": null
+         *     }
+         */
+        CustomDomain: {
+            /** @description The ID of the custom domain. */
+            custom_domain_id: string;
+            /** @description The host name, such as `login.example.com`, at which the tenant answers once it is verified. It is never changed. */
+            domain: string;
+            /** @description Whether links of emails start with it. */
+            primary: boolean;
+            /** @description The same as `primary`, as newer clients of Auth0 read it. */
+            is_default: boolean;
+            /**
+             * @description `ready`: the tenant answers at the domain. `pending_verification`: it does not yet.
+             * @enum {string}
+             */
+            status: "pending_verification" | "ready";
+            /**
+             * @description The proxy in front of Ferry has the certificates.
+             * @constant
+             */
+            type: "self_managed_certs";
+            /** @description The proof of the domain. */
+            verification: {
+                /** @description What proves that the domain is the tenant’s. */
+                methods: {
+                    /**
+                     * @description A TXT record proves the domain.
+                     * @constant
+                     */
+                    name: "txt";
+                    /** @description The name of the record. */
+                    domain: string;
+                    /** @description The value of the record. */
+                    record: string;
+                }[];
+                /**
+                 * @description How the last look-up ended.
+                 * @enum {string}
+                 */
+                status: "verified" | "pending" | "failed";
+                /** @description Why `verify` has not verified the domain. */
+                error_msg?: string;
+                /**
+                 * Format: date-time
+                 * @description When the domain was verified.
+                 */
+                last_verified_at?: string;
+            };
+            /**
+             * @description What Auth0’s clients read; the proxy decides.
+             * @constant
+             */
+            tls_policy: "recommended";
+            /** @description The header that a proxy puts the address of the client into. */
+            custom_client_ip_header?: ("true-client-ip" | "cf-connecting-ip" | "x-forwarded-for" | "x-azure-clientip" | "") | null;
+        } & {
+            [key: string]: unknown;
+        };
+        /**
+         * @description A new custom domain.
+         * @example {
+         *       "domain": "login.example.com",
+         *       "type": "self_managed_certs"
+         *     }
+         */
+        CustomDomainCreate: {
+            /** @description The host name, such as `login.example.com`, at which the tenant answers once it is verified. It is never changed. */
+            domain: string;
+            /** @description Kept only: The address of a client comes from the proxies of FERRY_TRUSTED_PROXIES. The header that a proxy puts the address of the client into. */
+            custom_client_ip_header?: ("true-client-ip" | "cf-connecting-ip" | "x-forwarded-for" | "x-azure-clientip" | "") | null;
+            /** @description Kept only: Ferry gives them to no page and no email. Up to ten texts about the domain. */
+            domain_metadata?: {
+                [key: string]: string | null;
+            } | null;
+            /** @description Kept only: Ferry has no passkeys. The name that passkeys belong to. */
+            relying_party_identifier?: string | null;
+            /** @description Ferry takes "self_managed_certs", "auth0_managed_certs". TLS ends at the proxy in front of Ferry, which also has the certificates. A domain reads as self_managed_certs. */
+            type?: unknown;
+            /** @description Ferry takes "txt". Ferry looks for a TXT record. */
+            verification_method?: unknown;
+            /** @description Ferry takes "recommended". TLS ends at the proxy in front of Ferry, which also has the certificates. */
+            tls_policy?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            custom_domain_id?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            primary?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            is_default?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            status?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            verification?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            origin_domain_name?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            certificate?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            created_at?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            updated_at?: unknown;
+        };
+        /**
+         * @description Members of a custom domain to change; null removes one.
+         * @example {
+         *       "domain_metadata": {
+         *         "brand": "acme"
+         *       }
+         *     }
+         */
+        CustomDomainUpdate: {
+            /** @description Kept only: The address of a client comes from the proxies of FERRY_TRUSTED_PROXIES. The header that a proxy puts the address of the client into. */
+            custom_client_ip_header?: ("true-client-ip" | "cf-connecting-ip" | "x-forwarded-for" | "x-azure-clientip" | "") | null;
+            /** @description Kept only: Ferry gives them to no page and no email. Up to ten texts about the domain. */
+            domain_metadata?: {
+                [key: string]: string | null;
+            } | null;
+            /** @description Kept only: Ferry has no passkeys. The name that passkeys belong to. */
+            relying_party_identifier?: string | null;
+            /** @description Cannot be changed. It can be sent as it was read. */
+            domain?: unknown;
+            /** @description Cannot be changed. It can be sent as it was read. */
+            type?: unknown;
+            /** @description Ferry takes "recommended". TLS ends at the proxy in front of Ferry, which also has the certificates. */
+            tls_policy?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            custom_domain_id?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            primary?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            is_default?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            status?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            verification?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            origin_domain_name?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            certificate?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            created_at?: unknown;
+            /** @description Set by the server. It can be sent as it was read. */
+            updated_at?: unknown;
+        };
         /** @description The version that was deployed. */
         DeployedVersion: {
             /** @description The number of the new version. */
@@ -3895,6 +4193,11 @@ export interface components {
          * @example {}
          */
         NoMembers: Record<string, never>;
+        /** @description The tenant has no verified custom domain. */
+        OwnDomain: {
+            /** @description The host of the tenant’s own address. */
+            domain: string;
+        };
         /**
          * @description The current password and the new one.
          * @example {
@@ -3934,7 +4237,7 @@ export interface components {
             name?: string;
             /** @description The name of the tenant. */
             tenant?: string;
-            /** @description Always false: Ferry has no global client. */
+            /** @description Whether it stands for all applications, and has only the login page. */
             global?: boolean;
             /** @description Always true: nobody is asked for consent. */
             is_first_party?: boolean;
@@ -4241,6 +4544,16 @@ export interface components {
             sessions: components["schemas"]["PersonSession"][];
             /** @description `from` of the next page. Missing on the last page. */
             next?: string;
+        };
+        /**
+         * @description The new primary domain.
+         * @example {
+         *       "domain": "login.example.com"
+         *     }
+         */
+        PrimaryDomainUpdate: {
+            /** @description A verified custom domain of the tenant. Without it nothing changes. */
+            domain?: string;
         };
         /** @description What an import demands of a profile. */
         ProfileCheck: {
@@ -7891,7 +8204,7 @@ export interface operations {
                 fields?: string;
                 /** @description `false` answers all members but those in `fields`. */
                 include_fields?: "true" | "false";
-                /** @description `true` lists the global client: none, in Ferry. */
+                /** @description `true` lists the global client alone, which has the login page. */
                 is_global?: "true" | "false";
                 /** @description Kinds of applications, separated by commas. */
                 app_type?: string;
@@ -8319,6 +8632,221 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResourceServer"];
+                };
+            };
+        };
+    };
+    listCustomDomains: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomDomain"][];
+                };
+            };
+        };
+    };
+    createCustomDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomDomainCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomDomain"];
+                };
+            };
+        };
+    };
+    getPrimaryDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomDomain"] | components["schemas"]["OwnDomain"];
+                };
+            };
+        };
+    };
+    setPrimaryDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PrimaryDomainUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomDomain"] | components["schemas"]["OwnDomain"];
+                };
+            };
+        };
+    };
+    getCustomDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of a custom domain. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomDomain"];
+                };
+            };
+        };
+    };
+    deleteCustomDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of a custom domain. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    updateCustomDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of a custom domain. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CustomDomainUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomDomain"];
+                };
+            };
+        };
+    };
+    verifyCustomDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of a custom domain. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoMembers"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomDomain"];
+                };
+            };
+        };
+    };
+    verifyTenantDomain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the tenant. */
+                name: string;
+                /** @description The domain. */
+                domain: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoMembers"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomDomain"];
                 };
             };
         };

@@ -10,6 +10,7 @@ export { BadMark, ReadTooSlow, StoreShareFull, StoreStartError, StoreUnavailable
 export type * from './jobs.ts'
 export type * from './linking.ts'
 export type * from './login-aliases.ts'
+export type * from './login-pages.ts'
 export type * from './logs.ts'
 export type * from './mails.ts'
 export type * from './members.ts'

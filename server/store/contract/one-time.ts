@@ -2,7 +2,7 @@
 import type { Json } from '../../../runtime/index.ts'
 
 /** What a key is for; a key of one kind opens nothing of another. */
-export type OneTimeKind = 'login_ticket'
+export type OneTimeKind = 'login_ticket' | 'classic_sign_in'
 
 export interface NewOneTime {
   kind: OneTimeKind

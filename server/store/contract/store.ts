@@ -16,6 +16,7 @@ import type { EmailTemplateStore } from './email-templates.ts'
 import type { JobStore } from './jobs.ts'
 import type { LinkingStore } from './linking.ts'
 import type { LoginAliasStore } from './login-aliases.ts'
+import type { LoginPageStore } from './login-pages.ts'
 import type { LogStore } from './logs.ts'
 import type { MailStore } from './mails.ts'
 import type { MemberStore } from './members.ts'
@@ -51,6 +52,7 @@ export interface Store
     RefreshTokenStore,
     PersonSessionStore,
     OneTimeStore,
+    LoginPageStore,
     ClientGrantStore,
     ResourceServerStore,
     CustomDomainStore,

@@ -16,6 +16,7 @@ import * as identities from './identities.ts'
 import * as jobs from './jobs.ts'
 import * as linking from './linking.ts'
 import * as loginAliases from './login-aliases.ts'
+import * as loginPages from './login-pages.ts'
 import * as logs from './logs.ts'
 import * as mails from './mails.ts'
 import * as members from './members.ts'
@@ -71,6 +72,7 @@ export const POINT_READS = {
   findPersonSession: personSessions.findPersonSession,
   findPersonSessionById: personSessions.findPersonSessionById,
   findOnce: oneTime.findOnce,
+  findLoginPage: loginPages.findLoginPage,
   findTenantByName: tenants.findTenantByName,
   readTenantSettings: tenantSettings.readTenantSettings,
   findLog: logs.findLog,
@@ -172,6 +174,7 @@ export const WRITES = {
   endPersonSessions: personSessions.endPersonSessions,
   putOnce: oneTime.putOnce,
   takeOnce: oneTime.takeOnce,
+  saveLoginPage: loginPages.saveLoginPage,
   addSigningKey: signingKeys.addSigningKey,
   rotateSigningKeys: signingKeys.rotateSigningKeys,
   revokeSigningKey: signingKeys.revokeSigningKey,
@@ -261,6 +264,7 @@ export const TIMED = [
   'putOnce',
   'findOnce',
   'takeOnce',
+  'saveLoginPage',
   'rotateSigningKeys',
   'revokeSigningKey',
   'createTicket',

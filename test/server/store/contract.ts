@@ -9,6 +9,7 @@ import { describeCustomDomains } from './contract/custom-domains.ts'
 import { describeDurability } from './contract/durability.ts'
 import { describeLinking } from './contract/linking.ts'
 import { describeLoginAliases } from './contract/login-aliases.ts'
+import { describeLoginPages } from './contract/login-pages.ts'
 import { describeLogins } from './contract/logins.ts'
 import { describeLogs } from './contract/logs.ts'
 import { describeMails } from './contract/mails.ts'
@@ -74,6 +75,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describePersonSessions(opened)
     describeAuthorizationCodes(opened)
     describeOneTime(opened)
+    describeLoginPages(opened)
     describeSessionEnds(opened)
     describeResourceServers(opened)
     describeCustomDomains(opened)

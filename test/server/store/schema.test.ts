@@ -22,6 +22,7 @@ import {
 } from '../../../server/store/sql/connections.ts'
 import { ALL_DOMAINS_SQL, CUSTOM_DOMAIN_SQL } from '../../../server/store/sql/custom-domains.ts'
 import { ALIAS_SQL } from '../../../server/store/sql/login-aliases.ts'
+import { LOGIN_PAGE_SQL } from '../../../server/store/sql/login-pages.ts'
 import { LOG_POSITION_SQL, LOG_SQL } from '../../../server/store/sql/logs.ts'
 import { ALL_MAILS_SQL, MAIL_SQL } from '../../../server/store/sql/mails.ts'
 import {
@@ -161,6 +162,7 @@ function statements(): [string, string][] {
     personSessions: PERSON_SESSION_SQL,
     codes: CODE_SQL,
     oneTime: ONE_TIME_SQL,
+    loginPages: LOGIN_PAGE_SQL,
     clientGrants: CLIENT_GRANT_SQL,
     resourceServers: RESOURCE_SERVER_SQL,
     customDomains: CUSTOM_DOMAIN_SQL,

@@ -146,7 +146,7 @@ const clientMembers = {
   client_id: z.string().describe('The ID of the client.'),
   name: z.string().describe('The name of the client.'),
   tenant: z.string().describe('The name of the tenant.'),
-  global: z.boolean().describe('Always false: Ferry has no global client.'),
+  global: z.boolean().describe('Whether it stands for all applications, and has only the sign-in page of the tenant.'),
   is_first_party: z.boolean().describe('Always true: nobody is asked for consent.'),
   app_type: z.string().optional().describe('The kind of application.'),
   grant_types: z.array(z.string()).describe('The grants that the client may use.'),

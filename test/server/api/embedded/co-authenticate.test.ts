@@ -160,7 +160,9 @@ describe('a login ticket', () => {
     const browser = createBrowser(server)
     const framed = await ticketOf(server, client.client_id)
     const silent = { ...request, prompt: 'none' }
-    expect(answerOf(await browser.get(withTicket(silent, framed), REFERER)).error).toBe('interaction_required')
+    expect(answerOf(await browser.get(withTicket(silent, framed), REFERER)).error).toBe(
+      'interaction_required',
+    )
     const ticket = await ticketOf(server, client.client_id)
     const page = await browser.get(withTicket(request, ticket), REFERER)
     expect(page.status).toBe(200)

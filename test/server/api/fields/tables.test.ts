@@ -47,6 +47,7 @@ const TABLES: { readonly [operation: string]: FieldTable } = {
   'post /dbconnections/change_password': requests.CHANGE_PASSWORD_FIELDS,
   'post /oauth/token': requests.TOKEN_FIELDS,
   'post /co/authenticate': requests.CROSS_ORIGIN_FIELDS,
+  'post /usernamepassword/login': requests.CLASSIC_SIGN_IN_FIELDS,
   'post /usernamepassword/challenge': requests.CHALLENGE_FIELDS,
   'post /dbconnections/signup/challenge': requests.CHALLENGE_FIELDS,
   'post /dbconnections/change_password/challenge': requests.CHALLENGE_FIELDS,
@@ -288,6 +289,7 @@ test('a member that nobody knows is refused everywhere, before anything is done'
     'post /oauth/token',
     'post /userinfo',
     'post /usernamepassword/challenge',
+    'post /usernamepassword/login',
   ])
 })
 
