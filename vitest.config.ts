@@ -29,6 +29,7 @@ const LONG = [
   // Every script of every template; those of MySQL, PostgreSQL and LDAP run with `npm test`.
   'test/templates/{applications,aspnet,hosted,mongodb,oracle,sqlserver,web-services}.test.ts',
   'test/e2e/crash-points.test.ts',
+  'test/e2e/crash-points-front.test.ts',
   // The contract again, with every statement failing once.
   'test/server/store/postgres-repeated.test.ts',
   'test/e2e/postgres-outage.test.ts',

@@ -103,8 +103,11 @@ const NORMALISED: { readonly [file: string]: string } = {
 const ADDRESSES: { readonly [file: string]: string } = {
   'server/api/shapes/addresses.ts': '200 characters that are not ASCII',
   'server/api/hosted-pages/ticket-page.ts': 'checked when it was stored',
+  'server/api/classic-page/config.ts': 'the operator’s own, or a verified custom domain',
+  'server/oidc/login-ticket.ts': 'a header, of at most 16 KB with all others',
   'server/api/shapes/person-input.ts': 'one text of 2,048 characters',
   'server/api/access/session.ts': 'the operator’s own',
+  'server/api/management/custom-domains/primary-domain.ts': 'the operator’s own',
   'server/oidc/answers.ts': 'a registered callback, checked when it was stored',
   'server/oidc/redirect-uri.ts': 'a parameter of 2,000 bytes whose host is a loopback address',
   'server/common/config-urls.ts': 'the operator’s own',

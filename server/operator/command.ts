@@ -1,5 +1,5 @@
 /**
- * `npm run tenant -- create NAME | list | delete NAME | reset-member EMAIL`: through the API of the running server, or in its
+ * `npm run tenant -- create NAME | list | delete NAME | reset-member EMAIL | verify-domain NAME DOMAIN`: through the API of the running server, or in its
  * data folder when the server is stopped.
  * @module
  */
@@ -10,15 +10,17 @@ import { randomAlphanumerics } from '../common/ids.ts'
 import { isEmail } from '../migration/identifiers/identifier.ts'
 import { SecretsError } from '../secrets/index.ts'
 import { StoreStartError } from '../store/contract.ts'
+import { lowerAscii } from '../tenancy/domain-names.ts'
 import { DEFAULT_TENANT, TenantName } from '../tenancy/tenants.ts'
 import { inFolder } from './in-folder.ts'
 import type { Operator } from './operator.ts'
 import { CommandError } from './operator.ts'
 import { askForToken, overHttp } from './over-http.ts'
 
-const USAGE = `Usage: npm run tenant -- create NAME | list | delete NAME | reset-member EMAIL
+const USAGE = `Usage: npm run tenant -- create NAME | list | delete NAME | reset-member EMAIL | verify-domain NAME DOMAIN
 
   reset-member              gives a member of the dashboard a new password, which it prints, and ends the sessions
+  verify-domain             lets the tenant NAME answer at a custom domain that it has created, without a TXT record
 
   --url URL                 of the server; default: HOST and PORT, as the server reads them
   --client-id ID            a client of the default tenant with manage:tenants;
@@ -39,7 +41,7 @@ const PASSWORD_CHARACTERS = 24
  * @throws {CommandError} @throws {ConfigError} @throws {StoreStartError} @throws {SecretsError}
  */
 export async function runTenantCommand(args: readonly string[], config: Config): Promise<string> {
-  const { verb, name, options } = parse(args)
+  const { verb, name, domain, options } = parse(args)
   if (verb === 'help') return USAGE
   const operator = await findOperator(options, config)
   try {
@@ -50,6 +52,10 @@ export async function runTenantCommand(args: readonly string[], config: Config):
     if (verb === 'delete') {
       await operator.delete(name)
       return `Tenant ${name} is deleted, with everything that it owned.\n`
+    }
+    if (verb === 'verify-domain') {
+      await operator.verifyDomain(name, domain)
+      return `Tenant ${name} answers at ${domain}.\n`
     }
     if (verb === 'reset-member') {
       const password = randomAlphanumerics(PASSWORD_CHARACTERS)
@@ -74,32 +80,38 @@ interface Options {
 }
 
 function parse(args: readonly string[]): {
-  verb: 'create' | 'list' | 'delete' | 'reset-member' | 'help'
+  verb: 'create' | 'list' | 'delete' | 'reset-member' | 'verify-domain' | 'help'
   name: string
+  /** Of `verify-domain`. */
+  domain: string
   options: Options
 } {
   const { values, positionals } = parseFlags(args)
   const [verb, name, ...rest] = positionals
+  const domain = verb === 'verify-domain' ? lowerAscii(rest.shift() ?? '') : ''
   const { url, 'client-id': client_id, 'client-secret': client_secret, tenant } = values
   if ((client_id === undefined) !== (client_secret === undefined)) {
     throw new CommandError('--client-id and --client-secret go together: give both, or none')
   }
   const client = client_id && client_secret ? { client_id, client_secret } : undefined
   const options = { url: url?.replace(/\/+$/, ''), client, tenant }
-  if (values.help || verb === 'help') return { verb: 'help', name: '', options }
-  if (verb === 'list' && name === undefined) return { verb, name: '', options }
-  if (!isVerb(verb) || name === undefined || rest.length > 0) throw new CommandError(USAGE)
+  if (values.help || verb === 'help') return { verb: 'help', name: '', domain, options }
+  if (verb === 'list' && name === undefined) return { verb, name: '', domain, options }
+  if (!isVerb(verb) || name === undefined || rest.length > 0 || (verb === 'verify-domain' && domain === ''))
+    throw new CommandError(USAGE)
   if (verb === 'reset-member') {
     if (!isEmail(name)) throw new CommandError(`${name} is not an email address`)
-    return { verb, name, options }
+    return { verb, name, domain, options }
   }
   const checked = TenantName.safeParse(name)
   if (!checked.success) throw new CommandError(`The name ${checked.error.issues[0]?.message}`)
-  return { verb, name, options }
+  return { verb, name, domain, options }
 }
 
-const isVerb = (verb: string | undefined): verb is 'create' | 'delete' | 'reset-member' =>
-  verb === 'create' || verb === 'delete' || verb === 'reset-member'
+const VERBS = ['create', 'delete', 'reset-member', 'verify-domain'] as const
+
+const isVerb = (verb: string | undefined): verb is (typeof VERBS)[number] =>
+  VERBS.some((known) => known === verb)
 
 function parseFlags(args: readonly string[]) {
   try {

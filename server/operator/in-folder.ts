@@ -10,7 +10,8 @@ import { openSecrets } from '../secrets/index.ts'
 import { StoreStartError } from '../store/contract.ts'
 import { openStore } from '../store/open.ts'
 import { newAdminClient } from '../tenancy/clients.ts'
-import { DEFAULT_TENANT, localTenantUrl, publicUrl } from '../tenancy/tenants.ts'
+import { domainProblem } from '../tenancy/domain-names.ts'
+import { DEFAULT_TENANT, localTenantUrl, ownHosts, publicUrl } from '../tenancy/tenants.ts'
 import type { Operator } from './operator.ts'
 import { CommandError, noMember } from './operator.ts'
 
@@ -54,6 +55,22 @@ export async function inFolder(
       const result = await store.createTenant(name, client)
       if (result.kind === 'name_taken') throw new CommandError(`A tenant ${name} exists already`)
       return { public_url: publicUrl(name, urls), ...made }
+    },
+    async verifyDomain(tenant_name, domain) {
+      const tenant = await store.findTenantByName(tenant_name)
+      if (!tenant) throw new CommandError(`There is no tenant ${tenant_name}`)
+      const domains = await store.listCustomDomains(tenant.tenant_id)
+      const found = domains.find((one) => one.domain === domain)
+      const problem = domainProblem(domain, ownHosts(urls))
+      if (!found || problem !== undefined) {
+        throw new CommandError(
+          problem === undefined
+            ? `The tenant ${tenant_name} has no custom domain ${domain}: it is created first, with POST /api/v2/custom-domains`
+            : `The domain ${problem}`,
+        )
+      }
+      const { kind } = await store.verifyCustomDomain(tenant.tenant_id, found.custom_domain_id)
+      if (kind === 'taken') throw new CommandError(`Another tenant has verified ${domain}`)
     },
     async list() {
       const tenants = await store.listTenants()

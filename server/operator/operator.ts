@@ -8,6 +8,8 @@ export class CommandError extends Error {
 /** Operations on tenants and members. */
 export interface Operator {
   create(name: string): Promise<{ public_url: string; client_id: string; client_secret: string }>
+  /** @param domain that the tenant has created: from now on it answers there, without a TXT record */
+  verifyDomain(tenant: string, domain: string): Promise<void>
   list(): Promise<{ name: string; public_url: string }[]>
   delete(name: string): Promise<void>
   /** Ends the member's sessions. @throws {CommandError} nobody has that email address */

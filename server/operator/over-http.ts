@@ -88,6 +88,9 @@ export function overHttp(url: string, token: string): Operator {
   }
   return {
     create: async (name) => NewTenant.parse(await ask('POST', path, { name })),
+    async verifyDomain(tenant, domain) {
+      await ask('POST', `${path}/${tenant}/custom-domains/${encodeURIComponent(domain)}/verify`, {})
+    },
     list: async () => z.object({ tenants: z.array(Tenant) }).parse(await ask('GET', path)).tenants,
     async delete(name) {
       await ask('DELETE', `${path}/${name}`)

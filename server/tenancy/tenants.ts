@@ -8,6 +8,7 @@ import type { SigningKeys } from '../tokens/signing-keys.ts'
 import { createSigningKeys } from '../tokens/signing-keys.ts'
 import type { Tokens } from '../tokens/tokens.ts'
 import { createTokens } from '../tokens/tokens.ts'
+import type { OwnHosts } from './domain-names.ts'
 import { domainProblem, hostnameOf, isDomainName, lowerAscii } from './domain-names.ts'
 
 /** The tenant that exists from the start. Its clients may be operators; it answers at the public address and at loopback. */
@@ -74,10 +75,10 @@ export async function openTenants(settings: {
   tenant_url: string
   more_hosts: 'all' | 'addresses' | 'none'
 }): Promise<Tenants> {
-  const { store, default_tenant, public_url, more_hosts } = settings
+  const { store, default_tenant, more_hosts } = settings
   const publicUrlOf = (name: string): string => publicUrl(name, settings)
-  const suffix = hostnameOf(new URL(publicUrlOf('x')).host).slice(1)
-  const publicHostname = hostnameOf(new URL(public_url).host)
+  const hosts = ownHosts(settings)
+  const { suffix, public_hostname } = hosts
   const opened = new Map<string, { tenant_id: string; contexts: Promise<Contexts> }>()
 
   async function open(tenant: Tenant): Promise<Contexts> {
@@ -121,7 +122,7 @@ export async function openTenants(settings: {
 
   /** Whose hosts are set by the operator: of those no custom domain counts. */
   const isOwn = (hostname: string): boolean =>
-    hostname === publicHostname || hostname.endsWith(suffix) || isLoopback(hostname)
+    hostname === public_hostname || hostname.endsWith(suffix) || isLoopback(hostname)
   const isOpen = (hostname: string): boolean =>
     more_hosts === 'all' || (more_hosts === 'addresses' && isAddress(hostname))
   /** The tenant of a host that ends as those of tenants do. */
@@ -135,7 +136,7 @@ export async function openTenants(settings: {
   const ofDefault = await open(default_tenant)
   return {
     publicUrlOf,
-    domainProblem: (name) => domainProblem(name, { public_hostname: publicHostname, suffix }),
+    domainProblem: (name) => domainProblem(name, hosts),
     async kindOfHost(host = '') {
       const hostname = hostnameOf(host)
       if (isOwn(hostname)) return 'own'
@@ -145,13 +146,13 @@ export async function openTenants(settings: {
     async servesName(name) {
       const hostname = lowerAscii(name)
       if (!isDomainName(hostname)) return false
-      if (hostname === publicHostname) return true
+      if (hostname === public_hostname) return true
       return (await (hostname.endsWith(suffix) ? tenantAt(hostname) : ownerOf(hostname))) !== undefined
     },
     async forHost(host) {
       if (host === undefined) return ofDefault.own
       const hostname = hostnameOf(host)
-      if (hostname === publicHostname || !hostname.endsWith(suffix)) {
+      if (hostname === public_hostname || !hostname.endsWith(suffix)) {
         const owner = await ownerOf(hostname)
         if (owner) return (await openOnce(owner)).at(hostname)
         // A custom domain may have been deleted since the host was looked at.
@@ -175,6 +176,14 @@ interface Contexts {
 function urlAt(domain: string, own_url: string): string {
   const { protocol, port } = new URL(own_url)
   return `${protocol}//${domain}${port === '' ? '' : `:${port}`}`
+}
+
+/** @returns the host names that the operator's settings give to tenants */
+export function ownHosts(settings: { public_url: string; tenant_url: string }): OwnHosts {
+  return {
+    public_hostname: hostnameOf(new URL(settings.public_url).host),
+    suffix: hostnameOf(new URL(publicUrl('x', settings)).host).slice(1),
+  }
 }
 
 /** @returns public address of the tenant of that name, without a trailing slash */

@@ -1,12 +1,8 @@
 /** R1, M8: SIGKILL at each point of the flows that write; what was under way is then done again. @module */
-import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:http'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { CHOSEN, REACHED } from '../support/dying/point.ts'
+import { dieAt as dieAtPoint, startDyingFerry } from '../support/dying/die-at.ts'
 import type { Ferry, FerryConnection } from '../support/ferry-process.ts'
-import { startFerry } from '../support/ferry-process.ts'
 import type { Answer } from '../support/http-call.ts'
 import type { Outbox } from '../support/outbox.ts'
 import { linkIn, openOutbox } from '../support/outbox.ts'
@@ -14,7 +10,6 @@ import { linkIn, openOutbox } from '../support/outbox.ts'
 // Each test starts the server anew, on a machine that may have much else to do.
 vi.setConfig({ testTimeout: 120_000 })
 
-const REACHED_WITHIN_MS = 20_000
 const SUCCESS = 'Your password was changed'
 
 /** Each script asks the legacy store below, which knows what was asked and what it did. */
@@ -38,8 +33,7 @@ let outbox: Outbox
 let old_password: string
 let new_password: string
 beforeAll(async () => {
-  const preload = fileURLToPath(new URL('../support/dying/preload.ts', import.meta.url))
-  ferry = await startFerry({ NODE_OPTIONS: `--import=${preload}` })
+  ferry = await startDyingFerry()
   outbox = openOutbox(ferry.data_dir)
   old_password = ferry.canaries.make('old password')
   new_password = ferry.canaries.make('new password')
@@ -108,23 +102,8 @@ async function open(mode: 'import' | 'legacy'): Promise<{ connection: FerryConne
   return { connection, email: `person-${next_person}@example.com` }
 }
 
-/** Lets the server end itself at the point, starts it again. @returns what was answered before that */
-async function dieAt(point: string, act: () => Promise<Answer>): Promise<Answer | undefined> {
-  const [chosen, reached] = [join(ferry.data_dir, CHOSEN), join(ferry.data_dir, REACHED)]
-  writeFileSync(chosen, point)
-  const answer = await act().catch(() => undefined)
-  const deadline = performance.now() + REACHED_WITHIN_MS
-  while (!existsSync(reached)) {
-    if (performance.now() > deadline)
-      throw new Error(`${point} was not reached; the answer was ${answer?.status}`)
-    await new Promise((wake) => setTimeout(wake, 10))
-  }
-  await ferry.kill()
-  rmSync(chosen)
-  rmSync(reached)
-  await ferry.start()
-  return answer
-}
+const dieAt = (point: string, act: () => Promise<Answer>): Promise<Answer | undefined> =>
+  dieAtPoint(ferry, point, act)
 
 const signUp = (connection: FerryConnection, email: string, password: string): Promise<Answer> =>
   ferry.call('/dbconnections/signup', {

@@ -73,6 +73,8 @@ export async function startTestServer(
       // Many calls at once are no attack here; a test of the limits sets its own.
       FERRY_RATE_LIMIT_MANAGEMENT: '100000',
       FERRY_RATE_LIMIT_AUTHENTICATION: '100000',
+      // Nobody answers there: a test of custom domains has a server of names of its own.
+      FERRY_DNS_SERVERS: '127.0.0.1:9',
       ...environment,
     }),
     createLog((line) => logLines.push(line), { level: 'debug' }),

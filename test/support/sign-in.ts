@@ -13,7 +13,7 @@ export interface TestApplication {
 
 /** Creates a client that may use the connection. */
 export async function application(
-  { api }: TestServer,
+  { api }: Pick<TestServer, 'api'>,
   connection_id: string | undefined,
   fields: { [name: string]: unknown } = {},
 ): Promise<TestApplication> {
@@ -55,7 +55,7 @@ export interface TestBrowser {
 }
 
 /** @param local_address one of 127.0.0.0/8: many browsers behind one address are held back */
-export function createBrowser(server: TestServer, local_address?: string): TestBrowser {
+export function createBrowser(server: Pick<TestServer, 'call'>, local_address?: string): TestBrowser {
   const from = local_address === undefined ? {} : { local_address }
   const cookies = new Map<string, string>()
   const keep = (answer: Answer): Answer => {

@@ -10,7 +10,7 @@ export const getServedName = defineRoute({
   tag: 'Health',
   summary: 'Check whether people may open a tenant by a name',
   description:
-    'For a proxy that gets certificates when they are first needed (`ask` of Caddy): 200 for the host of the public address, the hosts of tenants and verified custom domains, 404 for all other names.',
+    'For a proxy that gets certificates when they are first needed. Answers 200 for the host of the public address, the hosts of tenants and verified custom domains, and 404 for all other names.',
   query: z.object({ domain: z.string().min(1).max(300).describe('The host name, without a port.') }),
   result: z
     .object({ domain: z.string().describe('The name.') })

@@ -17,6 +17,8 @@ export interface Mighty {
   /** A client that may do nothing yet. */
   bare: string
   api: string
+  /** A custom domain that waits for its record. */
+  domain: string
   /** A signing key that was current, and has signed nothing. */
   previous_key: string
 }
@@ -35,6 +37,7 @@ const nothing = (because: string, tries: Tries): Row => ({ grants: 'nothing', be
 const CONNECTIONS = 'a connection is where users come from; users have no power over Ferry'
 const USERS = 'users have no power over Ferry: none of their tokens opens the Management API'
 const APIS = 'an API of the tenant has no scope of the Management API, and no grant'
+const DOMAINS = 'at its own host names a tenant grants what it grants elsewhere'
 const SETTINGS = 'no setting gives anybody a scope'
 export const PROGRAM = 'function login (email, password, callback) { callback(null) }'
 export const NEW_PASSWORD = 'the weather of seven mondays'
@@ -86,6 +89,29 @@ export const WRITES: { [operation: string]: Row } = {
   'delete /api/v2/resource-servers/{id}': nothing(APIS, () => [
     ['resource-servers/api_nobody'],
     ['resource-servers/api_management'],
+  ]),
+  'post /api/v2/custom-domains': nothing(DOMAINS, () => [
+    ['custom-domains', { domain: 'other.example.com' }],
+    ['custom-domains', { domain: 'localhost' }],
+  ]),
+  'patch /api/v2/custom-domains/default': nothing(DOMAINS, () => [
+    ['custom-domains/default', {}],
+    ['custom-domains/default', { domain: 'login.example.com' }],
+  ]),
+  'patch /api/v2/custom-domains/{id}': nothing(DOMAINS, ({ domain }) => [
+    [`custom-domains/${domain}`, { domain_metadata: { a: 'b' } }],
+  ]),
+  'post /api/v2/custom-domains/{id}/verify': nothing(DOMAINS, ({ domain }) => [
+    [`custom-domains/${domain}/verify`],
+    ['custom-domains/cd_nobody/verify'],
+  ]),
+  'post /api/v2/operator/tenants/{name}/custom-domains/{domain}/verify': nothing(DOMAINS, () => [
+    ['operator/tenants/default/custom-domains/login.example.com/verify'],
+    ['operator/tenants/default/custom-domains/nobody.example.com/verify'],
+  ]),
+  'delete /api/v2/custom-domains/{id}': nothing(DOMAINS, ({ domain }) => [
+    ['custom-domains/cd_nobody'],
+    [`custom-domains/${domain}`],
   ]),
   'post /api/v2/client-grants': power(({ client, bare, powers, audience }) => [
     ...powers.map((scope): [string, unknown] => [

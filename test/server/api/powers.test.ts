@@ -56,6 +56,7 @@ beforeAll(async () => {
     offline: true,
   })
   const api = await server.api('POST', 'resource-servers', { identifier: 'https://api.example.com' })
+  const domain = await server.api('POST', 'custom-domains', { domain: 'login.example.com' })
   await server.api('POST', 'keys/signing/rotate')
   const unused = await server.api('POST', 'keys/signing/rotate')
   await server.api('POST', 'keys/signing/rotate')
@@ -70,6 +71,7 @@ beforeAll(async () => {
     powers: scopesOf({ name: 'default' }),
     audience: `${server.url}/api/v2/`,
     bare: (bare.body as { client_id: string }).client_id,
+    domain: (domain.body as { custom_domain_id: string }).custom_domain_id,
     api: (api.body as { id: string }).id,
     previous_key: (unused.body as { kid: string }).kid,
   }

@@ -72,6 +72,9 @@ async function fill(tenant: TestTenant): Promise<Ids> {
     expect(newest?.description).toBe('Change the settings of the tenant')
     return newest
   })
+  const domain = (await tenant.api('POST', 'custom-domains', { domain: 'login.shop.example' })).body as {
+    custom_domain_id: string
+  }
   const keys = (await tenant.api('GET', 'keys/signing')).body as { kid: string }[]
   return {
     '/api/v2/connections/{id}': connection,
@@ -82,6 +85,7 @@ async function fill(tenant: TestTenant): Promise<Ids> {
     '/api/v2/clients/{id}': client.client_id,
     '/api/v2/client-grants/{id}': grant.id,
     '/api/v2/resource-servers/{id}': api.id,
+    '/api/v2/custom-domains/{id}': domain.custom_domain_id,
     '/api/v2/logs/{id}': log?.log_id ?? '',
     '/api/v2/keys/signing/{kid}': keys[0]?.kid ?? '',
     '/api/v2/members/{id}': member.member_id,
@@ -100,6 +104,7 @@ const NOBODYS: Ids = {
   '/api/v2/clients/{id}': 'nobody0000000000000000000000000',
   '/api/v2/client-grants/{id}': 'cgr_0000000000000000',
   '/api/v2/resource-servers/{id}': 'api_0000000000000000',
+  '/api/v2/custom-domains/{id}': 'cd_0000000000000000',
   '/api/v2/keys/signing/{kid}': '000000000000000000000',
   '/api/v2/logs/{id}': '00000000-0000-7000-8000-000000000000',
   '/api/v2/members/{id}': 'mem_0000000000000000',

@@ -36,6 +36,23 @@ test('with the server running the command asks it, as the client of the settings
   const flags = ['--url', server.url, '--client-id', server.admin.client_id]
   const listed = await run({}, 'list', ...flags, '--client-secret', server.admin.client_secret)
   expect(listed).toBe(`acme\thttp://acme.localhost:${port}\ndefault\t${server.url}\n`)
+  const domain = 'login.shop.example'
+  const { access_token } = granted.body as { access_token: string }
+  await expect(run(environment, 'verify-domain', 'acme', domain)).rejects.toThrow(
+    'custom domain does not exist',
+  )
+  await callHttp(`${server.url}/api/v2/custom-domains`, {
+    method: 'POST',
+    headers: { host: `acme.localhost:${port}`, authorization: `Bearer ${access_token}` },
+    body: { domain },
+  })
+  expect(await run(environment, 'verify-domain', 'acme', 'Login.Shop.example')).toBe(
+    `Tenant acme answers at ${domain}.\n`,
+  )
+  const there = await callHttp(`${server.url}/.well-known/openid-configuration`, {
+    headers: { host: domain },
+  })
+  expect(there.body).toMatchObject({ issuer: `http://${domain}:${port}/` })
   await expect(run(environment, 'create', 'acme')).rejects.toThrow('already exists')
   expect(await run(environment, 'delete', 'acme')).toContain('deleted')
   await expect(run(environment, 'delete', 'acme')).rejects.toThrow('no tenant')
@@ -59,11 +76,19 @@ embeddedTest('it is about the data folder')(
     const first = await startTestServer(nothing(), environment)
     const inFolder = { PORT: environment.PORT, FERRY_DATA_DIR: folder }
     await expect(run(inFolder, 'create', 'acme')).rejects.toThrow(/A server is using .*FERRY_ADMIN_CLIENT_ID/)
+    await first.api('POST', 'custom-domains', { domain: 'login.shop.example' })
     await first.stop()
     // Nothing listens, so the client of the settings is of no use, and of no harm.
     expect(await run(environment, 'create', 'acme')).toContain('FERRY_CLIENT_SECRET=')
     expect(await run(inFolder, 'create', 'bravo')).toContain('FERRY_CLIENT_SECRET=')
     await expect(run(inFolder, 'create', 'acme')).rejects.toThrow('exists already')
+    expect(await run(inFolder, 'verify-domain', 'default', 'login.shop.example')).toContain('answers at')
+    expect(await run(inFolder, 'verify-domain', 'default', 'login.shop.example')).toContain('answers at')
+    await expect(run(inFolder, 'verify-domain', 'acme', 'login.shop.example')).rejects.toThrow(
+      'no custom domain login.shop.example',
+    )
+    await expect(run(inFolder, 'verify-domain', 'nobody', 'x.example')).rejects.toThrow('no tenant nobody')
+    await expect(run(inFolder, 'verify-domain', 'acme', 'localhost')).rejects.toThrow('must be a domain name')
     expect(await run(inFolder, 'delete', 'bravo')).toContain('deleted')
     await expect(run(inFolder, 'delete', 'bravo')).rejects.toThrow('no tenant bravo')
     await expect(run(inFolder, 'delete', 'default')).rejects.toThrow('cannot be deleted')
@@ -133,6 +158,7 @@ test('what the operator gets wrong is said in words', async () => {
   await expect(run({}, 'create', 'Acme')).rejects.toThrow('lower-case')
   await expect(run({}, 'reset-member', 'mia')).rejects.toThrow('mia is not an email address')
   await expect(run({}, 'create', 'a', 'b')).rejects.toThrow('Usage')
+  await expect(run({}, 'verify-domain', 'acme')).rejects.toThrow('Usage')
   await expect(run({}, 'list', '--magic')).rejects.toThrow('--magic')
   await expect(run({}, 'list', '--client-id', 'x')).rejects.toThrow('go together')
   await expect(run({}, 'list', '--url', 'http://127.0.0.1:1')).rejects.toThrow('needs a client')

@@ -22,7 +22,7 @@ export const verifyCustomDomain = defineRoute({
   tag: 'Custom domains',
   summary: 'Verify a custom domain',
   description:
-    'Looks for the TXT record of the domain. If it is there, the status is `ready` and the tenant answers at the domain; else it stays `pending_verification`, and `verification.error_msg` says why. A domain stays verified, whatever becomes of its record. The operator can verify a domain without a record.',
+    'Looks for the TXT record of the domain. If it is there, the status is `ready` and the tenant answers at the domain; else it stays `pending_verification`, and `verification.error_msg` says why. A domain stays verified when its record is gone. The operator can verify a domain without a record.',
   scopes: ['create:custom_domains'],
   params: CustomDomainParams,
   body: NoMembers,

@@ -60,6 +60,20 @@ beforeAll(async () => {
   })
   if (api.kind !== 'created') throw new Error(api.kind)
   if (grant.kind !== 'created') throw new Error(grant.kind)
+  const domain = await store.createCustomDomain(
+    tenant_id,
+    { domain: 'login.example.com', proof: 'p', settings: { domain_metadata: { old: 'x' } } },
+    5,
+  )
+  if (domain.kind !== 'created') throw new Error(domain.kind)
+  const { custom_domain_id } = domain.domain
+  const verified = await store.createCustomDomain(
+    tenant_id,
+    { domain: 'auth.example.com', proof: 'p', settings: {} },
+    5,
+  )
+  if (verified.kind !== 'created') throw new Error(verified.kind)
+  await store.verifyCustomDomain(tenant_id, verified.domain.custom_domain_id)
   const member = await store.createMember(tenant_id, {
     email: 'm@example.com',
     email_key: 'm@example.com',
@@ -86,6 +100,8 @@ beforeAll(async () => {
     '/api/v2/client-grants/{id}': `client-grants/${grant.grant.grant_id}`,
     '/api/v2/clients/{id}': 'clients/old',
     '/api/v2/connections/{id}': `connections/${connection_id}`,
+    '/api/v2/custom-domains/default': 'custom-domains/default',
+    '/api/v2/custom-domains/{id}': `custom-domains/${custom_domain_id}`,
     '/api/v2/members/{id}': `members/${member.member.member_id}`,
     '/api/v2/prompts': 'prompts',
     '/api/v2/resource-servers/{id}': `resource-servers/${api.api.resource_server_id}`,
@@ -126,6 +142,7 @@ test('and with one change, which is the only one made', async () => {
   const changes: [path: string, change: Body][] = [
     ['/api/v2/clients/{id}', { name: 'New' }],
     ['/api/v2/resource-servers/{id}', { name: 'New' }],
+    ['/api/v2/custom-domains/{id}', { domain_metadata: { new: 'y' } }],
     ['/api/v2/connections/{id}', { display_name: 'New' }],
     ['/api/v2/users/{id}', { nickname: 'New' }],
     ['/api/v2/users/{id}', { email: 'new@example.com' }],

@@ -8,6 +8,11 @@ import {
   NEW_CLIENT_GRANT_FIELDS,
 } from '../../../../server/api/fields/clients.ts'
 import { CONNECTION_FIELDS } from '../../../../server/api/fields/connections.ts'
+import {
+  CUSTOM_DOMAIN_FIELDS,
+  NEW_CUSTOM_DOMAIN_FIELDS,
+  PRIMARY_DOMAIN_FIELDS,
+} from '../../../../server/api/fields/custom-domains.ts'
 import { PROMPTS_FIELDS } from '../../../../server/api/fields/prompts.ts'
 import * as requests from '../../../../server/api/fields/requests.ts'
 import {
@@ -54,6 +59,10 @@ const OF_SDK_7: readonly (readonly [type: string, table: FieldTable, prefix?: st
   ['CreateClientGrantRequestContent', NEW_CLIENT_GRANT_FIELDS],
   ['UpdateClientGrantRequestContent', CLIENT_GRANT_FIELDS],
   ['ClientGrantResponseContent', CLIENT_GRANT_FIELDS],
+  ['CreateCustomDomainRequestContent', NEW_CUSTOM_DOMAIN_FIELDS],
+  ['UpdateCustomDomainRequestContent', CUSTOM_DOMAIN_FIELDS],
+  ['GetCustomDomainResponseContent', CUSTOM_DOMAIN_FIELDS],
+  ['SetDefaultCustomDomainRequestContent', PRIMARY_DOMAIN_FIELDS],
   ['CreateResourceServerRequestContent', NEW_RESOURCE_SERVER_FIELDS],
   ['UpdateResourceServerRequestContent', RESOURCE_SERVER_FIELDS],
   ['GetResourceServerResponseContent', RESOURCE_SERVER_FIELDS],
@@ -130,6 +139,7 @@ test('every field of the deploy tool’s schemas has a row', () => {
   const tables: [handler: string, table: FieldTable][] = [
     ['clients', CLIENT_FIELDS],
     ['databases', CONNECTION_FIELDS],
+    ['customDomains', NEW_CUSTOM_DOMAIN_FIELDS],
     ['resourceServers', NEW_RESOURCE_SERVER_FIELDS],
     ['clientGrants', CLIENT_GRANT_FIELDS],
     ['tenant', tenants.TENANT_FIELDS],

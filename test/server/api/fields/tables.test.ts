@@ -7,6 +7,11 @@ import {
   NEW_CLIENT_GRANT_FIELDS,
 } from '../../../../server/api/fields/clients.ts'
 import { CONNECTION_FIELDS } from '../../../../server/api/fields/connections.ts'
+import {
+  CUSTOM_DOMAIN_FIELDS,
+  NEW_CUSTOM_DOMAIN_FIELDS,
+  PRIMARY_DOMAIN_FIELDS,
+} from '../../../../server/api/fields/custom-domains.ts'
 import { PROMPTS_FIELDS } from '../../../../server/api/fields/prompts.ts'
 import * as requests from '../../../../server/api/fields/requests.ts'
 import {
@@ -28,6 +33,9 @@ const TABLES: { readonly [operation: string]: FieldTable } = {
   'patch /api/v2/connections/{id}': CONNECTION_FIELDS,
   'post /api/v2/client-grants': NEW_CLIENT_GRANT_FIELDS,
   'patch /api/v2/client-grants/{id}': CLIENT_GRANT_FIELDS,
+  'post /api/v2/custom-domains': NEW_CUSTOM_DOMAIN_FIELDS,
+  'patch /api/v2/custom-domains/{id}': CUSTOM_DOMAIN_FIELDS,
+  'patch /api/v2/custom-domains/default': PRIMARY_DOMAIN_FIELDS,
   'post /api/v2/resource-servers': NEW_RESOURCE_SERVER_FIELDS,
   'patch /api/v2/resource-servers/{id}': RESOURCE_SERVER_FIELDS,
   'patch /api/v2/tenants/settings': tenants.TENANT_FIELDS,
@@ -136,6 +144,7 @@ async function placeOf(name: string): Promise<Place> {
   const base: { [operation: string]: { [name: string]: Json } } = {
     'post /api/v2/clients': { name: unique },
     'post /api/v2/connections': { name: unique, strategy: 'auth0' },
+    'post /api/v2/custom-domains': { domain: `${unique}.example.com` },
     'post /api/v2/resource-servers': { identifier: unique },
     'put /api/v2/email-templates/{name}': { subject: 's', body: 'b' },
   }
@@ -144,7 +153,8 @@ async function placeOf(name: string): Promise<Place> {
     const answer = await server.api('POST', collection, body)
     expect(answer.status, answer.text).toBe(201)
     return String(
-      (answer.body as { id?: string; client_id?: string }).id ??
+      (answer.body as { custom_domain_id?: string }).custom_domain_id ??
+        (answer.body as { id?: string; client_id?: string }).id ??
         (answer.body as Json & { client_id: string }).client_id,
     )
   }
@@ -163,7 +173,9 @@ async function placeOf(name: string): Promise<Place> {
           })
         : path.includes('resource-servers')
           ? await create('resource-servers', { identifier: unique })
-          : await create('connections', { name: unique, strategy: 'auth0' })
+          : path.includes('custom-domains')
+            ? await create('custom-domains', { domain: `${unique}.example.com` })
+            : await create('connections', { name: unique, strategy: 'auth0' })
     : ''
   const filled = target.replace('{id}', id)
   return {
@@ -171,7 +183,9 @@ async function placeOf(name: string): Promise<Place> {
     path: filled,
     base: base[name] ?? {},
     read: (answered) =>
-      method === 'post' ? `${filled}/${String(answered.client_id ?? answered.id)}` : filled,
+      method === 'post'
+        ? `${filled}/${String(answered.custom_domain_id ?? answered.client_id ?? answered.id)}`
+        : filled,
   }
 }
 
@@ -191,6 +205,8 @@ const STORED = [
   'patch /api/v2/clients/{id}',
   'post /api/v2/connections',
   'patch /api/v2/connections/{id}',
+  'post /api/v2/custom-domains',
+  'patch /api/v2/custom-domains/{id}',
   'post /api/v2/resource-servers',
   'patch /api/v2/resource-servers/{id}',
   'patch /api/v2/tenants/settings',
