@@ -42,6 +42,12 @@ export const GROUPS: readonly PageGroup[] = [
         summary: 'Deploy folder, scripts, SDKs, and what is different.',
         file: `${FOLDER}/from-auth0.md`,
       },
+      {
+        slug: 'applications',
+        title: 'Sign-in for applications',
+        summary: 'Register an application, sign people in, sessions, signing out.',
+        file: `${FOLDER}/applications.md`,
+      },
     ],
   },
   {

@@ -6,7 +6,7 @@ import type { AccessTokenKind } from './tokens.ts'
 import { ACCESS_TOKEN_S, isManagementAudience } from './tokens.ts'
 
 /** Default lifetime of an access token that `/authorize` answers itself, seconds. */
-const WEB_ACCESS_TOKEN_S = 7_200
+export const WEB_ACCESS_TOKEN_S = 7_200
 
 /** How the access tokens of an API are written; `_authz`: with the claim `permissions`. */
 export const TOKEN_DIALECTS = [

@@ -44,7 +44,7 @@ describePostgres('two servers on one PostgreSQL', (postgres) => {
     expect(answer.body).toHaveLength(1)
   })
 
-  test('after a rotation at one server the other signs with the new key, and refuses a revoked one, at its next request', async () => {
+  test('T6: after a rotation at one server the other signs with the new key, and refuses a revoked one, at its next request', async () => {
     const audience = 'http://ferry.test/api/v2/'
     const token = async (n: number): Promise<string> => {
       const grant = { grant_type: 'client_credentials', ...servers[0].admin, audience }

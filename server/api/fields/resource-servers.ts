@@ -6,17 +6,16 @@ const NO_SESSION_TOKENS = 'Refresh tokens of Ferry are offline: they do not depe
 const BEARER = 'Ferry issues bearer tokens: it binds none to a key.'
 
 const COMMON: FieldTable['rows'] = {
-  ...obeyed('name scopes token_lifetime allow_offline_access enforce_policies token_dialect'),
+  ...obeyed(
+    'name scopes token_lifetime token_lifetime_for_web allow_offline_access enforce_policies token_dialect',
+  ),
   ...within('scopes', {
     ...obeyed('value description'),
     ...only('name', [], 'A scope has no name beside its value.', 'Send it as value'),
   }),
   ...only('signing_alg', ['RS256'], 'Ferry signs every token with RS256.'),
   ...only('signing_secret', [], 'Ferry signs every token with RS256, for which there is no secret.'),
-  ...kept(
-    'Tokens come from the token endpoint alone, whose lifetime is token_lifetime.',
-    'token_lifetime_for_web token_lifetime_for_anonymous_access_tokens',
-  ),
+  ...kept('Ferry has no anonymous sessions.', 'token_lifetime_for_anonymous_access_tokens'),
   ...kept(
     'Every client of Ferry is first-party: nobody is asked for consent.',
     'skip_consent_for_verifiable_first_party_clients',

@@ -4704,6 +4704,7 @@ export interface components {
          *       ],
          *       "signing_alg": "RS256",
          *       "token_lifetime": 86400,
+         *       "token_lifetime_for_web": 7200,
          *       "allow_offline_access": false,
          *       "enforce_policies": false,
          *       "token_dialect": "rfc9068_profile"
@@ -4732,6 +4733,8 @@ export interface components {
             signing_alg: "RS256";
             /** @description How many seconds access tokens are valid; default 86400. */
             token_lifetime: number;
+            /** @description How many seconds access tokens are valid that `/authorize` itself answers (implicit and hybrid response types); default 7200. */
+            token_lifetime_for_web: number;
             /** @description Whether people’s applications can get refresh tokens for the API; default false. */
             allow_offline_access: boolean;
             /** @description True: people get only scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes. */
@@ -4780,6 +4783,8 @@ export interface components {
             }[];
             /** @description How many seconds access tokens are valid; default 86400. */
             token_lifetime?: number | null;
+            /** @description How many seconds access tokens are valid that `/authorize` itself answers (implicit and hybrid response types); default 7200. */
+            token_lifetime_for_web?: number | null;
             /** @description Whether people’s applications can get refresh tokens for the API; default false. */
             allow_offline_access?: boolean | null;
             /** @description True: people get only scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes. */
@@ -4790,9 +4795,7 @@ export interface components {
             signing_alg?: unknown;
             /** @description Ferry takes null alone. Ferry signs every token with RS256, for which there is no secret. */
             signing_secret?: unknown;
-            /** @description Kept only: Tokens come from the token endpoint alone, whose lifetime is token_lifetime. */
-            token_lifetime_for_web?: unknown;
-            /** @description Kept only: Tokens come from the token endpoint alone, whose lifetime is token_lifetime. */
+            /** @description Kept only: Ferry has no anonymous sessions. */
             token_lifetime_for_anonymous_access_tokens?: unknown;
             /** @description Kept only: Every client of Ferry is first-party: nobody is asked for consent. */
             skip_consent_for_verifiable_first_party_clients?: unknown;
@@ -4877,6 +4880,8 @@ export interface components {
             }[] | null;
             /** @description How many seconds access tokens are valid; default 86400. */
             token_lifetime?: number | null;
+            /** @description How many seconds access tokens are valid that `/authorize` itself answers (implicit and hybrid response types); default 7200. */
+            token_lifetime_for_web?: number | null;
             /** @description Whether people’s applications can get refresh tokens for the API; default false. */
             allow_offline_access?: boolean | null;
             /** @description True: people get only scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes. */
@@ -4889,9 +4894,7 @@ export interface components {
             signing_alg?: unknown;
             /** @description Ferry takes null alone. Ferry signs every token with RS256, for which there is no secret. */
             signing_secret?: unknown;
-            /** @description Kept only: Tokens come from the token endpoint alone, whose lifetime is token_lifetime. */
-            token_lifetime_for_web?: unknown;
-            /** @description Kept only: Tokens come from the token endpoint alone, whose lifetime is token_lifetime. */
+            /** @description Kept only: Ferry has no anonymous sessions. */
             token_lifetime_for_anonymous_access_tokens?: unknown;
             /** @description Kept only: Every client of Ferry is first-party: nobody is asked for consent. */
             skip_consent_for_verifiable_first_party_clients?: unknown;
@@ -5266,7 +5269,7 @@ export interface components {
          *       "kid": "wZ1xWkl2G4Zq8cFOq0r2T",
          *       "cert": "-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----\n",
          *       "pkcs7": "-----BEGIN PKCS7-----\n…\n-----END PKCS7-----\n",
-         *       "fingerprint": "CC:FB:DD:D8:9A:B5:DE:1B:F0:CC:36:D2:99:59:21:12:03:DD:A8:25",
+         *       "fingerprint": "CC:FB:DD:9A:9B:B5:DE:1B:F0:CC:36:42:99:59:21:12:03:DD:A8:25",
          *       "thumbprint": "CCFBDDD89AB5DE1BF0CC36D29959211203DDA825",
          *       "current": true,
          *       "current_since": "2026-01-05T09:00:00.000Z"

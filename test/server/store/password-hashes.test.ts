@@ -31,7 +31,7 @@ test('only one file of operations runs the statements that change a hash', () =>
   expect(found).toEqual([`${OPERATIONS}/password-hashes.ts`])
 })
 
-test('what changes a hash signs the user out everywhere, or has a reason not to', () => {
+test('A12: what changes a hash signs the user out everywhere, or has a reason not to', () => {
   const source = readFileSync(`${OPERATIONS}/password-hashes.ts`, 'utf8')
   const functions = source.split(/^export function\* /m).slice(1)
   const always = functions

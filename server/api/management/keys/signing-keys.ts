@@ -35,7 +35,7 @@ const ManagementKey = z
         kid: 'wZ1xWkl2G4Zq8cFOq0r2T',
         cert: '-----BEGIN CERTIFICATE-----\n…\n-----END CERTIFICATE-----\n',
         pkcs7: '-----BEGIN PKCS7-----\n…\n-----END PKCS7-----\n',
-        fingerprint: 'CC:FB:DD:D8:9A:B5:DE:1B:F0:CC:36:D2:99:59:21:12:03:DD:A8:25',
+        fingerprint: 'CC:FB:DD:9A:9B:B5:DE:1B:F0:CC:36:42:99:59:21:12:03:DD:A8:25',
         thumbprint: 'CCFBDDD89AB5DE1BF0CC36D29959211203DDA825',
         current: true,
         current_since: '2026-01-05T09:00:00.000Z',

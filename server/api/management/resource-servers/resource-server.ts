@@ -3,7 +3,7 @@ import * as z from 'zod'
 import type { Json } from '../../../../runtime/index.ts'
 import { ApiError } from '../../../common/errors.ts'
 import type { ResourceServer } from '../../../store/contract.ts'
-import { apiSettings, TOKEN_DIALECTS } from '../../../tokens/audiences.ts'
+import { apiSettings, TOKEN_DIALECTS, WEB_ACCESS_TOKEN_S } from '../../../tokens/audiences.ts'
 import { ACCESS_TOKEN_S } from '../../../tokens/tokens.ts'
 import { SCOPES, scopesOf } from '../../access/scopes.ts'
 import type { Deps } from '../../http/deps.ts'
@@ -33,6 +33,7 @@ const TEXTS = {
   identifier: 'The audience of its tokens. It is never changed.',
   scopes: 'The scopes of the API, each once. Tokens can have no others.',
   token_lifetime: `How many seconds access tokens are valid; default ${ACCESS_TOKEN_S}.`,
+  token_lifetime_for_web: `How many seconds access tokens are valid that \`/authorize\` itself answers (implicit and hybrid response types); default ${WEB_ACCESS_TOKEN_S}.`,
   allow_offline_access: 'Whether people’s applications can get refresh tokens for the API; default false.',
   enforce_policies:
     'True: people get only scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes.',
@@ -48,6 +49,7 @@ const Scopes = z
 
 const settings = {
   token_lifetime: z.int().min(1).max(LONGEST_S).nullish().describe(TEXTS.token_lifetime),
+  token_lifetime_for_web: z.int().min(1).max(LONGEST_S).nullish().describe(TEXTS.token_lifetime_for_web),
   allow_offline_access: z.boolean().nullish().describe(TEXTS.allow_offline_access),
   enforce_policies: z.boolean().nullish().describe(TEXTS.enforce_policies),
   token_dialect: Dialect.nullish().describe(TEXTS.token_dialect),
@@ -104,6 +106,7 @@ export const ManagementResourceServer = z
       .describe(TEXTS.scopes),
     signing_alg: z.literal('RS256').describe('How tokens are signed.'),
     token_lifetime: z.int().describe(TEXTS.token_lifetime),
+    token_lifetime_for_web: z.int().describe(TEXTS.token_lifetime_for_web),
     allow_offline_access: z.boolean().describe(TEXTS.allow_offline_access),
     enforce_policies: z.boolean().describe(TEXTS.enforce_policies),
     token_dialect: Dialect.describe(TEXTS.token_dialect),
@@ -120,6 +123,7 @@ export const ManagementResourceServer = z
         scopes: [{ value: 'read:orders', description: 'Read orders' }],
         signing_alg: 'RS256',
         token_lifetime: 86_400,
+        token_lifetime_for_web: 7_200,
         allow_offline_access: false,
         enforce_policies: false,
         token_dialect: 'rfc9068_profile',
@@ -132,7 +136,6 @@ type Answered = z.input<typeof ManagementResourceServer>
 
 /** @returns the API under Auth0’s names */
 export function toManagementResourceServer(api: ResourceServer): Answered {
-  const { token_lifetime_for_web: _, ...obeyed } = apiSettings(api.settings)
   return {
     ...api.settings,
     id: api.resource_server_id,
@@ -141,7 +144,7 @@ export function toManagementResourceServer(api: ResourceServer): Answered {
     identifier: api.identifier,
     scopes: api.scopes,
     signing_alg: 'RS256',
-    ...obeyed,
+    ...apiSettings(api.settings),
   }
 }
 

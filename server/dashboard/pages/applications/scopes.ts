@@ -4,6 +4,8 @@
 const SCOPES = {
   users: ['read', 'create', 'update', 'delete'],
   user_idp_tokens: ['read'],
+  sessions: ['read', 'delete'],
+  refresh_tokens: ['read', 'delete'],
   user_tickets: ['create'],
   connections: ['read', 'create', 'update', 'delete'],
   clients: ['read', 'create', 'update', 'delete'],

@@ -40,6 +40,21 @@ test.each([
   },
 )
 
+test('a token that /authorize answers lives as long as the API says for the web', async () => {
+  const { server, request, browser } = await shop()
+  const audience = 'https://orders.example.com'
+  await server.api('POST', 'resource-servers', { identifier: audience, token_lifetime_for_web: 30 })
+  const answer = await browser.signIn(
+    { ...request, response_type: 'token', audience },
+    'ann@example.com',
+    'old-secret',
+  )
+  const { access_token, expires_in } = answerOf(answer)
+  expect(expires_in).toBe('30')
+  const { iat, exp } = claimsOf(access_token ?? '')
+  expect(Number(exp) - Number(iat)).toBe(30)
+})
+
 test('form_post is a page that posts itself, with a button where scripts do not run', async () => {
   const { request, browser } = await shop()
   const state = '"><script>alert(1)</script>'
