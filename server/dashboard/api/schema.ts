@@ -1552,7 +1552,7 @@ export interface paths {
         put?: never;
         /**
          * Verify a custom domain
-         * @description Looks for the TXT record of the domain. If it is there, the status is `ready` and the tenant answers at the domain; else it stays `pending_verification`, and `verification.error_msg` says why. A domain stays verified, whatever becomes of its record. The operator can verify a domain without a record.
+         * @description Looks for the TXT record of the domain. If it is there, the status is `ready` and the tenant answers at the domain; else it stays `pending_verification`, and `verification.error_msg` says why. A domain stays verified when its record is gone. The operator can verify a domain without a record.
          *
          *     For clients with the scope `create:custom_domains`, and for members who are owner or admin.
          */
@@ -2723,7 +2723,7 @@ export interface components {
             name: string;
             /** @description The name of the tenant. */
             tenant: string;
-            /** @description Whether it stands for all applications, and has only the login page. */
+            /** @description Whether it stands for all applications, and has only the sign-in page of the tenant. */
             global: boolean;
             /** @description Always true: nobody is asked for consent. */
             is_first_party: boolean;
@@ -4237,7 +4237,7 @@ export interface components {
             name?: string;
             /** @description The name of the tenant. */
             tenant?: string;
-            /** @description Whether it stands for all applications, and has only the login page. */
+            /** @description Whether it stands for all applications, and has only the sign-in page of the tenant. */
             global?: boolean;
             /** @description Always true: nobody is asked for consent. */
             is_first_party?: boolean;
@@ -8207,7 +8207,7 @@ export interface operations {
                 fields?: string;
                 /** @description `false` answers all members but those in `fields`. */
                 include_fields?: "true" | "false";
-                /** @description `true` lists the global client alone, which has the login page. */
+                /** @description `true` lists the global client alone, which has the sign-in page of the tenant. */
                 is_global?: "true" | "false";
                 /** @description Kinds of applications, separated by commas. */
                 app_type?: string;
