@@ -138,17 +138,35 @@ interface AxeResult {
   violations: { id: string; help: string; nodes: { target: unknown; failureSummary: string }[] }[]
 }
 
-/** axe in both themes; the policy is set aside for its script alone. */
+/** axe in both themes of the dashboard. */
 async function findBarriers(page: Page): Promise<string[]> {
+  const before = await page.evaluate('document.documentElement.dataset.theme')
+  const show = (theme: unknown): Promise<unknown> =>
+    page.evaluate(
+      theme === undefined
+        ? 'delete document.documentElement.dataset.theme'
+        : `document.documentElement.dataset.theme = ${JSON.stringify(theme)}`,
+    )
+  try {
+    return await findBarriersInThemes(page, show)
+  } finally {
+    await show(before)
+  }
+}
+
+/** axe in both themes; the policy is set aside for its script alone. @param show makes the page have the theme */
+export async function findBarriersInThemes(
+  page: Page,
+  show: (theme: 'light' | 'dark') => Promise<unknown>,
+): Promise<string[]> {
   const debuggerSession = await page.context().newCDPSession(page)
   await debuggerSession.send('Page.setBypassCSP', { enabled: true })
-  const before = await page.evaluate('document.documentElement.dataset.theme')
   const found: string[] = []
   try {
     // A page that was looked at before has it still.
     if (!(await page.evaluate('typeof axe === "object"'))) await page.evaluate(AXE)
-    for (const theme of ['light', 'dark']) {
-      await page.evaluate(`document.documentElement.dataset.theme = '${theme}'`)
+    for (const theme of ['light', 'dark'] as const) {
+      await show(theme)
       // Only colours differ between the themes: all else is looked at once.
       const rules =
         theme === 'light' ? { type: 'tag', values: RULES } : { type: 'rule', values: ['color-contrast'] }
@@ -162,11 +180,6 @@ async function findBarriers(page: Page): Promise<string[]> {
           )
     }
   } finally {
-    await page.evaluate(
-      before === undefined
-        ? 'delete document.documentElement.dataset.theme'
-        : `document.documentElement.dataset.theme = ${JSON.stringify(before)}`,
-    )
     await debuggerSession.send('Page.setBypassCSP', { enabled: false })
     await debuggerSession.detach()
   }
@@ -174,7 +187,7 @@ async function findBarriers(page: Page): Promise<string[]> {
 }
 
 /** The window stands still while `main` scrolls: both must hold what is in them. */
-async function findOverflow(page: Page): Promise<string[]> {
+export async function findOverflow(page: Page): Promise<string[]> {
   const size = page.viewportSize()
   await page.setViewportSize({ width: NARROWEST_PX, height: 800 })
   // What floats finds its new place in the frame after.

@@ -47,6 +47,8 @@ export interface Front {
   log(): Promise<{ type: string; description?: string }[]>
   /** A browser with an empty profile, which ends with the test. */
   visit(options?: BrowserContextOptions): Promise<Visit>
+  /** A browser with this profile, which may have settings. @param profile its folder */
+  visitWith(profile: string): Promise<Visit>
   /** @returns an application's server, which ends with the test's file */
   serve(listener: RequestListener): Promise<Site>
 }
@@ -74,12 +76,14 @@ export function describeFront(name: string, body: (front: () => Front) => void):
 
 interface OpenBrowser {
   browser: Browser
+  program: string
   close(): Promise<void>
 }
 
 async function openBrowser({ bin }: { bin: string }): Promise<OpenBrowser> {
-  const browser = await chromium.launch({ executablePath: join(bin, 'chromium'), args: FLAGS })
-  return { browser, close: () => browser.close() }
+  const program = join(bin, 'chromium')
+  const browser = await chromium.launch({ executablePath: program, args: FLAGS })
+  return { browser, program, close: () => browser.close() }
 }
 
 function run(browser: () => OpenBrowser, body: (front: () => Front) => void): void {
@@ -131,13 +135,21 @@ async function openFront(
       const { body } = await server.api('GET', 'logs?per_page=100')
       return body as { type: string; description?: string }[]
     },
-    visit: (options) => visit(browser().browser, options),
+    visit: async (options) => visit(await browser().browser.newContext({ ...CONTEXT, ...options })),
+    visitWith: async (profile) => {
+      const executablePath = browser().program
+      return visit(
+        await chromium.launchPersistentContext(profile, { executablePath, args: FLAGS, ...CONTEXT }),
+      )
+    },
     serve: (listener) => serve(listener, closing),
   }
 }
 
-async function visit(browser: Browser, options: BrowserContextOptions = {}): Promise<Visit> {
-  const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: 'en-GB', ...options })
+/** The certificate is of the test; a colour that is still on its way to another has no contrast to speak of. */
+const CONTEXT: BrowserContextOptions = { ignoreHTTPSErrors: true, locale: 'en-GB', reducedMotion: 'reduce' }
+
+async function visit(context: BrowserContext): Promise<Visit> {
   onTestFinished(() => context.close())
   context.setDefaultTimeout(WAIT_MS)
   const errors: string[] = []

@@ -86,6 +86,7 @@ button.quiet{border-color:var(--line);background-color:transparent;color:var(--t
 .other{margin:24px 0 0;color:var(--muted)}
 :focus-visible{outline:3px solid var(--text);outline-offset:2px}
 input:focus-visible{outline-color:var(--edge);outline-offset:0}
+input[aria-invalid]:focus-visible{outline-color:var(--wrong)}
 footer{width:100%;max-width:416px;margin:20px auto 0;text-align:center;color:var(--on-page);overflow-wrap:anywhere}
 footer p{margin:0}
 footer a{color:inherit}

@@ -3,7 +3,7 @@ import { readParameters } from '../../../server/oidc/parameters.ts'
 import { parametersOf } from '../../../server/oidc/request.ts'
 import { CALLBACK, CHALLENGE, read, webClient } from './support.ts'
 
-describe('a bad redirect_uri never redirects', () => {
+describe('A20: a bad redirect_uri never redirects', () => {
   test.each([
     ['another host', 'https://evil.example.com/callback'],
     ['another scheme', 'http://app.example.com/callback'],
@@ -87,7 +87,7 @@ describe('the address of the answer', () => {
   })
 })
 
-describe('each check answers with its own error, at the application', () => {
+describe('A23: each check answers with its own error, at the application', () => {
   const noImplicit = webClient({ grant_types: ['authorization_code'] })
   const noCode = webClient({ grant_types: ['implicit'] })
   const isPublic = webClient({ secret_sha256: undefined })

@@ -33,7 +33,7 @@ test('a sealed request opens as it was, and is short', () => {
   expect(text.length).toBeLessThan(700)
 })
 
-test('of every changed character of a sealed request none opens', () => {
+test('A21: of every changed character of a sealed request none opens', () => {
   const text = sealed(transaction())
   for (let at = 0; at < text.length; at++) {
     const changed = `${text.slice(0, at)}${text[at] === 'A' ? 'B' : 'A'}${text.slice(at + 1)}`

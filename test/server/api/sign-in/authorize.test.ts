@@ -111,7 +111,7 @@ test('a signed-in person gets the next code without a question; a new password i
   }
 })
 
-test('two applications share the session, and one that may not use the connection does not see it', async () => {
+test('A27: two applications share the session, and one that may not use the connection does not see it', async () => {
   const { server, connection_id, request } = await shop()
   const browser = createBrowser(server)
   await browser.signIn(request, 'ann@example.com', 'old-secret')
@@ -124,7 +124,7 @@ test('two applications share the session, and one that may not use the connectio
   expect(answerOf(refused)).toMatchObject({ error: 'login_required' })
 })
 
-test('each sign-in gives the session a new secret, and the same person keeps its ID', async () => {
+test('A24: each sign-in gives the session a new secret, and the same person keeps its ID', async () => {
   const { server, client, request } = await shop()
   const browser = createBrowser(server)
   const sidOf = async (username: string): Promise<unknown> => {
@@ -176,7 +176,7 @@ test('a silent request in a frame of another site, without cookies, says in the 
   )
 })
 
-test('1,000 requests of strangers write nothing to the store', async () => {
+test('A21: 1,000 requests of strangers write nothing to the store', async () => {
   const { server, request } = await shop()
   await server.api('GET', 'logs')
   const before = await server.api('GET', 'logs?include_totals=true')
@@ -240,7 +240,7 @@ test('a request by a form begins a sign-in as one by an address does', async () 
   expect(stateOf(answer)).not.toBe('')
 })
 
-test('pages of the flow cannot be framed, send no referrer, are not stored, and leave forms and pop-ups alone', async () => {
+test('A26: pages of the flow cannot be framed, send no referrer, are not stored, and leave forms and pop-ups alone', async () => {
   const { server, request } = await shop()
   const browser = createBrowser(server)
   const state = stateOf(await browser.authorize(request))

@@ -30,7 +30,7 @@ async function signedIn(fields: { [name: string]: unknown } = {}) {
   return { server, connection_id, client, codeFor, exchange }
 }
 
-test('a code works once, and using it again revokes its refresh token', async () => {
+test('A22: a code works once, and using it again revokes its refresh token', async () => {
   const { server, client, codeFor, exchange } = await signedIn()
   const code = await codeFor()
   const first = await exchange(code)
@@ -58,7 +58,7 @@ test.each<[string, { [name: string]: unknown }, { [name: string]: unknown }, str
     { redirect_uri: 'https://app.example.com/other' },
     'Invalid authorization code',
   ],
-])('a code with a challenge is refused with %s, and is used up', async (_, _fields, more, description) => {
+])('A23: a code with a challenge is refused with %s, and is used up', async (_, _fields, more, description) => {
   const { codeFor, exchange } = await signedIn()
   const { code_verifier, ...challenge } = pkce()
   const code = await codeFor(challenge)
@@ -77,13 +77,13 @@ test('with the right verifier the redirect_uri may be missing; without a challen
   expect((await exchange(await codeFor(), { redirect_uri: undefined })).status).toBe(403)
 })
 
-test('a verifier for a code without a challenge is refused (downgrade)', async () => {
+test('A23: a verifier for a code without a challenge is refused (downgrade)', async () => {
   const { codeFor, exchange } = await signedIn()
   const answer = await exchange(await codeFor(), { code_verifier: pkce().code_verifier })
   expect(answer.body).toMatchObject({ error_description: 'Failed to verify code verifier' })
 })
 
-test('a code of one client is of no use to another', async () => {
+test('A27: a code of one client is of no use to another', async () => {
   const { server, connection_id, codeFor, exchange } = await signedIn()
   const other = await application(server, connection_id, { name: 'Other' })
   expect((await exchange(await codeFor(), { ...other })).status).toBe(403)

@@ -73,7 +73,7 @@ test('form_post is a page that posts itself, with a button where scripts do not 
   expect(policy).toContain(`script-src 'sha256-${createHash('sha256').update(script).digest('base64')}'`)
 })
 
-test('a silent answer is a message that only pages of the application can get', async () => {
+test('A26: a silent answer is a message that only pages of the application can get', async () => {
   const { request, browser } = await shop()
   const silent = { ...request, response_type: 'code', response_mode: 'web_message', prompt: 'none' }
   const stranger = await browser.authorize({ ...silent, state: '</script><script>alert(1)//' })

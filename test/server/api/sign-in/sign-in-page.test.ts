@@ -106,7 +106,7 @@ test('empty and unusable fields are told without asking the legacy store', async
   expect(runs).toBe(0)
 })
 
-test('the form of another browser begins anew in this one, and signs nobody in', async () => {
+test('A21, A25: the form of another browser begins anew in this one, and signs nobody in', async () => {
   const { server, request } = await shop()
   const attacker = createBrowser(server)
   const victim = createBrowser(server)

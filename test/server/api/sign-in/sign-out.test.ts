@@ -54,7 +54,7 @@ test.each([
   ['//app.example.com/'],
   ['javascript:alert(1)'],
   ['https:\\\\app.example.com/'],
-])('/v2/logout does not go to %s, and signs out all the same', async (returnTo) => {
+])('A20: /v2/logout does not go to %s, and signs out all the same', async (returnTo) => {
   const { client_id, isSignedIn, logout } = await signedIn()
   const answer = await logout('/v2/logout', { client_id, returnTo })
   expect(answer.status).toBe(400)

@@ -66,7 +66,7 @@ export function describeAuthorizationCodes(opened: () => Store): void {
       expect(await redeem('c', attempt)).toMatchObject({ kind: 'redeemed' })
     })
 
-    test('an unknown code and one past its end are refused', async () => {
+    test('A22: an unknown code and one past its end are refused', async () => {
       const { signIn, redeem } = await signInRoom(opened())
       expect(await redeem('unknown')).toEqual({ kind: 'invalid' })
       await signIn('one', { code: sampleCode('c', { life_ms: 0 }) })
