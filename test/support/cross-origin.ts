@@ -8,7 +8,7 @@ import type { TestBrowser } from './sign-in.ts'
 import { application, CALLBACK } from './sign-in.ts'
 
 export const PAGE = 'https://app.example.com'
-export const ANN = { id: 7, email: 'ann@example.com', password: 'old-secret', more: { name: 'Ann' } }
+const ANN = { id: 7, email: 'ann@example.com', password: 'old-secret', more: { name: 'Ann' } }
 
 /** A server with a connection `legacy` and an application whose pages may ask for passwords. */
 export async function embeddedShop(
