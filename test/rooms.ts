@@ -265,6 +265,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/api/route',
     'server/api/shapes',
     'server/common',
+    'server/oidc',
     'server/store',
     'server/tokens',
   ],
@@ -272,6 +273,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/api/management/tenant': [
     'runtime',
     'server/api/fields',
+    'server/api/hosted-pages',
     'server/api/http',
     'server/api/management/connections',
     'server/api/route',
@@ -348,6 +350,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/tenant-log',
   ],
   'server/api/sign-in': [
+    'server/api/access',
     'server/api/authentication',
     'server/api/hosted-pages',
     'server/api/http',
@@ -629,7 +632,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/password',
     'server/store',
   ],
-  'server/oidc': ['runtime', 'server/common', 'server/secrets', 'server/store'],
+  'server/oidc': ['runtime', 'server/common', 'server/secrets', 'server/store', 'server/tokens'],
   'server/operator': [
     'server/common',
     'server/migration/identifiers',

@@ -115,6 +115,7 @@ const ERRORS = {
   cross_origin_denied: [403, 'Wrong email or password.'],
   cross_origin_blocked: [403, 'user is blocked'],
   unknown_realm: [403, 'Unknown or invalid realm'],
+  consent_required: [403, 'Consent required'],
   forbidden_audience: [403, 'Client is not authorized to access this audience.'],
 
   // Sign-up

@@ -140,6 +140,8 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
   unauthorized_client:
     'Add the grant type to the client’s `grant_types`. At `/oauth/revoke`: the token was issued to another client. At `/co/authenticate`: set `cross_origin_authentication` of the client to true, and add the origin of the page to `allowed_origins`.',
   unknown_realm: '`realm` must be the name (not the ID) of a connection that the client may use.',
+  consent_required:
+    'The client belongs to someone else (`is_first_party: false`), or its API asks for consent, and the person has not allowed the scopes yet. Only the page at `/authorize` can ask: send the person there once, without `prompt=none`.',
   forbidden_audience:
     'The audience is no API of the tenant (“Service not found”): create it with `POST /api/v2/resource-servers`. Or the client has no grant for this `audience`. The audience of the Management API is the public URL with `/api/v2/`, including the last slash: create a grant with `POST /api/v2/client-grants`.',
   user_exists:

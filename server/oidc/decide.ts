@@ -12,7 +12,9 @@ export type Decision =
   /** The sign-in page. */
   | { kind: 'sign_in' }
   | { kind: 'fail'; problem: OAuthProblem }
-  /** Code or tokens, without a question. */
+  /** The page that asks whether the application may have what it asks for, whatever was allowed before. */
+  | { kind: 'ask_consent' }
+  /** Code or tokens, as soon as the person has allowed them where that is needed. */
   | { kind: 'finish' }
 
 /**
@@ -34,7 +36,7 @@ export function decide(about: {
   if (session === undefined || isTooOld || isOther || asksAgain) {
     return prompts.includes('none') ? { kind: 'fail', problem: LOGIN_REQUIRED } : { kind: 'sign_in' }
   }
-  return { kind: 'finish' }
+  return { kind: prompts.includes('consent') ? 'ask_consent' : 'finish' }
 }
 
 const LOGIN_REQUIRED: OAuthProblem = { error: 'login_required', error_description: 'Login required' }

@@ -5,19 +5,37 @@
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import * as z from 'zod'
-import { HOUR_MS } from '../common/time.ts'
+import { HOUR_MS, MINUTE_MS } from '../common/time.ts'
 import type { MessageUse, Secrets } from '../secrets/index.ts'
 import type { AuthorizeRequest } from './request.ts'
 import { PROMPTS, RESPONSE_MODES, RESPONSE_TYPES, SCREEN_HINTS } from './request.ts'
 
 /** Longest sealed request: with it the address stays below what proxies and servers accept. */
 const MOST_SEALED_CHARACTERS = 3_000
+/** The same once a person is named: what fitted at the beginning fits to the end. */
+const MOST_SEALED_LATER = 4_000
 /** How long a page can stand open. */
 const LIFE_MS = HOUR_MS
+/** How long a right password counts before the sign-in is complete. */
+const PROVED_LIFE_MS = 10 * MINUTE_MS
 /** Longest request that is opened; a sealed one is far shorter. */
 const MOST_BYTES = 64 * 1024
 
 const Text = z.string().optional()
+
+/** Whom a later page of the sign-in is about. */
+const Person = z.object({
+  user_id: z.string(),
+  /** A password that was right a moment ago: there is no session yet. undefined: the browser has a session of this user. */
+  proof: z
+    .object({
+      connection_id: z.string(),
+      methods: z.array(z.object({ name: z.string(), timestamp: z.number() })),
+      /** Milliseconds since the epoch. */
+      at: z.number(),
+    })
+    .optional(),
+})
 
 const Transaction = z.object({
   request: z.object({
@@ -46,6 +64,7 @@ const Transaction = z.object({
   is_second: z.boolean().optional(),
   typed: Text,
   proven: z.object({ user_id: z.string(), at: z.number() }).optional(),
+  person: Person.optional(),
 })
 
 /** What is sealed. */
@@ -58,7 +77,11 @@ export interface Transaction {
   typed?: string | undefined
   /** The user whose password was right at that time, and who has to confirm the email address before the sign-in ends. */
   proven?: { user_id: string; at: number } | undefined
+  /** Set once the password was right, or by the browser's session, when a further question is due. */
+  person?: TransactionPerson | undefined
 }
+
+export type TransactionPerson = z.output<typeof Person>
 
 /** The tenant and issuer whose transactions these are. */
 export interface TransactionPlace {
@@ -79,13 +102,15 @@ export function sealTransaction(
   transaction: Transaction,
 ): string | undefined {
   const sealed = secrets.sealMessage(useOf(place), deflateRawSync(JSON.stringify(transaction)))
-  return sealed.length > MOST_SEALED_CHARACTERS ? undefined : sealed
+  const { person, typed, proven } = transaction
+  const most = person || typed !== undefined || proven ? MOST_SEALED_LATER : MOST_SEALED_CHARACTERS
+  return sealed.length > most ? undefined : sealed
 }
 
 /** How a page's `state` opened. */
 export type OpenedTransaction =
   | { kind: 'open'; transaction: Transaction }
-  /** Of another browser, or an hour old: the request begins anew. */
+  /** Of another browser, or an hour old, or ten minutes after the password: the request begins anew. */
   | { kind: 'stale'; transaction: Transaction; is_same_browser: boolean }
   /** The request began anew before, and still the browser sends no mark: it keeps no cookies. */
   | { kind: 'no_cookies'; transaction: Transaction }
@@ -99,13 +124,16 @@ export function openTransaction(
   sealed: string,
   browser: { mark_sha256: string | undefined; now: number },
 ): OpenedTransaction {
-  const bytes = sealed.length > MOST_SEALED_CHARACTERS ? undefined : secrets.openMessage(useOf(place), sealed)
+  const bytes = sealed.length > MOST_SEALED_LATER ? undefined : secrets.openMessage(useOf(place), sealed)
   const read = bytes && Transaction.safeParse(contentOf(bytes))
   if (!read?.success) return { kind: 'unknown' }
   const transaction = read.data
   if (browser.mark_sha256 === undefined && transaction.is_second) return { kind: 'no_cookies', transaction }
   const is_same_browser = browser.mark_sha256 === transaction.mark_sha256
-  const isOld = browser.now - transaction.begun_at > LIFE_MS
+  const proved_at = transaction.person?.proof?.at
+  const isOld =
+    browser.now - transaction.begun_at > LIFE_MS ||
+    (proved_at !== undefined && browser.now - proved_at > PROVED_LIFE_MS)
   return is_same_browser && !isOld
     ? { kind: 'open', transaction }
     : { kind: 'stale', transaction, is_same_browser }

@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { ApiError } from '../common/errors.ts'
 import type { ResourceServer, Store, TenantSettings } from '../store/contract.ts'
 import type { AccessTokenKind } from './tokens.ts'
-import { ACCESS_TOKEN_S, isManagementAudience } from './tokens.ts'
+import { ACCESS_TOKEN_S, isManagementAudience, managementAudience } from './tokens.ts'
 
 /** Default lifetime of an access token that `/authorize` answers itself, seconds. */
 export const WEB_ACCESS_TOKEN_S = 7_200
@@ -29,6 +29,8 @@ export interface Api {
   allow_offline_access: boolean
   /** Whether people only get scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes. */
   enforce_policies: boolean
+  /** False: people are asked for their consent to first-party clients, too. */
+  skip_consent_for_verifiable_first_party_clients: boolean
 }
 
 /** What a request for a token asks for. */
@@ -42,6 +44,7 @@ const Settings = z.object({
   token_dialect: z.enum(TOKEN_DIALECTS).catch('rfc9068_profile'),
   allow_offline_access: z.boolean().catch(false),
   enforce_policies: z.boolean().catch(false),
+  skip_consent_for_verifiable_first_party_clients: z.boolean().catch(true),
 })
 
 /** @returns the settings of an API that change its tokens, with their defaults */
@@ -94,6 +97,25 @@ export async function audienceOf(
 interface AudienceDeps {
   store: Pick<Store, 'findResourceServerByIdentifier'>
   tokens: { issuer: string }
+}
+
+/**
+ * @returns whether a person’s token can have the audience: the Management API only at its own issuer
+ */
+export function isForPeople(issuer: string, audience: Audience): boolean {
+  return audience.kind !== 'management' || audience.audience === managementAudience(issuer)
+}
+
+/** @returns the audience as tokens have it; undefined for none */
+export function audienceText(audience: Audience): string | undefined {
+  switch (audience.kind) {
+    case 'userinfo':
+      return undefined
+    case 'management':
+      return audience.audience
+    case 'api':
+      return audience.api.identifier
+  }
 }
 
 /** @returns the scopes of the API that a person’s token can have, of those that were asked for */

@@ -23,6 +23,9 @@ const HINT_SKEW_S = 100 * 365 * 86_400
 /** An audience of the Management API, with any host: clients build it from their configured domain. */
 export const isManagementAudience = (audience: string): boolean => audience.endsWith('/api/v2/')
 
+/** @returns the audience of the Management API at this issuer */
+export const managementAudience = (issuer: string): string => `${issuer}api/v2/`
+
 /** Who calls the Management API, and what it may do. */
 interface Caller {
   client_id: string
@@ -86,13 +89,19 @@ export interface Tokens {
    */
   verifyManagement(token: string): Promise<Caller>
   /**
+   * The same for a token that a client got for a person: only the audience of this very issuer counts.
+   *
+   * @throws {ApiError} invalid_token
+   */
+  verifyOwnManagement(token: string): Promise<Caller & { user_id: string }>
+  /**
    * Verifies a bearer token of `/userinfo`: as above, but issued to a person, with this issuer's userinfo as audience.
    *
    * @throws {ApiError} invalid_token
    */
   verifyPerson(token: string): Promise<{ user_id: string; client_id: string; scopes: readonly string[] }>
   /** Verifies an ID token of this tenant, for any client. @throws {ApiError} invalid_token */
-  verifyIdToken(token: string): Promise<{ user_id: string }>
+  verifyIdToken(token: string): Promise<{ user_id: string; client_id: string }>
   /**
    * Reads an ID token that says whose session a request is about. It may have expired: signature and issuer count.
    *
@@ -108,11 +117,13 @@ const PERSON_GRANTS = ['password', 'refresh_token'] as const
 /** The grant by which a person got a token. */
 export type PersonGrant = (typeof PERSON_GRANTS)[number]
 
-const ManagementClaims = z.object({
-  azp: z.string(),
-  exp: z.number(),
-  scope: z.string().default(''),
-  gty: z.literal('client-credentials'),
+const CallerClaims = z.object({ azp: z.string(), exp: z.number(), scope: z.string().default('') })
+
+const ManagementClaims = CallerClaims.extend({ gty: z.literal('client-credentials') })
+
+const OwnManagementClaims = CallerClaims.extend({
+  sub: z.string().min(1),
+  gty: z.literal('password').optional(),
 })
 
 const PersonClaims = z.object({
@@ -127,9 +138,9 @@ function isAccessToken(typ: string | undefined, { client_id }: JWTPayload): bool
   return typ === 'at+jwt' || (typ === 'JWT' && typeof client_id === 'string')
 }
 
-const IdClaims = z.object({ sub: z.string().min(1), client_id: z.undefined().optional() })
+const IdClaims = z.object({ sub: z.string().min(1), aud: z.string(), client_id: z.undefined().optional() })
 
-const HintClaims = IdClaims.extend({ aud: z.string(), sid: z.string().optional() })
+const HintClaims = IdClaims.extend({ sid: z.string().optional() })
 
 /**
  * @param issuer public address with a trailing slash
@@ -247,10 +258,12 @@ export function createTokens(
     idToken: (grant) => sign('JWT', idTokenClaims(grant)),
     idTokenClaims,
     async verifyManagement(token) {
-      return verify(token, ManagementClaims, isOwnManagement, (claims) => ({
-        client_id: claims.azp,
-        scopes: words(claims.scope),
-        expires_at: (claims.exp + CLOCK_SKEW_S) * 1_000,
+      return verify(token, ManagementClaims, isOwnManagement, callerOf)
+    },
+    async verifyOwnManagement(token) {
+      return verify(token, OwnManagementClaims, isOwnManagement, (claims) => ({
+        ...callerOf(claims),
+        user_id: claims.sub,
       }))
     },
     async verifyIdToken(token) {
@@ -258,7 +271,7 @@ export function createTokens(
         token,
         IdClaims,
         () => true,
-        (claims) => ({ user_id: claims.sub }),
+        ({ sub, aud }) => ({ user_id: sub, client_id: aud }),
         'JWT',
       )
     },
@@ -287,5 +300,11 @@ export function createTokens(
     },
   }
 }
+
+const callerOf = ({ azp, exp, scope }: z.output<typeof CallerClaims>): Caller => ({
+  client_id: azp,
+  scopes: words(scope),
+  expires_at: (exp + CLOCK_SKEW_S) * 1_000,
+})
 
 const words = (text: string): string[] => text.split(' ').filter((word) => word !== '')

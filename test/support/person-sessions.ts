@@ -1,6 +1,11 @@
 /** People who are signed in at a server under test: their sessions are written past the server. @module */
 import { randomBytes } from 'node:crypto'
-import type { NewAuthorizationCode, NewSignIn, PersonSession } from '../../server/store/contract.ts'
+import type {
+  NeededConsent,
+  NewAuthorizationCode,
+  NewSignIn,
+  PersonSession,
+} from '../../server/store/contract.ts'
 import type { Operation, Row } from '../../server/store/engine/operation.ts'
 import { redeemCode } from '../../server/store/operations/authorization-codes.ts'
 import { completeSignIn } from '../../server/store/operations/person-sessions.ts'
@@ -16,11 +21,11 @@ async function runPast<T>(data_dir: string, operation: Operation<T>): Promise<T>
   return step.value
 }
 
-/** The session of a sign-in in a browser, with a refresh token family when a client is named for it. */
+/** The session of a sign-in in a browser; `offline`: with a consent and a refresh token family. */
 export async function signInPerson(
   { data_dir }: { data_dir: string },
   who: { user_id: string; connection_id: string; client_id: string; tenant?: string; offline?: boolean },
-): Promise<{ session: PersonSession; secret_sha256: string; family_id: string }> {
+): Promise<{ session: PersonSession; secret_sha256: string; family_id: string; consent_id: string }> {
   const [tenant] = await askStore(
     data_dir,
     'select tenant_id from tenants where name = $1',
@@ -39,6 +44,14 @@ export async function signInPerson(
     payload: {},
     life_ms: 60_000,
   }
+  const consent_id = `cns_${id}`
+  const consent: NeededConsent = {
+    client_id: who.client_id,
+    audience: '',
+    scopes: code.scopes,
+    is_api: false,
+    given_as: consent_id,
+  }
   const signIn: NewSignIn = {
     secret_sha256: `secret-${id}`,
     session_id: `ses_${id}`,
@@ -53,6 +66,7 @@ export async function signInPerson(
     ip: '192.0.2.1',
     user_agent: 'Firefox',
     code: who.offline ? code : undefined,
+    consent: who.offline ? consent : undefined,
   }
   const now = Date.now()
   const made = await runPast(data_dir, completeSignIn(tenant_id, signIn, now))
@@ -65,5 +79,5 @@ export async function signInPerson(
     const redeemed = await runPast(data_dir, redeemCode(tenant_id, attempt, now))
     if (redeemed.kind !== 'redeemed') throw new Error(`No code was exchanged: ${redeemed.kind}`)
   }
-  return { session: made.session, secret_sha256: signIn.secret_sha256, family_id }
+  return { session: made.session, secret_sha256: signIn.secret_sha256, family_id, consent_id }
 }

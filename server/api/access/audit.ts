@@ -43,14 +43,14 @@ export async function audited<T>(
 
 function entryOf(
   { method, path, params }: Request,
-  { client, member }: Caller,
+  { client, member, person }: Caller,
   response: NonNullable<NewEvent['details']>,
 ): Omit<NewEvent, 'type'> {
   const { id } = params
   const user_id = path.startsWith('/api/v2/users/') && typeof id === 'string' ? id : undefined
   return {
-    client,
-    user_name: member?.email,
+    client: client ?? person?.client,
+    user_name: member?.email ?? person?.user.email,
     ...(user_id === undefined ? {} : { user_id: cut(user_id, PATH_CHARACTERS) }),
     details: {
       request: { method: method.toLowerCase(), path: cut(path, PATH_CHARACTERS) },

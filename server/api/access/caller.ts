@@ -1,11 +1,12 @@
 /**
- * Step `identify`: authenticates the caller of an endpoint that needs a scope, a program by its token or a member by its
- * session. @module
+ * Step `identify`: authenticates the caller of an endpoint that needs a scope: a program by its token, a member by its session, or
+ * a person by the token that an application got for them. @module
  */
 import type { Request } from 'express'
 import { ApiError } from '../../common/errors.ts'
-import type { Client, Member } from '../../store/contract.ts'
+import type { Client, Member, User } from '../../store/contract.ts'
 import type { Deps } from '../http/deps.ts'
+import { ownScopes } from './own-scopes.ts'
 import { scopesOfRole } from './roles.ts'
 import type { Scope } from './scopes.ts'
 import { clientScopes } from './scopes.ts'
@@ -20,7 +21,18 @@ export type Caller = {
   until: number
   /** Reads the scopes again; none when the session, member or client no longer exists. @throws {ApiError} invalid_token */
   scopesNow(): Promise<readonly string[]>
-} & ({ client: Client; member?: undefined } | { member: Member; proved_at: number; client?: undefined })
+} & (
+  | { client: Client; member?: undefined; person?: undefined }
+  | { member: Member; proved_at: number; client?: undefined; person?: undefined }
+  /** Never has a scope of a client or member: see `own-scopes.ts`. */
+  | { person: Person; client?: undefined; member?: undefined }
+)
+
+/** A user, who acts for themselves by a token that an application got for them. */
+export interface Person {
+  user: User
+  client: Client
+}
 
 /**
  * Authenticates the caller. A request with an `Authorization` header is judged by this header alone, whatever its cookies
@@ -55,14 +67,17 @@ async function identifyClient(deps: Deps, request: Request): Promise<Caller> {
         'POST /oauth/token; without an access_token, that response has the reason.',
     )
   }
-  const { client_id, scopes, expires_at } = await tokens.verifyManagement(token)
+  const verified = await tokens.verifyManagement(token).catch((refused: unknown) =>
+    // The error of the first check tells a program what is wrong with its token.
+    tokens.verifyOwnManagement(token).catch(() => {
+      throw refused
+    }),
+  )
+  const { client_id, scopes, expires_at } = verified
   // A token may outlive its client, and is void then.
   const client = await store.findClient(tenant.tenant_id, client_id)
-  if (!client) {
-    throw new ApiError('invalid_token', undefined, {
-      headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
-    })
-  }
+  if (!client) throw invalidToken()
+  if ('user_id' in verified) return identifyPerson(deps, token, { ...verified, client })
   return {
     id: client_id,
     client,
@@ -75,6 +90,35 @@ async function identifyClient(deps: Deps, request: Request): Promise<Caller> {
       return now ? stillGranted(deps, now, scopes) : []
     },
   }
+}
+
+/** @throws {ApiError} invalid_token: the token outlived its user, or the user is blocked */
+async function identifyPerson(
+  { store, tenant, tokens }: Deps,
+  token: string,
+  about: { user_id: string; client: Client; scopes: readonly string[]; expires_at: number },
+): Promise<Caller> {
+  const { user_id, client } = about
+  const user = await store.findUser(tenant.tenant_id, user_id)
+  if (!user || user.blocked) throw invalidToken()
+  const scopes = ownScopes(about.scopes)
+  return {
+    id: user_id,
+    person: { user, client },
+    scopes,
+    until: about.expires_at,
+    async scopesNow() {
+      await tokens.verifyOwnManagement(token)
+      const now = await store.findUser(tenant.tenant_id, user_id)
+      return now && !now.blocked ? scopes : []
+    },
+  }
+}
+
+function invalidToken(): ApiError {
+  return new ApiError('invalid_token', undefined, {
+    headers: { 'WWW-Authenticate': 'Bearer error="invalid_token"' },
+  })
 }
 
 /** Scopes that were withdrawn from the client no longer count, although its older tokens name them. */

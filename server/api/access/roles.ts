@@ -38,7 +38,9 @@ export function scopesOfRole(role: MemberRole, tenant: Pick<Tenant, 'name'>): Sc
       return all.filter((scope) => scope.startsWith('read:') && scope !== TOKENS)
     case 'support':
       return all.filter(
-        (scope) => /:(?:users|user_\w+|sessions|refresh_tokens|logs)$/.test(scope) && scope !== TOKENS,
+        (scope) =>
+          /:(?:users|user_\w+|sessions|refresh_tokens|device_credentials|grants|logs)$/.test(scope) &&
+          scope !== TOKENS,
       )
   }
 }

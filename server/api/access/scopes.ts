@@ -15,6 +15,10 @@ export const SCOPES = {
   'delete:sessions': 'End the sessions of users.',
   'read:refresh_tokens': 'Read which refresh tokens users have given to applications; never the tokens.',
   'delete:refresh_tokens': 'Revoke refresh tokens of users.',
+  'read:device_credentials': 'Read which refresh tokens users have given to applications; never the tokens.',
+  'delete:device_credentials': 'Revoke refresh tokens of users.',
+  'read:grants': 'Read what users have allowed applications.',
+  'delete:grants': 'Withdraw what users have allowed applications, with the refresh tokens.',
   'read:connections':
     'Read connections with their scripts, versions and drafts; no value of a configuration.',
   'update:connections': 'Change connections, and write, try and deploy their scripts.',

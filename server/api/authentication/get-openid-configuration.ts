@@ -64,7 +64,7 @@ export const getOpenIdConfiguration = defineRoute({
       response_types_supported: [...RESPONSE_TYPES],
       response_modes_supported: [...RESPONSE_MODES],
       code_challenge_methods_supported: ['S256'],
-      prompt_values_supported: PROMPTS.filter((prompt) => prompt !== 'consent'),
+      prompt_values_supported: [...PROMPTS],
       ui_locales_supported: [...LANGUAGE_CODES],
       subject_types_supported: ['public'],
       scopes_supported: [...USER_SCOPES],

@@ -1,8 +1,8 @@
 /** The audience that a person was granted at their sign-in, as its API is now. @module */
 import { ApiError } from '../../common/errors.ts'
-import { judgeAudience } from '../../tokens/audiences.ts'
+import type { Audience } from '../../tokens/audiences.ts'
+import { isForPeople, judgeAudience } from '../../tokens/audiences.ts'
 import type { Deps } from '../http/deps.ts'
-import type { PersonAudience } from './person-tokens.ts'
 
 /**
  * @param audience of a code or a family of refresh tokens
@@ -11,11 +11,11 @@ import type { PersonAudience } from './person-tokens.ts'
 export async function grantedAudience(
   { store, tenant: { tenant_id }, tokens }: Deps,
   audience: string | undefined,
-): Promise<PersonAudience> {
+): Promise<Audience> {
   // A sign-in without an audience stays without: the tenant’s default may be newer.
   if (audience === undefined) return { kind: 'userinfo' }
   const row = await store.findResourceServerByIdentifier(tenant_id, audience)
   const judged = judgeAudience(tokens.issuer, audience, row, await store.readTenantSettings(tenant_id))
-  if (judged.kind === 'management') throw new ApiError('forbidden_audience')
+  if (!isForPeople(tokens.issuer, judged)) throw new ApiError('forbidden_audience')
   return judged
 }

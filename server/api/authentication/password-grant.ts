@@ -1,9 +1,10 @@
 /** The `password` and `password-realm` grants: a person signs in at a connection. @module */
 import { ApiError } from '../../common/errors.ts'
 import type { LoginResult } from '../../migration/login/login-result.ts'
-import type { Client, Connection, TenantSettings, User } from '../../store/contract.ts'
+import { neededConsent } from '../../oidc/consent.ts'
+import type { Client, Connection, NeededConsent, TenantSettings, User } from '../../store/contract.ts'
 import { PASSWORD_REALM_GRANT } from '../../tenancy/clients.ts'
-import { audienceOf } from '../../tokens/audiences.ts'
+import { audienceOf, audienceText, isForPeople } from '../../tokens/audiences.ts'
 import { issueRefreshToken } from '../../tokens/refresh-tokens.ts'
 import type { Deps } from '../http/deps.ts'
 import { scriptError } from '../shapes/script-error.ts'
@@ -14,7 +15,7 @@ import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { requestedScopes, required } from './token-request.ts'
 
 /**
- * @throws {ApiError} invalid_grant, unauthorized, unknown_realm, forbidden_audience, invalid_request, too_many_attempts,
+ * @throws {ApiError} invalid_grant, unauthorized, unknown_realm, forbidden_audience, consent_required, invalid_request, too_many_attempts,
  *   too_many_requests, and the errors of a failed script
  */
 export async function passwordGrant(
@@ -27,9 +28,8 @@ export async function passwordGrant(
   const password = required(request, 'password')
   const settings = await deps.store.readTenantSettings(deps.tenant.tenant_id)
   const audience = await audienceOf(deps, deps.tenant.tenant_id, request.audience, settings)
-  // Tokens of users never give access to the Management API, whatever scopes are asked for.
-  if (audience.kind === 'management') {
-    throw new ApiError('forbidden_audience', 'The Management API is for client_credentials only.')
+  if (!isForPeople(deps.tokens.issuer, audience)) {
+    throw new ApiError('forbidden_audience', `Service not found: ${audienceText(audience)}`)
   }
   const connection = await connectionOf(deps, client, request, settings)
   const result = await protectedLogin(deps, { client, connection, identifier, password, ...from })
@@ -37,14 +37,33 @@ export async function passwordGrant(
   recordLogin(deps, { client, connection, identifier, audience: asked, scope }, result)
   const user = userOf(result)
   const scopes = personScopes(client, requestedScopes(request), audience)
+  await requireConsent(deps, neededConsent({ client, audience, scopes, given_as: undefined }), user)
   const refresh_token = scopes.includes('offline_access')
     ? await issueRefreshToken(deps.store, deps.tenant.tenant_id, client, {
         user_id: user.user_id,
-        audience: audience.kind === 'api' ? audience.api.identifier : undefined,
+        audience: audienceText(audience),
         scopes,
       })
     : undefined
   return personTokens(deps, { client, user, audience, scopes, grant: 'password', refresh_token })
+}
+
+/**
+ * Here nobody can be asked: what was allowed at `/authorize` counts.
+ *
+ * @throws {ApiError} consent_required
+ */
+async function requireConsent(
+  { store, tenant }: Deps,
+  needed: NeededConsent | undefined,
+  { user_id }: User,
+): Promise<void> {
+  if (!needed) return
+  const { client_id, audience, scopes } = needed
+  const consent = await store.findConsent(tenant.tenant_id, { user_id, client_id, audience })
+  if (!consent || !scopes.every((scope) => consent.scopes.includes(scope))) {
+    throw new ApiError('consent_required')
+  }
 }
 
 /** An unknown realm and a realm that the client may not use get the same error. */

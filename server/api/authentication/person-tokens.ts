@@ -3,31 +3,42 @@ import * as z from 'zod'
 import { definedOnly } from '../../common/optional.ts'
 import type { Client, User } from '../../store/contract.ts'
 import type { Audience } from '../../tokens/audiences.ts'
-import { apiScopesOfPeople, tokenKind } from '../../tokens/audiences.ts'
+import { apiScopesOfPeople, audienceText, tokenKind } from '../../tokens/audiences.ts'
 import type { SignInClaims } from '../../tokens/claims.ts'
 import type { PersonGrant } from '../../tokens/tokens.ts'
 import { ACCESS_TOKEN_S } from '../../tokens/tokens.ts'
+import { ownScopes } from '../access/own-scopes.ts'
 import type { Deps } from '../http/deps.ts'
 import type { TokenAnswer } from './token-request.ts'
-
-/** What a person’s token can be for. */
-export type PersonAudience = Exclude<Audience, { kind: 'management' }>
 
 /** Scopes that tokens of users can have beside those of their API; others are not granted. */
 export const USER_SCOPES = ['openid', 'profile', 'email', 'phone', 'offline_access'] as const
 
 /**
  * @returns those of the scopes that can be granted: of OpenID Connect, and of the API; `offline_access` only if the client may
- *   use refresh tokens, and the API allows it
+ *   use refresh tokens, and the API allows it, which the Management API does not
  */
 export function personScopes(client: Client, asked: readonly string[], audience: Audience): string[] {
-  const api = audience.kind === 'api' ? audience.api : undefined
-  const mayRefresh = client.grant_types.includes('refresh_token') && api?.allow_offline_access !== false
-  const ofApi = api ? apiScopesOfPeople(api, asked) : []
+  const allowsOffline =
+    audience.kind === 'api' ? audience.api.allow_offline_access : audience.kind === 'userinfo'
+  const mayRefresh = client.grant_types.includes('refresh_token') && allowsOffline
+  const ofApi = scopesOfAudience(audience, asked)
   return asked.filter((scope) => {
     if (scope === 'offline_access') return mayRefresh
     return USER_SCOPES.some((known) => known === scope) || ofApi.includes(scope)
   })
+}
+
+/** @returns those of the scopes that a person’s token can have for what it is for, beside `USER_SCOPES` */
+export function scopesOfAudience(audience: Audience, asked: readonly string[]): readonly string[] {
+  switch (audience.kind) {
+    case 'userinfo':
+      return []
+    case 'management':
+      return ownScopes(asked)
+    case 'api':
+      return apiScopesOfPeople(audience.api, asked)
+  }
 }
 
 const JwtConfiguration = z.object({ lifetime_in_seconds: z.int().min(1) })
@@ -43,11 +54,11 @@ export async function personTokens(
   granted: {
     client: Client
     user: User
-    audience: PersonAudience
+    audience: Audience
     scopes: readonly string[]
     grant: PersonGrant | undefined
     refresh_token: string | undefined
-    sign_in?: SignInClaims
+    sign_in?: SignInClaims | undefined
   },
 ): Promise<TokenAnswer> {
   const { client, user, audience, scopes, grant, refresh_token, sign_in } = granted
@@ -58,7 +69,7 @@ export async function personTokens(
     tokens.userAccessToken({
       client_id,
       user_id: user.user_id,
-      audience: api?.identifier,
+      audience: audienceText(audience),
       scopes,
       grant,
       kind,

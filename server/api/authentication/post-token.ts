@@ -35,6 +35,7 @@ export const postToken = defineRoute({
     'unauthorized_client',
     'unknown_realm',
     'forbidden_audience',
+    'consent_required',
     ...SCRIPT_ERRORS,
     'too_many_attempts',
     'too_many_requests',

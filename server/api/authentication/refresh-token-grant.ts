@@ -2,12 +2,12 @@
 import { ApiError } from '../../common/errors.ts'
 import type { Client, RefreshTokenFamily, RefreshTokenRefusal } from '../../store/contract.ts'
 import type { LogType } from '../../tenant-log/types.ts'
-import { apiScopesOfPeople } from '../../tokens/audiences.ts'
+import type { Audience } from '../../tokens/audiences.ts'
+import type { SignInClaims } from '../../tokens/claims.ts'
 import { exchangeRefreshToken } from '../../tokens/refresh-tokens.ts'
 import type { Deps } from '../http/deps.ts'
 import { grantedAudience } from './granted-audience.ts'
-import type { PersonAudience } from './person-tokens.ts'
-import { personTokens, USER_SCOPES } from './person-tokens.ts'
+import { personTokens, scopesOfAudience, USER_SCOPES } from './person-tokens.ts'
 import type { TokenAnswer, TokenRequest } from './token-request.ts'
 import { requestedScopes, required } from './token-request.ts'
 
@@ -56,12 +56,19 @@ export async function refreshTokenGrant(
     scopes,
     grant: 'refresh_token',
     refresh_token: result.token,
+    sign_in: signInOf(family),
   })
 }
 
+/** Of families that began by a code: the ID token says of which sign-in it is (OpenID Connect Core 1.0, section 12.2). */
+function signInOf({ session_id, authenticated_at }: RefreshTokenFamily): SignInClaims | undefined {
+  if (session_id === undefined || authenticated_at === undefined) return undefined
+  return { sid: session_id, auth_time: Math.floor(authenticated_at / 1_000) }
+}
+
 /** @returns the family’s scopes without those that the API no longer has */
-function scopesStillThere({ scopes }: RefreshTokenFamily, audience: PersonAudience): string[] {
-  const ofApi = audience.kind === 'api' ? apiScopesOfPeople(audience.api, scopes) : []
+function scopesStillThere({ scopes }: RefreshTokenFamily, audience: Audience): string[] {
+  const ofApi = scopesOfAudience(audience, scopes)
   return scopes.filter((scope) => USER_SCOPES.some((known) => known === scope) || ofApi.includes(scope))
 }
 

@@ -58,11 +58,11 @@ export const CLIENT_FIELDS: FieldTable = {
       ...kept('Ferry signs no token with the client secret.', 'secret_encoded'),
       ...kept('Scopes of ID tokens are those of OpenID Connect.', 'scopes'),
     }),
-    ...only('is_first_party', [true], 'Every client of Ferry is first-party: nobody is asked for consent.'),
+    ...obeyed('is_first_party'),
     ...except(
       'third_party_security_mode',
       ['strict'],
-      'Every client of Ferry is first-party: third parties get no stricter rules.',
+      'People are asked for their consent to third parties, whose rules are otherwise those of every client.',
     ),
     ...only('compliance_level', ['none'], 'Ferry enforces no profile of FAPI.'),
     ...only(

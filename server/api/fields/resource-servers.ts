@@ -6,9 +6,8 @@ const NO_SESSION_TOKENS = 'Refresh tokens of Ferry are offline: they do not depe
 const BEARER = 'Ferry issues bearer tokens: it binds none to a key.'
 
 const COMMON: FieldTable['rows'] = {
-  ...obeyed(
-    'name scopes token_lifetime token_lifetime_for_web allow_offline_access enforce_policies token_dialect',
-  ),
+  ...obeyed('name scopes token_lifetime token_lifetime_for_web token_dialect'),
+  ...obeyed('allow_offline_access enforce_policies skip_consent_for_verifiable_first_party_clients'),
   ...within('scopes', {
     ...obeyed('value description'),
     ...only('name', [], 'A scope has no name beside its value.', 'Send it as value'),
@@ -16,10 +15,6 @@ const COMMON: FieldTable['rows'] = {
   ...only('signing_alg', ['RS256'], 'Ferry signs every token with RS256.'),
   ...only('signing_secret', [], 'Ferry signs every token with RS256, for which there is no secret.'),
   ...kept('Ferry has no anonymous sessions.', 'token_lifetime_for_anonymous_access_tokens'),
-  ...kept(
-    'Every client of Ferry is first-party: nobody is asked for consent.',
-    'skip_consent_for_verifiable_first_party_clients',
-  ),
   ...only('allow_online_access', [false], NO_SESSION_TOKENS),
   ...only('allow_online_access_with_ephemeral_sessions', [false], NO_SESSION_TOKENS),
   ...only('consent_policy', [], 'Ferry has no transactions that people authorise one by one.'),

@@ -1,9 +1,9 @@
 /** HTML elements of pages. Every text is escaped. @module */
 import { escapeHtml } from '../../mail/html.ts'
 
-/** @returns a paragraph */
+/** @returns a paragraph; nothing for an empty text, by which a tenant hides one */
 export function paragraph(text: string): string {
-  return `<p>${escapeHtml(text)}</p>\n`
+  return text === '' ? '' : `<p>${escapeHtml(text)}</p>\n`
 }
 
 /** A form; it posts `hidden` and what was entered to `action`. */

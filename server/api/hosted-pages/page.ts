@@ -96,6 +96,7 @@ export function definePage<S extends z.ZodType>(spec: PageSpec<S>): Route {
       operation: undefined,
       summary: spec.summary,
       scopes: [],
+      own: undefined,
       params: undefined,
       query: spec.method === 'get' ? spec.fields : undefined,
       body: spec.method === 'post' ? spec.fields : undefined,

@@ -83,6 +83,10 @@ input[aria-invalid]{padding:9px 13px;border:2px solid var(--wrong)}
 button{display:block;width:100%;min-height:48px;padding:10px 16px;border:1px solid var(--edge);border-radius:10px;background-color:var(--primary);color:var(--label);font:inherit;font-weight:600;cursor:pointer}
 button:hover,button:active{background-image:linear-gradient(var(--shade),var(--shade))}
 button.quiet{border-color:var(--line);background-color:transparent;color:var(--text)}
+.asked{margin:0 0 20px}
+.asked p{margin:0 0 6px;font-weight:600}
+.asked ul{margin:0;padding-inline-start:20px}
+.choice{display:grid;grid-template-columns:repeat(auto-fit,minmax(140px,1fr));gap:12px}
 .other{margin:24px 0 0;color:var(--muted)}
 :focus-visible{outline:3px solid var(--text);outline-offset:2px}
 input:focus-visible{outline-color:var(--edge);outline-offset:0}

@@ -1,6 +1,7 @@
 /** `/u/unblock`: where the link of the mail about failed logins leads. @module */
 import { ticketHash } from '../../migration/tickets/tickets.ts'
 import { form, paragraph } from './html.ts'
+import { withOwnTexts } from './own-texts.ts'
 import { actionOf, definePage } from './page.ts'
 import { openTicket, refusedPage, succeeded, TicketFields } from './ticket-page.ts'
 
@@ -12,7 +13,8 @@ export const showUnblock = definePage({
   path: PATH,
   summary: 'The page of an unblock link',
   fields: TicketFields,
-  async handle(deps, { ticket: secret }, words) {
+  async handle(deps, { ticket: secret }, context) {
+    const words = await withOwnTexts(deps, context)
     const { texts, look } = words
     const ticket = await openTicket(deps, 'unblock', secret)
     if (typeof ticket === 'string') return refusedPage(texts, ticket)
@@ -33,7 +35,8 @@ export const submitUnblock = definePage({
   path: PATH,
   summary: 'Lift a block by an unblock link',
   fields: TicketFields,
-  async handle(deps, { ticket: secret }, { texts }) {
+  async handle(deps, { ticket: secret }, context) {
+    const { texts } = await withOwnTexts(deps, context)
     const { store, events } = deps
     const { tenant_id } = deps.tenant
     const ticket = await openTicket(deps, 'unblock', secret)

@@ -39,7 +39,7 @@ export async function checkInput<
   return {
     tenant: deps.tenant,
     actor: caller?.id ?? '',
-    caller: { client: caller?.client, member: caller?.member },
+    caller: { client: caller?.client, member: caller?.member, person: caller?.person },
     granted: caller?.scopes ?? [],
     ip: request.ip,
     started_at,

@@ -37,6 +37,7 @@ export function defineRoute<
       operation: { name: spec.name, tag: spec.tag, description: spec.description, proof: spec.proof },
       summary: spec.summary,
       scopes: spec.scopes ?? [],
+      own: spec.own,
       params: spec.params,
       query: spec.query,
       body: spec.body,
@@ -78,8 +79,8 @@ function stepsOf<
     },
     identify: scopes && ((deps, { request }) => identify(deps, request)),
     limit: (deps, { response, caller }) => limitCalls(deps, spec, response, caller?.id ?? ''),
-    async authorise(deps, { caller }) {
-      if (caller) await authorise(deps, caller, spec)
+    async authorise(deps, { caller, request }) {
+      if (caller) await authorise(deps, caller, spec, request.params)
     },
     async audit(deps, { request, caller }, work) {
       return caller && method !== 'get' ? audited(deps, spec, request, { status, caller }, work) : work()

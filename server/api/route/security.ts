@@ -8,10 +8,12 @@ import type { Route } from './spec.ts'
 type Requirement = { [scheme: string]: string[] }
 
 /** @returns what any of which lets a caller in; several members of one are needed together */
-export function securityOf({ method, description: { scopes, operation } }: Route): Requirement[] {
+export function securityOf({ method, description: { scopes, own, operation } }: Route): Requirement[] {
   const isWrite = method !== 'get'
   const session: Requirement = isWrite ? { session: [], csrf: [] } : { session: [] }
-  if (scopes.length > 0) return [...scopes.map((scope) => ({ management: [scope] })), session]
+  if (scopes.length > 0) {
+    return [...scopes.map((scope) => ({ management: [scope] })), ...(own ? [{ person: [] }] : []), session]
+  }
   switch (operation?.proof) {
     case 'client_secret':
       // Basic is never required: the body may have the secret instead.
@@ -28,10 +30,13 @@ export function securityOf({ method, description: { scopes, operation } }: Route
 }
 
 /** @returns who may call, as a sentence; undefined for what everybody may */
-export function audienceOf({ description: { scopes } }: Route): string | undefined {
+export function audienceOf({ description: { scopes, own } }: Route): string | undefined {
   if (scopes.length === 0) return undefined
   const named = scopes.map((scope) => `\`${scope}\``).join(' or ')
-  return `For clients with the scope ${named}, and for members who are ${anyOf(rolesWith(scopes))}.`
+  const others = `For clients with the scope ${named}, and for members who are ${anyOf(rolesWith(scopes))}.`
+  if (!own) return others
+  const owned = own.scopes.map((scope) => `\`${scope}\``).join(' or ')
+  return `${others} With a person’s own token and the scope ${owned}: for what concerns that person alone.`
 }
 
 function anyOf(words: readonly string[]): string {

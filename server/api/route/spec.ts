@@ -3,6 +3,8 @@ import type { RequestHandler } from 'express'
 import type * as z from 'zod'
 import type { ErrorCode } from '../../common/errors.ts'
 import type { Client, Member, Tenant } from '../../store/contract.ts'
+import type { Person } from '../access/caller.ts'
+import type { OwnScope } from '../access/own-scopes.ts'
 import type { WithoutRecentSignIn } from '../access/recent-sign-in.ts'
 import type { Scope } from '../access/scopes.ts'
 import type { FieldTable } from '../fields/row.ts'
@@ -20,7 +22,7 @@ export interface Input<P extends z.ZodType, Q extends z.ZodType, B extends z.Zod
   headers: z.output<H>
   /** Id of the calling client or member; empty on public endpoints. */
   actor: string
-  caller: { client: Client | undefined; member: Member | undefined }
+  caller: { client: Client | undefined; member: Member | undefined; person?: Person | undefined }
   /** Scopes of the token, or of the member's role. */
   granted: readonly string[]
   ip: string | undefined
@@ -35,6 +37,12 @@ type Method = 'get' | 'post' | 'put' | 'patch' | 'delete'
 
 /** `client_secret`: or none, for a client without a secret; `session_if_any`: of a member, who need not be signed in. */
 type Proof = 'client_secret' | 'person_token' | 'session' | 'session_if_any'
+
+/** What people may do for themselves. */
+export interface OwnAccess {
+  scopes: readonly OwnScope[]
+  whose: 'path' | 'handle'
+}
 
 /** The argument of `defineRoute`. */
 export interface RouteSpec<
@@ -55,6 +63,11 @@ export interface RouteSpec<
   description: string
   /** The caller needs one of these scopes. Undefined: the endpoint is public, or asks for `proof`. */
   scopes?: readonly Scope[]
+  /**
+   * Scopes of a person's own token, of which any opens the endpoint, too. Without this, no such token does. `whose`: `path`, the
+   * parameter `id` must be the ID of the person; `handle`, the endpoint looks itself at `caller.person`.
+   */
+  own?: OwnAccess
   /** How an endpoint without scopes authenticates its caller: for the description. */
   proof?: Proof
   /** Why this write needs no recent sign-in of a member (M11). Without a reason, every write needs one. */
@@ -108,6 +121,7 @@ interface RouteDescription {
   operation: { name: string; tag: Tag; description: string; proof: Proof | undefined } | undefined
   summary: string
   scopes: readonly Scope[]
+  own: OwnAccess | undefined
   params: z.ZodType | undefined
   query: z.ZodType | undefined
   body: z.ZodType | undefined

@@ -11,6 +11,7 @@ export const TAGS = {
   'User blocks': 'People who are refused after too many wrong passwords.',
   'User sessions': 'Sessions of users at this issuer: single sign-on.',
   'Refresh tokens': 'The refresh tokens that users gave to applications, without the tokens themselves.',
+  Grants: 'What users have allowed applications: their consents.',
   Connections: 'Database connections: their options, their action scripts and who may use them.',
   Configuration: 'The values that scripts read from `configuration`. They can be written, and never read.',
   Versions: 'The history of a connection, and the draft of its scripts.',

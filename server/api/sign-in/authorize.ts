@@ -7,17 +7,19 @@ import { readParameters } from '../../oidc/parameters.ts'
 import { listOf } from '../../oidc/redirect-uri.ts'
 import type { AuthorizeRequest, OAuthProblem, ReplyTo } from '../../oidc/request.ts'
 import { readRequest } from '../../oidc/request.ts'
+import type { Transaction } from '../../oidc/transaction.ts'
 import { sealTransaction } from '../../oidc/transaction.ts'
 import type { Client } from '../../store/contract.ts'
-import type { PersonAudience } from '../authentication/person-tokens.ts'
+import type { Audience } from '../../tokens/audiences.ts'
 import type { PageAnswer, PageContext } from '../hosted-pages/page.ts'
 import { definePage } from '../hosted-pages/page.ts'
 import { problemPage } from '../hosted-pages/ticket-page.ts'
 import type { Deps } from '../http/deps.ts'
 import { toApplication } from './answer.ts'
+import { askConsent } from './ask-consent.ts'
 import { audienceFor } from './audience.ts'
 import type { BrowserSession } from './browser-session.ts'
-import { browserSession } from './browser-session.ts'
+import { sessionFor } from './browser-session.ts'
 import { classicAddress, classicPageOf } from './classic.ts'
 import { chooseConnection } from './connection.ts'
 import { ensureMark } from './cookies.ts'
@@ -120,6 +122,7 @@ async function answerRequest(deps: Deps, about: About, request: AuthorizeRequest
       return fail(deps, about, request, decision.problem)
     case 'sign_in':
       return toSignInPage(deps, about, request)
+    case 'ask_consent':
     case 'finish':
       return found ? finish(deps, about, { request, audience }, found) : toSignInPage(deps, about, request)
   }
@@ -135,19 +138,6 @@ const CONNECTION_PROBLEMS: { readonly [kind in 'unknown' | 'none' | 'several']: 
   },
 }
 
-/** A session counts only for clients that may use its connection, and for the connection that the request names. */
-async function sessionFor(
-  deps: Deps,
-  { client, context }: About,
-  request: AuthorizeRequest,
-): Promise<BrowserSession | undefined> {
-  const found = await browserSession(deps, context.visit, context.settings)
-  if (!found) return undefined
-  const connection = await deps.store.findConnection(deps.tenant.tenant_id, found.session.connection_id)
-  if (!connection?.enabled_clients.includes(client.client_id)) return undefined
-  return request.connection === undefined || request.connection === connection.name ? found : undefined
-}
-
 /** The hint of a wrong token names nobody, so that no session fits it. */
 async function hintedUser({ tokens }: Deps, hint: string | undefined): Promise<string | undefined> {
   if (hint === undefined) return undefined
@@ -161,16 +151,20 @@ async function hintedUser({ tokens }: Deps, hint: string | undefined): Promise<s
 async function finish(
   deps: Deps,
   about: About,
-  { request, audience }: { request: AuthorizeRequest; audience: PersonAudience },
+  { request, audience }: { request: AuthorizeRequest; audience: Audience },
   found: BrowserSession,
 ): Promise<PageAnswer> {
   const { client, context } = about
   const { settings, visit } = context
-  const fields = await useSession(deps, { client, request, settings, audience }, { found, visit })
+  const used = await useSession(deps, { client, request, settings, audience }, { found, visit })
   const isSilent = request.prompts.includes('none')
-  if (!fields) {
+  if (used.kind === 'no_session') {
     if (!isSilent) return toSignInPage(deps, about, request)
     return fail(deps, about, request, { error: 'login_required', error_description: 'Login required' })
+  }
+  if (used.kind === 'consent_due') {
+    if (!isSilent) return toConsentPage(deps, about, request, found)
+    return fail(deps, about, request, { error: 'consent_required', error_description: 'Consent required' })
   }
   deps.events.record({
     type: isSilent ? 'ssa' : 's',
@@ -181,32 +175,42 @@ async function finish(
     audience: request.audience,
     scope: request.scopes.join(' '),
   })
-  return toApplication({ client, ...context }, request, fields)
+  return toApplication({ client, ...context }, request, used.fields)
 }
 
 /** The request goes into the page's address: nothing is stored for it. */
 async function toSignInPage(deps: Deps, about: About, request: AuthorizeRequest): Promise<PageAnswer> {
-  const { secrets, public_url } = deps
-  const { tenant_id } = deps.tenant
-  const { issuer } = deps.tokens
-  const { cookies, mark_sha256 } = ensureMark(public_url, about.context.visit.cookie)
-  const is_second = about.parameters.get(AGAIN) === '1' || undefined
-  const state = sealTransaction(
-    secrets,
-    { tenant_id, issuer },
-    { request, mark_sha256, begun_at: Date.now(), is_second },
-  )
-  if (state === undefined) return fail(deps, about, request, TOO_LONG)
+  const { secrets, tenant, tokens } = deps
   const isClassic = (await classicPageOf(deps)) !== undefined
-  const url = isClassic
-    ? classicAddress(state, request.client_id)
-    : addressOf(firstPath(request, about.context.settings), state)
-  return {
-    kind: 'redirect',
-    url,
-    cookies,
-    ...(about.context.is_after_form ? {} : { status: 302 }),
-  }
+  return toPage(deps, about, request, (transaction) => {
+    const state = sealTransaction(secrets, { ...tenant, issuer: tokens.issuer }, transaction)
+    if (state === undefined) return undefined
+    const path = firstPath(request, about.context.settings)
+    const url = isClassic ? classicAddress(state, request.client_id) : addressOf(path, state)
+    return { kind: 'redirect', url }
+  })
+}
+
+function toConsentPage(
+  deps: Deps,
+  about: About,
+  request: AuthorizeRequest,
+  { user: { user_id } }: BrowserSession,
+): PageAnswer {
+  return toPage(deps, about, request, (transaction) => askConsent(deps, transaction, { user_id }))
+}
+
+function toPage(
+  deps: Deps,
+  about: About,
+  request: AuthorizeRequest,
+  seal: (transaction: Transaction) => PageAnswer | undefined,
+): PageAnswer {
+  const { cookies, mark_sha256 } = ensureMark(deps.public_url, about.context.visit.cookie)
+  const is_second = about.parameters.get(AGAIN) === '1' || undefined
+  const page = seal({ request, mark_sha256, begun_at: Date.now(), is_second })
+  if (!page) return fail(deps, about, request, TOO_LONG)
+  return { ...page, cookies, ...(about.context.is_after_form ? {} : { status: 302 }) }
 }
 
 function fail(

@@ -1,8 +1,10 @@
 /** The session that a browser has at this issuer. @module */
+
+import type { AuthorizeRequest } from '../../oidc/request.ts'
 import type { SessionLimits } from '../../oidc/sessions.ts'
 import { isOver, sessionLimits } from '../../oidc/sessions.ts'
-import type { PersonSession, TenantSettings, User } from '../../store/contract.ts'
-import type { Visit } from '../hosted-pages/page.ts'
+import type { Client, PersonSession, TenantSettings, User } from '../../store/contract.ts'
+import type { PageContext, Visit } from '../hosted-pages/page.ts'
 import type { Deps } from '../http/deps.ts'
 import { sessionHashOf } from './cookies.ts'
 
@@ -29,4 +31,17 @@ export async function browserSession(
     return undefined
   }
   return { secret_sha256, ...found }
+}
+
+/** A session counts only for clients that may use its connection, and for the connection that the request names. */
+export async function sessionFor(
+  deps: Deps,
+  { client, context }: { client: Client; context: Pick<PageContext, 'visit' | 'settings'> },
+  request: Pick<AuthorizeRequest, 'connection'>,
+): Promise<BrowserSession | undefined> {
+  const found = await browserSession(deps, context.visit, context.settings)
+  if (!found) return undefined
+  const connection = await deps.store.findConnection(deps.tenant.tenant_id, found.session.connection_id)
+  if (!connection?.enabled_clients.includes(client.client_id)) return undefined
+  return request.connection === undefined || request.connection === connection.name ? found : undefined
 }

@@ -24,8 +24,8 @@ export function markOf(public_url: string, header: string | undefined): string |
 }
 
 /**
- * The browser's mark, made when it has none. It is never changed, so that the tabs of a browser do not disturb each other;
- * it protects by being unknown to others.
+ * The browser's mark, made when it has none. Only signing out changes it, so that the tabs of a browser do not disturb each
+ * other; it protects by being unknown to others.
  *
  * @returns its hash, and the cookies to set
  */
@@ -35,9 +35,12 @@ export function ensureMark(
 ): { mark_sha256: string; cookies: string[] } {
   const known = markOf(public_url, header)
   if (known !== undefined) return { mark_sha256: known, cookies: [] }
+  const { mark_sha256, cookie } = newMark(public_url)
+  return { mark_sha256, cookies: [cookie] }
+}
+
+/** @returns a mark's hash, and the cookie that sets it */
+export function newMark(public_url: string): { mark_sha256: string; cookie: string } {
   const mark = randomBytes(16).toString('base64url')
-  return {
-    mark_sha256: sha256(mark),
-    cookies: [crossSiteCookie(public_url, MARK, mark, undefined)],
-  }
+  return { mark_sha256: sha256(mark), cookie: crossSiteCookie(public_url, MARK, mark, undefined) }
 }

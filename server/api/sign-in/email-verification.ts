@@ -1,5 +1,6 @@
 /** `/u/email-verification`: where a verification link leads. @module */
 import { form, paragraph } from '../hosted-pages/html.ts'
+import { withOwnTexts } from '../hosted-pages/own-texts.ts'
 import { actionOf, definePage } from '../hosted-pages/page.ts'
 import {
   openTicket,
@@ -20,7 +21,8 @@ export const showEmailVerification = definePage({
   path: PATH,
   summary: 'The page of a verification link',
   fields: TicketFields,
-  async handle(deps, { ticket: secret }, words) {
+  async handle(deps, { ticket: secret }, context) {
+    const words = await withOwnTexts(deps, context)
     const { texts, look } = words
     const ticket = await openTicket(deps, 'verify', secret)
     if (typeof ticket === 'string') return refusedPage(texts, ticket)
@@ -44,7 +46,7 @@ export const submitEmailVerification = definePage({
   summary: 'Confirm an email address by a verification link',
   fields: TicketFields,
   async handle(deps, { ticket: secret }, context) {
-    const { texts } = context
+    const { texts } = await withOwnTexts(deps, context)
     const { verify, problem } = texts
     const result = await deps.flows.verification.confirm({ secret })
     if (result.kind === 'refused') {

@@ -1,11 +1,14 @@
 /** What follows once the person of a flow is known: the required steps, then the application. @module */
+import type { OAuthProblem } from '../../oidc/request.ts'
 import type { User } from '../../store/contract.ts'
 import { paragraph } from '../hosted-pages/html.ts'
 import type { PageAnswer } from '../hosted-pages/page.ts'
 import type { Deps } from '../http/deps.ts'
 import { toApplication } from './answer.ts'
+import { askConsent } from './ask-consent.ts'
 import { completeSignIn } from './finish.ts'
 import type { Flow } from './flow.ts'
+import { TOO_LONG } from './flow.ts'
 import type { Told } from './outcome.ts'
 import { wrong } from './outcome.ts'
 import { requiresVerifiedEmail, sendProof } from './verification.ts'
@@ -32,25 +35,42 @@ export async function endFlow(
 ): Promise<PageAnswer> {
   const { client, connection, audience, texts, context } = flow
   const { request } = flow.transaction
+  // A login ticket can be used in a frame, which shows no page.
+  const isSilent = request.prompts.includes('none')
+  const refused = (problem: OAuthProblem): PageAnswer =>
+    toApplication({ client, texts, is_after_form: true }, request, { ...problem })
   if (user.email !== undefined && isStepDue(flow, user, is_verified)) {
+    if (isSilent) return refused(STEP_DUE)
     await sendProof(deps, flow, user)
     return lookAtEmail(flow, user.email)
   }
   const { settings, visit } = context
-  const result = await completeSignIn(
-    deps,
-    { client, request, settings, audience },
-    { user, connection, visit },
-  )
+  const at = Date.now()
+  const proof = { at, methods: [{ name: 'pwd', timestamp: at }] }
+  const grant = { client, request, settings, audience }
+  const result = await completeSignIn(deps, grant, { user, connection, visit, proof })
+  if (by !== undefined && (result.kind === 'complete' || result.kind === 'consent_due')) {
+    const user_name = user.email ?? user.username
+    deps.events.record({
+      type: 's',
+      description: by,
+      client,
+      connection,
+      user_id: user.user_id,
+      user_name,
+    })
+  }
   switch (result.kind) {
     case 'complete': {
-      if (by !== undefined) {
-        const user_name = user.email ?? user.username
-        const { user_id } = user
-        deps.events.record({ type: 's', description: by, client, connection, user_id, user_name })
-      }
       const answer = toApplication({ client, texts, is_after_form: true }, request, result.fields)
       return { ...answer, cookies: [result.cookie] }
+    }
+    case 'consent_due': {
+      if (isSilent) return refused(CONSENT_DUE)
+      const { connection_id } = connection
+      const person = { user_id: user.user_id, proof: { ...proof, connection_id } }
+      const asking = askConsent(deps, flow.transaction, person)
+      return asking ?? refused(TOO_LONG)
     }
     case 'no_user':
       return again(wrong(texts.signIn))
@@ -66,8 +86,15 @@ export async function endFlow(
   }
 }
 
+const STEP_DUE: OAuthProblem = {
+  error: 'interaction_required',
+  error_description: 'External interaction required.',
+}
+
+const CONSENT_DUE: OAuthProblem = { error: 'consent_required', error_description: 'Consent required' }
+
 /** Whether the person has to confirm the email address first. */
-export function isStepDue(
+function isStepDue(
   { connection }: Flow,
   user: User,
   is_verified: boolean = user.email_verified,

@@ -5,38 +5,40 @@ import { randomAlphanumerics, randomSecret } from '../../common/ids.ts'
 import { definedOnly } from '../../common/optional.ts'
 import type { AnswerFields } from '../../oidc/answers.ts'
 import { newCode } from '../../oidc/code.ts'
+import { neededConsent } from '../../oidc/consent.ts'
 import type { AuthorizeRequest } from '../../oidc/request.ts'
 import { sessionLimits } from '../../oidc/sessions.ts'
+import type { TransactionPerson } from '../../oidc/transaction.ts'
 import type {
   Client,
   Connection,
+  NeededConsent,
   PersonSession,
   SignInResult,
   TenantSettings,
   User,
 } from '../../store/contract.ts'
-import { tokenKind } from '../../tokens/audiences.ts'
+import type { Audience } from '../../tokens/audiences.ts'
+import { audienceText, tokenKind, WEB_ACCESS_TOKEN_S } from '../../tokens/audiences.ts'
 import type { AccessTokenKind } from '../../tokens/tokens.ts'
-import type { PersonAudience } from '../authentication/person-tokens.ts'
 import { idTokenLife, personScopes } from '../authentication/person-tokens.ts'
 import type { Visit } from '../hosted-pages/page.ts'
 import type { Deps } from '../http/deps.ts'
 import type { BrowserSession } from './browser-session.ts'
 import { sessionCookie, sessionHashOf } from './cookies.ts'
 
-/** Lifetime of an access token for userinfo that a browser gets without a code, seconds. */
-const WEB_TOKEN_S = 7_200
-
 /** A request and what it is granted. */
 export interface Grant {
   client: Client
   request: AuthorizeRequest
   settings: TenantSettings
-  audience: PersonAudience
+  audience: Audience
+  /** Whether the person has just allowed it on the page that asks. */
+  is_allowed?: true
 }
 
 /** @returns what the request is granted: known scopes, and the identifier of the API */
-function grantedTo({ client, request, audience }: Grant): {
+export function grantedTo({ client, request, audience }: Grant): {
   scopes: string[]
   audience: string | undefined
 } {
@@ -45,8 +47,17 @@ function grantedTo({ client, request, audience }: Grant): {
   return {
     // Without a code there is no exchange that could give a refresh token.
     scopes: scopes.filter((scope) => hasCode || scope !== 'offline_access'),
-    audience: audience.kind === 'api' ? audience.api.identifier : undefined,
+    audience: audienceText(audience),
   }
+}
+
+/** @returns what the person must have allowed; `ask`: they are asked whatever was allowed before */
+function consentOf(grant: Grant): NeededConsent | 'ask' | undefined {
+  const { client, request, audience, is_allowed } = grant
+  if (request.prompts.includes('consent') && !is_allowed) return 'ask'
+  const { scopes } = grantedTo(grant)
+  const given_as = is_allowed ? `cns_${randomAlphanumerics(16)}` : undefined
+  return neededConsent({ client, audience, scopes, given_as })
 }
 
 /**
@@ -56,13 +67,15 @@ function grantedTo({ client, request, audience }: Grant): {
 export async function completeSignIn(
   deps: Deps,
   grant: Grant,
-  about: { user: User; connection: Connection; visit: Visit },
+  about: { user: User; connection: Connection; visit: Visit; proof: Proof },
 ): Promise<
   { kind: 'complete'; fields: AnswerFields; cookie: string } | Exclude<SignInResult, { kind: 'complete' }>
 > {
   const { store, public_url, tenant } = deps
   const { client, settings } = grant
-  const { user, connection, visit } = about
+  const { user, connection, visit, proof } = about
+  const consent = consentOf(grant)
+  if (consent === 'ask') return { kind: 'consent_due' }
   const limits = sessionLimits(settings)
   const secret = randomSecret()
   const made = codeFor(grant)
@@ -73,11 +86,13 @@ export async function completeSignIn(
     previous_sha256: sessionHashOf(public_url, visit.cookie),
     user_id: user.user_id,
     connection_id: connection.connection_id,
-    methods: [{ name: 'pwd', timestamp: Date.now() }],
+    methods: proof.methods,
+    authenticated_at: proof.at,
     client_id: client.client_id,
     ip: visit.ip,
     user_agent: visit.user_agent,
     code: made?.stored,
+    consent,
   })
   if (result.kind !== 'complete') return result
   return {
@@ -87,13 +102,18 @@ export async function completeSignIn(
   }
 }
 
-/** Answers by the session of the browser. @returns undefined when the session ended meanwhile */
+/** How a password was entered. */
+export type Proof = Pick<NonNullable<TransactionPerson['proof']>, 'methods' | 'at'>
+
+/** Answers by the session of the browser. */
 export async function useSession(
   deps: Deps,
   grant: Grant,
   about: { found: BrowserSession; visit: Visit },
-): Promise<AnswerFields | undefined> {
+): Promise<{ kind: 'answered'; fields: AnswerFields } | { kind: 'no_session' } | { kind: 'consent_due' }> {
   const { visit, found } = about
+  const consent = consentOf(grant)
+  if (consent === 'ask') return { kind: 'consent_due' }
   const made = codeFor(grant)
   const used = await deps.store.usePersonSession(deps.tenant.tenant_id, {
     secret_sha256: found.secret_sha256,
@@ -102,8 +122,10 @@ export async function useSession(
     ip: visit.ip,
     user_agent: visit.user_agent,
     code: made?.stored,
+    consent,
   })
-  return used && answerFields(deps, grant, { code: made?.code, ...used })
+  if (used.kind !== 'used') return used
+  return { kind: 'answered', fields: await answerFields(deps, grant, { ...used, code: made?.code }) }
 }
 
 function codeFor(grant: Grant): ReturnType<typeof newCode> | undefined {
@@ -159,7 +181,7 @@ async function answerFields(
 }
 
 /** @returns what an access token that `/authorize` itself answers is like: it lives shorter than one of the token endpoint */
-function webTokenKind(audience: PersonAudience): AccessTokenKind {
-  if (audience.kind === 'userinfo') return { life_s: WEB_TOKEN_S, typ: 'at+jwt' }
+function webTokenKind(audience: Audience): AccessTokenKind {
+  if (audience.kind !== 'api') return { life_s: WEB_ACCESS_TOKEN_S, typ: 'at+jwt' }
   return { ...tokenKind(audience.api, []), life_s: audience.api.token_lifetime_for_web }
 }

@@ -1,11 +1,12 @@
 /** A sign-in under way, as each page of the flow opens it. @module */
 import { callbackOf } from '../../oidc/redirect-uri.ts'
-import type { OAuthProblem } from '../../oidc/request.ts'
+import type { AuthorizeRequest, OAuthProblem } from '../../oidc/request.ts'
 import { parametersOf } from '../../oidc/request.ts'
 import type { OpenedTransaction, Transaction } from '../../oidc/transaction.ts'
 import { openTransaction, sealTransaction } from '../../oidc/transaction.ts'
 import type { Client, Connection } from '../../store/contract.ts'
-import type { PersonAudience } from '../authentication/person-tokens.ts'
+import type { Audience } from '../../tokens/audiences.ts'
+import { ownTexts } from '../hosted-pages/own-texts.ts'
 import type { PageAnswer, PageContext } from '../hosted-pages/page.ts'
 import type { PageTexts } from '../hosted-pages/texts.ts'
 import { problemPage } from '../hosted-pages/ticket-page.ts'
@@ -32,7 +33,7 @@ export interface Flow {
   transaction: Transaction
   client: Client
   connection: Connection
-  audience: PersonAudience
+  audience: Audience
   texts: PageTexts
   context: PageContext
 }
@@ -70,11 +71,7 @@ export async function openFlow(deps: Deps, state: string, context: PageContext):
   const { request } = transaction
   const texts = context.textsFor(request.ui_locales)
   if (opened.kind === 'no_cookies') return refused(texts, texts.problem.cookies)
-  if (opened.kind === 'stale') {
-    const query = parametersOf(request)
-    query.set(AGAIN, '1')
-    return { kind: 'answer', answer: { kind: 'redirect', url: `/authorize?${query.toString()}` } }
-  }
+  if (opened.kind === 'stale') return { kind: 'answer', answer: beginAnew(request) }
   const client = await store.findClient(tenant.tenant_id, request.client_id)
   if (!client) return refused(texts, texts.problem.unknown_application)
   if (callbackOf(client, request) === undefined) {
@@ -83,12 +80,14 @@ export async function openFlow(deps: Deps, state: string, context: PageContext):
   const chosen = await chooseConnection(deps, client, context.settings, request.connection)
   if (chosen.kind !== 'chosen') return refused(texts, texts.problem.parameter('connection'))
   const { connection } = chosen
+  const names = { application: client.name, tenant: context.look.name }
+  const own = await ownTexts(store, tenant.tenant_id, texts, names)
   const audience = await audienceFor(deps, request, context.settings)
   if (audience.kind === 'refused') {
     const answer = toApplication({ client, texts, is_after_form: true }, request, { ...audience.problem })
     return { kind: 'answer', answer }
   }
-  return { kind: 'open', state, transaction, client, connection, audience, texts, context }
+  return { kind: 'open', state, transaction, client, connection, audience, texts: own, context }
 }
 
 /** @returns the request sealed with these changes; undefined when it would be too long for an address */
@@ -104,4 +103,11 @@ export function resealed(
 /** @returns the name to fill in: as typed before, or the application's hint */
 export function hintOf({ transaction: { typed, request } }: Flow): string {
   return typed ?? request.login_hint ?? ''
+}
+
+/** The same request from its beginning. */
+export function beginAnew(request: AuthorizeRequest): PageAnswer {
+  const query = parametersOf(request)
+  query.set(AGAIN, '1')
+  return { kind: 'redirect', url: `/authorize?${query.toString()}` }
 }

@@ -3,6 +3,7 @@ import { paragraph } from '../hosted-pages/html.ts'
 import type { PageAnswer } from '../hosted-pages/page.ts'
 import { definePage } from '../hosted-pages/page.ts'
 import { identifierForm, passwordForm } from '../hosted-pages/sign-in-form.ts'
+import type { PageTexts } from '../hosted-pages/texts.ts'
 import type { Deps } from '../http/deps.ts'
 import { toApplication } from './answer.ts'
 import { attemptSignIn, isUsableIdentifier } from './attempt.ts'
@@ -98,13 +99,14 @@ async function checkPassword(
 
 function identifierPage(flow: Flow, identifier: string, told?: Told): PageAnswer {
   const { sign_up } = waysFrom(flow)
-  return pageOf(flow, told, (error) =>
+  const words = flow.texts.signInId
+  return pageOf(flow, { words, told }, (error) =>
     identifierForm({
       action: PATHS.identifier,
       hidden: { state: flow.state },
       identifier,
       error,
-      texts: flow.texts.signIn,
+      texts: words,
       links: { sign_up },
     }),
   )
@@ -112,13 +114,14 @@ function identifierPage(flow: Flow, identifier: string, told?: Told): PageAnswer
 
 function passwordPage(flow: Flow, identifier: string, told?: Told): PageAnswer {
   const { forgot, sign_up } = waysFrom(flow)
-  return pageOf(flow, told, (error) =>
+  const words = flow.texts.signInPassword
+  return pageOf(flow, { words, told }, (error) =>
     passwordForm({
       action: PATHS.password,
       hidden: { state: flow.state },
       identifier,
       error,
-      texts: flow.texts.signIn,
+      texts: words,
       links: { forgot, sign_up, other: addressOf(PATHS.identifier, flow.state) },
     }),
   )
@@ -126,17 +129,17 @@ function passwordPage(flow: Flow, identifier: string, told?: Told): PageAnswer {
 
 function pageOf(
   { client, texts, context }: Flow,
-  told: Told | undefined,
+  { words, told }: { words: PageTexts['signIn']; told: Told | undefined },
   formOf: (error: Parameters<typeof identifierForm>[0]['error']) => string,
 ): PageAnswer {
   return {
     kind: 'page',
     texts,
-    title: texts.signIn.title(client.name),
+    title: words.title(client.name),
     status: told?.status ?? 200,
     is_error: told !== undefined,
     main:
-      paragraph(texts.signIn.subtitle(context.look.name)) +
+      paragraph(words.subtitle(context.look.name)) +
       formOf(told && { text: told.error, fields: told.fields ?? [] }),
     ...headersOf(told),
   }

@@ -4,12 +4,11 @@ import { randomSecret } from '../../common/ids.ts'
 import { LOGIN_TICKET_LIFE_MS, LoginTicket, ticketMismatch } from '../../oidc/login-ticket.ts'
 import type { AuthorizeRequest, OAuthProblem } from '../../oidc/request.ts'
 import type { Client, Connection, User } from '../../store/contract.ts'
-import type { PersonAudience } from '../authentication/person-tokens.ts'
 import type { PageAnswer, PageContext } from '../hosted-pages/page.ts'
 import type { Deps } from '../http/deps.ts'
 import { toApplication } from './answer.ts'
 import { ensureMark, markOf } from './cookies.ts'
-import { endFlow, isStepDue } from './end-flow.ts'
+import { endFlow } from './end-flow.ts'
 import type { Flow } from './flow.ts'
 
 /** Stores a ticket. @returns its secret, 256 random bits */
@@ -31,7 +30,7 @@ export async function makeLoginTicket(
 interface WithTicket {
   client: Client
   request: AuthorizeRequest
-  audience: PersonAudience
+  audience: Flow['audience']
   context: PageContext
   login_ticket: string
 }
@@ -56,10 +55,6 @@ export async function signInByTicket(deps: Deps, about: WithTicket): Promise<Pag
     connection,
     texts: context.texts,
   }
-  if (request.prompts.includes('none') && isStepDue(flow, user)) {
-    deps.events.record({ type: 'fcoa', description: REFUSALS.step, client, user_id })
-    return toApplication({ client, ...context, is_after_form: false }, request, { ...STEP_DUE })
-  }
   let isRefused = false
   const answer = await endFlow(deps, flow, { user }, () => {
     isRefused = true
@@ -80,11 +75,6 @@ export async function signInByTicket(deps: Deps, about: WithTicket): Promise<Pag
 const BAD_TICKET: OAuthProblem = {
   error: 'access_denied',
   error_description: 'Unknown or invalid login ticket.',
-}
-
-const STEP_DUE: OAuthProblem = {
-  error: 'interaction_required',
-  error_description: 'External interaction required.',
 }
 
 /** @returns whom the ticket signs in; `why` it does not is for the tenant's log */
@@ -120,5 +110,4 @@ const REFUSALS = {
   browser:
     'The browser sent neither the cookie that /co/authenticate set nor the origin of the page in `Referer`. Serve the application and this issuer under one domain, give the page the `Referrer-Policy` `strict-origin-when-cross-origin`, or send people to `/authorize` without a `login_ticket`.',
   gone: 'The user was deleted or blocked, or the client may no longer use the connection.',
-  step: 'The person has to confirm the email address first, which needs a page: sign in by a redirect.',
 } as const

@@ -6,6 +6,7 @@ import { readParameters } from '../../oidc/parameters.ts'
 import { listOf } from '../../oidc/redirect-uri.ts'
 import type { Client } from '../../store/contract.ts'
 import { form } from '../hosted-pages/html.ts'
+import { withOwnTexts } from '../hosted-pages/own-texts.ts'
 import type { PageAnswer, PageContext } from '../hosted-pages/page.ts'
 import { definePage } from '../hosted-pages/page.ts'
 import type { Deps } from '../http/deps.ts'
@@ -78,12 +79,13 @@ async function logOut(deps: Deps, sent: unknown, context: PageContext): Promise<
   const read = await readLogout(deps, sent, context)
   if (read.kind === 'refused') return read.answer
   const { client, sid, url, ui_locales } = read.request
-  const texts = context.textsFor(ui_locales)
+  const spoken = { ...context, texts: context.textsFor(ui_locales) }
   const found = await browserSession(deps, context.visit, context.settings)
   // Without a session there is nothing to ask.
-  if (!found || found.session.session_id === sid) return leave(deps, { ...context, texts }, url, client)
+  if (!found || found.session.session_id === sid) return leave(deps, spoken, url, client)
   const { cookies, mark_sha256 } = ensureMark(deps.public_url, context.visit.cookie)
   const pending = sealLogout(deps.secrets, placeOf(deps), { url, mark_sha256, begun_at: Date.now() })
+  const { texts } = await withOwnTexts(deps, spoken, client?.name)
   return {
     kind: 'page',
     texts,
@@ -100,7 +102,10 @@ async function leave(
   client: Client | undefined,
 ): Promise<PageAnswer> {
   const cookies = await endSession(deps, context, client)
-  if (url === undefined) return { ...signedOutPage(context.texts), cookies }
+  if (url === undefined) {
+    const { texts } = await withOwnTexts(deps, context, client?.name)
+    return { ...signedOutPage(texts), cookies }
+  }
   return { kind: 'redirect', url, cookies }
 }
 

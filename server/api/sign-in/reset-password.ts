@@ -6,6 +6,7 @@ import { passwordRulesOf } from '../../password/policy.ts'
 import type { Connection, Ticket, TicketRefusal } from '../../store/contract.ts'
 import type { Field } from '../hosted-pages/html.ts'
 import { errorSummary, form, paragraph } from '../hosted-pages/html.ts'
+import { withOwnTexts } from '../hosted-pages/own-texts.ts'
 import type { PageAnswer, PageContext } from '../hosted-pages/page.ts'
 import { actionOf, definePage } from '../hosted-pages/page.ts'
 import { ruleList } from '../hosted-pages/password-rules.ts'
@@ -31,7 +32,8 @@ export const showResetPassword = definePage({
   path: PATH,
   summary: 'The page of a reset link',
   fields: TicketFields,
-  async handle(deps, { ticket: secret }, words) {
+  async handle(deps, { ticket: secret }, context) {
+    const words = await withOwnTexts(deps, context)
     const found = await openReset(deps, secret)
     if (typeof found === 'string') return refusedPage(words.texts, found)
     return formPage({ secret, ...found, words, errors: {} })
@@ -47,7 +49,8 @@ export const submitResetPassword = definePage({
     password: z.string().catch('').default(''),
     password_again: z.string().catch('').default(''),
   }),
-  async handle(deps, { ticket: secret, password, password_again }, words) {
+  async handle(deps, { ticket: secret, password, password_again }, context) {
+    const words = await withOwnTexts(deps, context)
     const { texts } = words
     const found = await openReset(deps, secret)
     if (typeof found === 'string') return refusedPage(texts, found)

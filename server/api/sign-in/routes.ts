@@ -1,6 +1,7 @@
 /** The front: where applications send people to sign in and out. These pages are no part of the API's description. @module */
 import type { Route } from '../route/spec.ts'
 import { getAuthorize, postAuthorize } from './authorize.ts'
+import { showConsent, submitConsent } from './consent-page.ts'
 import { showEmailVerification, submitEmailVerification } from './email-verification.ts'
 import { getV2Logout } from './get-v2-logout.ts'
 import { showIdentifier, showPassword, submitIdentifier, submitPassword } from './identifier-pages.ts'
@@ -16,6 +17,8 @@ export const SIGN_IN_PAGES: readonly Route[] = [
   postAuthorize,
   showSignIn,
   submitSignIn,
+  showConsent,
+  submitConsent,
   showIdentifier,
   submitIdentifier,
   showPassword,

@@ -5,9 +5,14 @@ import type { PageAnswer, PageContext } from '../hosted-pages/page.ts'
 import type { PageTexts } from '../hosted-pages/texts.ts'
 import { problemPage } from '../hosted-pages/ticket-page.ts'
 import type { Deps } from '../http/deps.ts'
-import { sessionCookie, sessionHashOf } from './cookies.ts'
+import { newMark, sessionCookie, sessionHashOf } from './cookies.ts'
 
-/** Ends the session of the browser, if it has one. @returns the cookies that delete its own */
+/**
+ * Ends the session of the browser, if it has one. The browser gets another mark: pages of the flow that are still open in it
+ * begin anew, so that nobody can go back to one and complete the sign-in of the person who has left.
+ *
+ * @returns the cookies to set
+ */
 export async function endSession(
   { store, events, public_url, tenant: { tenant_id } }: Deps,
   { visit }: PageContext,
@@ -19,7 +24,8 @@ export async function endSession(
   for (const { user_id, session_id } of ended) {
     events.record({ type: 'slo', client, user_id, details: { session_id } })
   }
-  return [sessionCookie(public_url, '', 0)]
+  const cleared = sessionCookie(public_url, '', 0)
+  return ended.length === 0 ? [cleared] : [cleared, newMark(public_url).cookie]
 }
 
 /** The page after a sign-out that leads nowhere else. */

@@ -612,7 +612,7 @@ export interface paths {
          * Get a user
          * @description Answers one user that Ferry stores. No script runs. A program with `read:user_idp_tokens` gets the tokens of the legacy service with each identity that has some.
          *
-         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support. With a person’s own token and the scope `read:current_user`: for what concerns that person alone.
          */
         get: operations["getUser"];
         put?: never;
@@ -628,9 +628,9 @@ export interface paths {
         head?: never;
         /**
          * Change a user
-         * @description Changes the members that are sent. Metadata is merged at its first level. In legacy mode the `change_email`, `change_username` or `change_password` script changes the legacy store first, and nothing is changed in Ferry when it fails. One call changes one of email address, username and password.
+         * @description Changes the members that are sent. Metadata is merged at its first level. In legacy mode the `change_email`, `change_username` or `change_password` script changes the legacy store first, and nothing is changed in Ferry when it fails. One call changes one of email address, username and password. A person’s own token changes `user_metadata` alone.
          *
-         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support. With a person’s own token and the scope `update:current_user_metadata` or `create:current_user_metadata`: for what concerns that person alone.
          */
         patch: operations["updateUser"];
         trace?: never;
@@ -690,9 +690,9 @@ export interface paths {
         put?: never;
         /**
          * Link another user to a user
-         * @description Makes another user an identity of this one: the other’s sign-ins sign in this user from then on. The other user’s metadata is deleted, and its names stay with the identity.
+         * @description Makes another user an identity of this one: the other’s sign-ins sign in this user from then on. A person’s own token links by `link_with` alone, an ID token of the same client. The other user’s metadata is deleted, and its names stay with the identity.
          *
-         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support. With a person’s own token and the scope `update:current_user_identities`: for what concerns that person alone.
          */
         post: operations["linkIdentity"];
         delete?: never;
@@ -715,7 +715,7 @@ export interface paths {
          * Unlink an identity from a user
          * @description Makes a linked identity a user of its own again, with its names and password and without metadata.
          *
-         *     For clients with the scope `update:users`, and for members who are owner, admin or support.
+         *     For clients with the scope `update:users`, and for members who are owner, admin or support. With a person’s own token and the scope `update:current_user_identities`: for what concerns that person alone.
          */
         delete: operations["unlinkIdentity"];
         options?: never;
@@ -958,6 +958,100 @@ export interface paths {
          *     For clients with the scope `delete:refresh_tokens`, and for members who are owner, admin or support.
          */
         delete: operations["deleteRefreshToken"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/device-credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List device credentials
+         * @description Lists the valid refresh tokens of all users, oldest first. Whether they rotate is a setting of their client, so `refresh_token` and `rotating_refresh_token` answer the same ones. There are no public keys.
+         *
+         *     For clients with the scope `read:device_credentials`, and for members who are owner, admin, viewer or support.
+         */
+        get: operations["listDeviceCredentials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/device-credentials/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a device credential
+         * @description Revokes a refresh token and all that replaced it, as `DELETE /api/v2/refresh-tokens/{id}` does.
+         *
+         *     For clients with the scope `delete:device_credentials`, and for members who are owner, admin or support. With a person’s own token and the scope `delete:current_user_device_credentials`: for what concerns that person alone.
+         */
+        delete: operations["deleteDeviceCredential"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/grants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what users have allowed applications
+         * @description Lists the consents that users have given, oldest first. Applications that nobody asks for consent have none, and may have refresh tokens all the same: see `GET /api/v2/device-credentials`.
+         *
+         *     For clients with the scope `read:grants`, and for members who are owner, admin, viewer or support.
+         */
+        get: operations["listGrants"];
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw all that a user has allowed applications
+         * @description Withdraws every consent of a user. The application asks again at its next sign-in. Refresh tokens that it has for the same user and audience are revoked, and codes that it has not exchanged yet; access tokens stay valid until they expire.
+         *
+         *     For clients with the scope `delete:grants`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteGrantsOfUser"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/grants/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw what a user has allowed an application
+         * @description Withdraws one consent; withdrawing one that does not exist succeeds. The application asks again at its next sign-in. Refresh tokens that it has for the same user and audience are revoked, and codes that it has not exchanged yet; access tokens stay valid until they expire.
+         *
+         *     For clients with the scope `delete:grants`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteGrant"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1750,11 +1844,39 @@ export interface paths {
         head?: never;
         /**
          * Change on which pages people sign in
-         * @description Changes the settings that are sent; null removes one. A sign-in that has begun stays as it is.
+         * @description Changes the settings that are sent; null removes one. A sign-in that has started stays as it is.
          *
          *     For clients with the scope `update:prompts`, and for members who are owner or admin.
          */
         patch: operations["updatePrompts"];
+        trace?: never;
+    };
+    "/api/v2/prompts/{prompt}/custom-text/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the tenant’s own texts of a page
+         * @description Answers the texts as they were set; an empty object when there are none.
+         *
+         *     For clients with the scope `read:prompts`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getPromptTexts"];
+        /**
+         * Set the tenant’s own texts of a page
+         * @description Replaces the tenant’s texts of a prompt in a language; an empty object removes them. They are shown as text: HTML is not read. `${clientName}`, `${companyName}` and, where there is one, `${email}` stand for the application, the tenant and the person. Texts that Ferry’s pages do not have are kept only. Its pages have these, by screen. login: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `wrong-credentials` `wrong-email-credentials` `user-blocked` `passwordPlaceholder` `buttonText` `forgotPasswordText`; login-id: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `buttonText`; login-password: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `wrong-credentials` `wrong-email-credentials` `user-blocked` `passwordPlaceholder` `buttonText` `forgotPasswordText` `editEmailText`; signup: `title` `description` `emailPlaceholder` `usernamePlaceholder` `buttonText` `loginActionText` `loginActionLinkText`; reset-password-request: `title` `descriptionUsername` `descriptionEmail` `buttonText` `backToLoginLinkText`; reset-password-email: `title` `usernameDescription` `emailDescription`; reset-password: `title` `description` `passwordPlaceholder` `reEnterpasswordPlaceholder` `buttonText`; reset-password-success: `eventTitle` `description`; email-verification-result: `verifiedTitle` `verifiedDescription`; logout: `title` `acceptButtonText`; logout-complete: `eventTitle` `description`; brute-force-protection-unblock: `description` `buttonText`.
+         *
+         *     For clients with the scope `update:prompts`, and for members who are owner or admin.
+         */
+        put: operations["setPromptTexts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v2/operator/tenants": {
@@ -2158,6 +2280,8 @@ export interface components {
             web_origins?: string[];
             /** @description Further origins whose web pages may call the Authentication API. */
             allowed_origins?: string[];
+            /** @description False: the client belongs to someone else, so people are asked what it may have; default true. */
+            is_first_party?: boolean;
             /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, implicit; others are kept only. */
             grant_types?: string[];
             /**
@@ -2228,9 +2352,7 @@ export interface components {
             };
             /** @description Cannot be sent: the server makes the secret. */
             client_secret?: unknown;
-            /** @description Ferry takes true. Every client of Ferry is first-party: nobody is asked for consent. */
-            is_first_party?: unknown;
-            /** @description Ferry takes every value but "strict", and does nothing with it. Every client of Ferry is first-party: third parties get no stricter rules. */
+            /** @description Ferry takes every value but "strict", and does nothing with it. People are asked for their consent to third parties, whose rules are otherwise those of every client. */
             third_party_security_mode?: unknown;
             /** @description Ferry takes "none". Ferry enforces no profile of FAPI. */
             compliance_level?: unknown;
@@ -2528,6 +2650,8 @@ export interface components {
             web_origins?: string[] | null;
             /** @description Further origins whose web pages may call the Authentication API. */
             allowed_origins?: string[] | null;
+            /** @description False: the client belongs to someone else, so people are asked what it may have; default true. */
+            is_first_party?: boolean;
             /** @description The grants that the client may use. Ferry serves authorization_code, client_credentials, password, http://auth0.com/oauth/grant-type/password-realm, refresh_token, implicit; others are kept only. */
             grant_types?: string[] | null;
             /** @description Ferry takes none, client_secret_post, client_secret_basic. Ferry knows clients by their secret. It checks neither private_key_jwt nor mutual TLS. How the client proves itself; `none`: it has no secret. */
@@ -2595,9 +2719,7 @@ export interface components {
             } | null;
             /** @description Cannot be sent: the server makes the secret. */
             client_secret?: unknown;
-            /** @description Ferry takes true. Every client of Ferry is first-party: nobody is asked for consent. */
-            is_first_party?: unknown;
-            /** @description Ferry takes every value but "strict", and does nothing with it. Every client of Ferry is first-party: third parties get no stricter rules. */
+            /** @description Ferry takes every value but "strict", and does nothing with it. People are asked for their consent to third parties, whose rules are otherwise those of every client. */
             third_party_security_mode?: unknown;
             /** @description Ferry takes "none". Ferry enforces no profile of FAPI. */
             compliance_level?: unknown;
@@ -2725,7 +2847,7 @@ export interface components {
             tenant: string;
             /** @description Whether it stands for all applications, and has only the sign-in page of the tenant. */
             global: boolean;
-            /** @description Always true: nobody is asked for consent. */
+            /** @description False: the client belongs to someone else, so people are asked what it may have; default true. */
             is_first_party: boolean;
             /** @description The kind of application. */
             app_type?: string;
@@ -3589,6 +3711,48 @@ export interface components {
             /** @description What to say about the version. */
             note?: string;
         };
+        /**
+         * @description What an application keeps to sign a user in again. Ferry keeps no names of devices.
+         * @example {
+         *       "id": "b5bb9d8014a0f9b1",
+         *       "type": "refresh_token",
+         *       "user_id": "auth0|42",
+         *       "client_id": "Ne6oGgVbXyTsgNU0UCH4d"
+         *     }
+         */
+        DeviceCredential: {
+            /** @description The ID of the refresh token, as in `/api/v2/refresh-tokens`. It is no token: nobody can sign in with it. */
+            id: string;
+            /**
+             * @description The type that was asked for.
+             * @enum {string}
+             */
+            type: "refresh_token" | "rotating_refresh_token" | "public_key";
+            /** @description The `user_id` of the user. */
+            user_id: string;
+            /** @description The ID of the client that has the token. */
+            client_id: string;
+        };
+        /** @description A page of the list, with `take` or `from`. */
+        DeviceCredentialCheckpointPage: {
+            /** @description `from` of the next page. Missing on the last page. */
+            next?: string;
+            /** @description The items of the page. */
+            device_credentials: components["schemas"]["DeviceCredential"][];
+        };
+        /** @description A page of the list, with `include_totals`. */
+        DeviceCredentialPage: {
+            /** @description The position of the first item of the page, from 0. */
+            start: number;
+            /** @description How many items the page could have. */
+            limit: number;
+            /** @description How many items the page has. */
+            length: number;
+            /** @description How many items there are in all. */
+            total: number;
+            /** @description The items of the page. */
+            device_credentials: components["schemas"]["DeviceCredential"][];
+        };
         /** @description The scripts of a connection that are being written. */
         Draft: {
             /** @description Whether someone has saved a draft. False: these are the live scripts. */
@@ -3783,6 +3947,51 @@ export interface components {
              * @constant
              */
             syntax?: "liquid";
+        };
+        /**
+         * @description What a user has allowed an application.
+         * @example {
+         *       "id": "cns_d2VqK0zN4cVx8Yb1",
+         *       "clientID": "Ne6oGgVbXyTsgNU0UCH4dmAnbCxzgSRW",
+         *       "user_id": "auth0|42",
+         *       "audience": "https://orders.example.com",
+         *       "scope": [
+         *         "openid",
+         *         "read:orders"
+         *       ]
+         *     }
+         */
+        Grant: {
+            /** @description The ID of the grant. */
+            id: string;
+            /** @description The ID of the client that the user has allowed it. */
+            clientID: string;
+            /** @description The `user_id` of the user. */
+            user_id: string;
+            /** @description The audience of the tokens: an API, or userinfo. */
+            audience: string;
+            /** @description The scopes that the user has allowed. */
+            scope: string[];
+        };
+        /** @description A page of the list, with `take` or `from`. */
+        GrantCheckpointPage: {
+            /** @description `from` of the next page. Missing on the last page. */
+            next?: string;
+            /** @description The items of the page. */
+            grants: components["schemas"]["Grant"][];
+        };
+        /** @description A page of the list, with `include_totals`. */
+        GrantPage: {
+            /** @description The position of the first item of the page, from 0. */
+            start: number;
+            /** @description How many items the page could have. */
+            limit: number;
+            /** @description How many items the page has. */
+            length: number;
+            /** @description How many items there are in all. */
+            total: number;
+            /** @description The items of the page. */
+            grants: components["schemas"]["Grant"][];
         };
         /** @description An identity of a user: who the user is at one connection. */
         Identity: {
@@ -4239,7 +4448,7 @@ export interface components {
             tenant?: string;
             /** @description Whether it stands for all applications, and has only the sign-in page of the tenant. */
             global?: boolean;
-            /** @description Always true: nobody is asked for consent. */
+            /** @description False: the client belongs to someone else, so people are asked what it may have; default true. */
             is_first_party?: boolean;
             /** @description The kind of application. */
             app_type?: string;
@@ -4619,6 +4828,20 @@ export interface components {
             }[];
         };
         /**
+         * @description Texts by screen and key, under Auth0’s names.
+         * @example {
+         *       "login": {
+         *         "title": "Welcome",
+         *         "description": "Sign in to ${clientName}."
+         *       }
+         *     }
+         */
+        PromptTexts: {
+            [key: string]: {
+                [key: string]: string;
+            };
+        };
+        /**
          * @description On which pages people sign in.
          * @example {
          *       "universal_login_experience": "new",
@@ -4705,6 +4928,7 @@ export interface components {
          *       "signing_alg": "RS256",
          *       "token_lifetime": 86400,
          *       "token_lifetime_for_web": 7200,
+         *       "skip_consent_for_verifiable_first_party_clients": true,
          *       "allow_offline_access": false,
          *       "enforce_policies": false,
          *       "token_dialect": "rfc9068_profile"
@@ -4735,6 +4959,8 @@ export interface components {
             token_lifetime: number;
             /** @description How many seconds access tokens are valid that `/authorize` itself answers (implicit and hybrid response types); default 7200. */
             token_lifetime_for_web: number;
+            /** @description False: people are asked for their consent to first-party clients, too; default true. They are always asked for that to third parties. */
+            skip_consent_for_verifiable_first_party_clients: boolean;
             /** @description Whether people’s applications can get refresh tokens for the API; default false. */
             allow_offline_access: boolean;
             /** @description True: people get only scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes. */
@@ -4785,6 +5011,8 @@ export interface components {
             token_lifetime?: number | null;
             /** @description How many seconds access tokens are valid that `/authorize` itself answers (implicit and hybrid response types); default 7200. */
             token_lifetime_for_web?: number | null;
+            /** @description False: people are asked for their consent to first-party clients, too; default true. They are always asked for that to third parties. */
+            skip_consent_for_verifiable_first_party_clients?: boolean | null;
             /** @description Whether people’s applications can get refresh tokens for the API; default false. */
             allow_offline_access?: boolean | null;
             /** @description True: people get only scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes. */
@@ -4797,8 +5025,6 @@ export interface components {
             signing_secret?: unknown;
             /** @description Kept only: Ferry has no anonymous sessions. */
             token_lifetime_for_anonymous_access_tokens?: unknown;
-            /** @description Kept only: Every client of Ferry is first-party: nobody is asked for consent. */
-            skip_consent_for_verifiable_first_party_clients?: unknown;
             /** @description Ferry takes false. Refresh tokens of Ferry are offline: they do not depend on a session. */
             allow_online_access?: unknown;
             /** @description Ferry takes false. Refresh tokens of Ferry are offline: they do not depend on a session. */
@@ -4882,6 +5108,8 @@ export interface components {
             token_lifetime?: number | null;
             /** @description How many seconds access tokens are valid that `/authorize` itself answers (implicit and hybrid response types); default 7200. */
             token_lifetime_for_web?: number | null;
+            /** @description False: people are asked for their consent to first-party clients, too; default true. They are always asked for that to third parties. */
+            skip_consent_for_verifiable_first_party_clients?: boolean | null;
             /** @description Whether people’s applications can get refresh tokens for the API; default false. */
             allow_offline_access?: boolean | null;
             /** @description True: people get only scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes. */
@@ -4896,8 +5124,6 @@ export interface components {
             signing_secret?: unknown;
             /** @description Kept only: Ferry has no anonymous sessions. */
             token_lifetime_for_anonymous_access_tokens?: unknown;
-            /** @description Kept only: Every client of Ferry is first-party: nobody is asked for consent. */
-            skip_consent_for_verifiable_first_party_clients?: unknown;
             /** @description Ferry takes false. Refresh tokens of Ferry are offline: they do not depend on a session. */
             allow_online_access?: unknown;
             /** @description Ferry takes false. Refresh tokens of Ferry are offline: they do not depend on a session. */
@@ -7780,6 +8006,143 @@ export interface operations {
             };
         };
     };
+    listDeviceCredentials: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 0. */
+                page?: number;
+                /** @description How many items a page has; default 50. */
+                per_page?: number;
+                /** @description `true` answers an object with `total`; without it, the answer is an array. */
+                include_totals?: "true" | "false";
+                /** @description How many items a page has; default 50. It asks for checkpoint paging, and `page` and `include_totals` are ignored. */
+                take?: number;
+                /** @description `next` of the page before. */
+                from?: string;
+                /** @description The type of credentials. */
+                type?: "refresh_token" | "rotating_refresh_token" | "public_key";
+                /** @description Only credentials of this user. */
+                user_id?: string;
+                /** @description Only credentials of this client. */
+                client_id?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeviceCredential"][] | components["schemas"]["DeviceCredentialPage"] | components["schemas"]["DeviceCredentialCheckpointPage"];
+                };
+            };
+        };
+    };
+    deleteDeviceCredential: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the credential. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listGrants: {
+        parameters: {
+            query?: {
+                /** @description The number of the page, from 0. */
+                page?: number;
+                /** @description How many items a page has; default 50. */
+                per_page?: number;
+                /** @description `true` answers an object with `total`; without it, the answer is an array. */
+                include_totals?: "true" | "false";
+                /** @description How many items a page has; default 50. It asks for checkpoint paging, and `page` and `include_totals` are ignored. */
+                take?: number;
+                /** @description `next` of the page before. */
+                from?: string;
+                /** @description Only grants of this user. */
+                user_id?: string;
+                /** @description Only grants to this client. */
+                client_id?: string;
+                /** @description Only grants for this audience. */
+                audience?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Grant"][] | components["schemas"]["GrantPage"] | components["schemas"]["GrantCheckpointPage"];
+                };
+            };
+        };
+    };
+    deleteGrantsOfUser: {
+        parameters: {
+            query: {
+                /** @description The `user_id` of the user. */
+                user_id: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    deleteGrant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the grant. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     listLogs: {
         parameters: {
             query?: {
@@ -9076,6 +9439,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Prompts"];
+                };
+            };
+        };
+    };
+    getPromptTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the prompt. Ferry’s pages have texts of login, login-id, login-password, signup, reset-password, email-verification, logout, brute-force-protection; those of other prompts are kept only. */
+                prompt: string;
+                /** @description The language, such as `en` or `pt-BR`. Ferry’s pages speak en, de, fr, es, ja, pt; texts of other languages are kept only. A language without a region counts before its regions. */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptTexts"];
+                };
+            };
+        };
+    };
+    setPromptTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the prompt. Ferry’s pages have texts of login, login-id, login-password, signup, reset-password, email-verification, logout, brute-force-protection; those of other prompts are kept only. */
+                prompt: string;
+                /** @description The language, such as `en` or `pt-BR`. Ferry’s pages speak en, de, fr, es, ja, pt; texts of other languages are kept only. A language without a region counts before its regions. */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromptTexts"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptTexts"];
                 };
             };
         };

@@ -1,5 +1,6 @@
 /** Sessions of people at this issuer (single sign-on), and authorization codes. Members' sessions are in `members.ts`. @module */
 import type { Json } from '../../../runtime/index.ts'
+import type { NeededConsent } from './consents.ts'
 import type { User } from './users.ts'
 
 /** The session of a person: the browser that signed in once need not ask again. Times are in milliseconds since the epoch. */
@@ -57,6 +58,8 @@ export interface NewSignIn {
   user_id: string
   connection_id: string
   methods: PersonSession['methods']
+  /** When the password was entered; default: now. */
+  authenticated_at?: number | undefined
   client_id: string
   life_ms: number
   idle_ms: number
@@ -64,6 +67,8 @@ export interface NewSignIn {
   ip: string | undefined
   user_agent: string | undefined
   code: NewAuthorizationCode | undefined
+  /** undefined: the client needs none. */
+  consent?: NeededConsent | undefined
 }
 
 export type SignInResult =
@@ -72,6 +77,8 @@ export type SignInResult =
   /** Also when the connection or the client is gone. */
   | { kind: 'no_user' }
   | { kind: 'blocked'; user: User }
+  /** The person has not allowed the client what it asks for: nothing was made. */
+  | { kind: 'consent_due' }
 
 /** A use of a session without a new sign-in. */
 export interface PersonSessionUse {
@@ -81,7 +88,16 @@ export interface PersonSessionUse {
   ip: string | undefined
   user_agent: string | undefined
   code: NewAuthorizationCode | undefined
+  /** undefined: the client needs none. */
+  consent?: NeededConsent | undefined
 }
+
+export type SessionUseResult =
+  | { kind: 'used'; session: PersonSession; user: User }
+  /** As `findPersonSession`. */
+  | { kind: 'no_session' }
+  /** The person has not allowed the client what it asks for: nothing was made. */
+  | { kind: 'consent_due' }
 
 export interface CodeAttempt {
   code_sha256: string
@@ -111,7 +127,7 @@ export type RedeemResult =
   | { kind: 'blocked'; user: User }
 
 export interface PersonSessionStore {
-  /** Session and code in one transaction: there is no code without its session. Also deletes a few expired sessions and codes,
+  /** Session, code and a given consent in one transaction: there is no code without its session. Also deletes a few expired sessions and codes,
    * and the user's oldest sessions beyond 200. */
   completeSignIn(tenant_id: string, signIn: NewSignIn): Promise<SignInResult>
   /**
@@ -124,14 +140,10 @@ export interface PersonSessionStore {
     secret_sha256: string,
   ): Promise<{ session: PersonSession; user: User } | undefined>
   /**
-   * Single sign-on and silent sign-in: code, client and last use in one transaction. The last use moves at most once a minute.
-   *
-   * @returns undefined as `findPersonSession`; then no code was made
+   * Single sign-on and silent sign-in: code, client, a given consent and last use in one transaction. The last use moves at most
+   * once a minute.
    */
-  usePersonSession(
-    tenant_id: string,
-    use: PersonSessionUse,
-  ): Promise<{ session: PersonSession; user: User } | undefined>
+  usePersonSession(tenant_id: string, use: PersonSessionUse): Promise<SessionUseResult>
   /** One transaction: the code is used (also by a failed attempt) and compared, its user is read, the refresh token family begins. */
   redeemCode(tenant_id: string, attempt: CodeAttempt): Promise<RedeemResult>
   findPersonSessionById(tenant_id: string, session_id: string): Promise<PersonSession | undefined>

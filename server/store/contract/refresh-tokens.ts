@@ -1,4 +1,5 @@
 /** Refresh tokens, grouped by the sign-in that they come from. @module */
+import type { Listed, Page } from './paging.ts'
 import type { User } from './users.ts'
 
 /** The refresh tokens that replaced each other since one sign-in. */
@@ -19,15 +20,23 @@ export interface RefreshTokenFamily {
   revoked_at: number | undefined
   /** The session in which it began by an authorization code; undefined for other grants. */
   session_id: string | undefined
+  /** When the person of that session last entered their password; undefined for other grants, and families of older servers. */
+  authenticated_at: number | undefined
 }
 
 /** A new family with its first token. An undefined time means no end. */
 export interface NewRefreshTokenFamily
   extends Pick<RefreshTokenFamily, 'family_id' | 'client_id' | 'user_id' | 'audience' | 'scopes'> {
   session_id?: string | undefined
+  authenticated_at?: number | undefined
   secret_sha256: string
   life_ms: number | undefined
   idle_ms: number | undefined
+}
+
+export interface RefreshTokenFilter {
+  user_id?: string | undefined
+  client_id?: string | undefined
 }
 
 /** Hashes are hex SHA-256. Times are in milliseconds. */
@@ -68,6 +77,12 @@ export interface RefreshTokenStore {
     user_id: string,
     page: { from: string | undefined; take: number },
   ): Promise<{ families: RefreshTokenFamily[]; next: string | undefined }>
+  /** Valid ones of all users, oldest first. @throws {BadMark} */
+  pageRefreshTokenFamilies(
+    tenant_id: string,
+    filter: RefreshTokenFilter,
+    page: Page,
+  ): Promise<Listed<RefreshTokenFamily>>
   /** @returns how many families were still valid */
   revokeRefreshTokens(tenant_id: string, of: { user_id: string } | { family_id: string }): Promise<number>
 }

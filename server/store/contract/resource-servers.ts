@@ -44,7 +44,7 @@ export interface ResourceServerStore {
     change: ResourceServerChange,
   ): Promise<ResourceServer | undefined>
   /**
-   * Also deletes the client grants for it, and takes it out of the tenant's `default_audience`.
+   * Also deletes the client grants and the consents for it, and takes it out of the tenant's `default_audience`.
    *
    * @returns whether the API existed
    */

@@ -11,6 +11,7 @@ import type { BucketStore } from './buckets.ts'
 import type { ClientGrantStore } from './client-grants.ts'
 import type { ClientStore } from './clients.ts'
 import type { ConnectionStore } from './connections.ts'
+import type { ConsentStore } from './consents.ts'
 import type { CustomDomainStore } from './custom-domains.ts'
 import type { EmailTemplateStore } from './email-templates.ts'
 import type { JobStore } from './jobs.ts'
@@ -22,6 +23,7 @@ import type { MailStore } from './mails.ts'
 import type { MemberStore } from './members.ts'
 import type { OneTimeStore } from './one-time.ts'
 import type { PersonSessionStore } from './person-sessions.ts'
+import type { PromptTextStore } from './prompt-texts.ts'
 import type { ProviderTokenStore } from './provider-tokens.ts'
 import type { RefreshTokenStore } from './refresh-tokens.ts'
 import type { ResourceServerStore } from './resource-servers.ts'
@@ -53,11 +55,13 @@ export interface Store
     PersonSessionStore,
     OneTimeStore,
     LoginPageStore,
+    ConsentStore,
     ClientGrantStore,
     ResourceServerStore,
     CustomDomainStore,
     TicketStore,
     EmailTemplateStore,
+    PromptTextStore,
     JobStore,
     BucketStore,
     MailStore,

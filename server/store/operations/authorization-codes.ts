@@ -64,8 +64,8 @@ export function* redeemCode(tenant_id: string, attempt: CodeAttempt, now: number
   }
   if (user.blocked) return { kind: 'blocked', user }
   if (code.offline) {
-    const { client_id, audience, scopes, session_id, user_id } = code
-    const granted = { client_id, audience, scopes: [...scopes], session_id, user_id }
+    const { client_id, audience, scopes, session_id, user_id, authenticated_at } = code
+    const granted = { client_id, audience, scopes: [...scopes], session_id, user_id, authenticated_at }
     yield* createRefreshToken(tenant_id, { ...attempt.family, ...granted }, now)
     yield* all(CODE_SQL.setFamily, tenant_id, code_sha256, attempt.family.family_id)
   }

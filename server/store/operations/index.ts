@@ -9,6 +9,7 @@ import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
 import * as connectionSummaries from './connection-summaries.ts'
 import * as connections from './connections.ts'
+import * as consents from './consents.ts'
 import * as customDomains from './custom-domains.ts'
 import * as emailTemplates from './email-templates.ts'
 import * as holders from './holders.ts'
@@ -24,6 +25,7 @@ import * as oneTime from './one-time.ts'
 import * as passwordHashes from './password-hashes.ts'
 import * as personSessions from './person-sessions.ts'
 import * as plainConfiguration from './plain-configuration.ts'
+import * as promptTexts from './prompt-texts.ts'
 import * as providerTokens from './provider-tokens.ts'
 import * as refreshTokens from './refresh-tokens.ts'
 import * as resourceServers from './resource-servers.ts'
@@ -69,6 +71,7 @@ export const POINT_READS = {
   findTenantOfDomain: customDomains.findTenantOfDomain,
   findPrimaryDomain: customDomains.findPrimaryDomain,
   findRefreshTokenFamily: refreshTokens.findRefreshTokenFamily,
+  findConsent: consents.findConsent,
   findPersonSession: personSessions.findPersonSession,
   findPersonSessionById: personSessions.findPersonSessionById,
   findOnce: oneTime.findOnce,
@@ -78,6 +81,8 @@ export const POINT_READS = {
   findLog: logs.findLog,
   findTicket: tickets.findTicket,
   findEmailTemplate: emailTemplates.findEmailTemplate,
+  findPromptTexts: promptTexts.findPromptTexts,
+  listPromptTexts: promptTexts.listPromptTexts,
   findJob: jobs.findJob,
   newestLogId: logs.newestLogId,
   findMember: members.findMember,
@@ -109,6 +114,8 @@ export const SCANS = {
   countUsers: users.countUsers,
   listPersonSessions: personSessions.listPersonSessions,
   listRefreshTokenFamilies: refreshTokens.listRefreshTokenFamilies,
+  pageRefreshTokenFamilies: refreshTokens.pageRefreshTokenFamilies,
+  listConsents: consents.listConsents,
   listClients: clients.listClients,
   pageClients: clients.pageClients,
   pageClientIds: clients.pageClientIds,
@@ -175,6 +182,7 @@ export const WRITES = {
   putOnce: oneTime.putOnce,
   takeOnce: oneTime.takeOnce,
   saveLoginPage: loginPages.saveLoginPage,
+  deleteConsents: consents.deleteConsents,
   addSigningKey: signingKeys.addSigningKey,
   rotateSigningKeys: signingKeys.rotateSigningKeys,
   revokeSigningKey: signingKeys.revokeSigningKey,
@@ -185,6 +193,7 @@ export const WRITES = {
   useTicket: tickets.useTicket,
   reopenTicket: tickets.reopenTicket,
   saveEmailTemplate: emailTemplates.saveEmailTemplate,
+  savePromptTexts: promptTexts.savePromptTexts,
   createJob: jobs.createJob,
   endJob: jobs.endJob,
   deleteOldLogs: logs.deleteOldLogs,
@@ -254,6 +263,7 @@ export const TIMED = [
   'exchangeRefreshToken',
   'revokeRefreshTokens',
   'listRefreshTokenFamilies',
+  'pageRefreshTokenFamilies',
   'completeSignIn',
   'findPersonSession',
   'findPersonSessionById',
@@ -265,11 +275,13 @@ export const TIMED = [
   'findOnce',
   'takeOnce',
   'saveLoginPage',
+  'deleteConsents',
   'rotateSigningKeys',
   'revokeSigningKey',
   'createTicket',
   'findTicket',
   'saveEmailTemplate',
+  'savePromptTexts',
   'isMemberAddress',
   'updateMember',
   'changeMemberPassword',

@@ -1,10 +1,10 @@
 /** Sessions of people. Only hashes of their cookies are stored. @module */
 import { MINUTE_MS } from '../../common/time.ts'
 import type {
-  NewAuthorizationCode,
   NewSignIn,
   PersonSession,
   PersonSessionUse,
+  SessionUseResult,
   SignInResult,
   User,
 } from '../contract/index.ts'
@@ -16,6 +16,7 @@ import { CONNECTION_SQL } from '../sql/connections.ts'
 import { PERSON_SESSION_SQL } from '../sql/person-sessions.ts'
 import { REFRESH_TOKEN_SQL } from '../sql/refresh-tokens.ts'
 import { insertCode } from './authorization-codes.ts'
+import { isAllowed } from './consents.ts'
 import type { SessionsOf } from './session-ends.ts'
 import { endSessions } from './session-ends.ts'
 import { findUser, holdUser } from './users.ts'
@@ -28,10 +29,12 @@ const MOVED_EVERY_MS = MINUTE_MS
 export function* completeSignIn(tenant_id: string, signIn: NewSignIn, now: number): Operation<SignInResult> {
   const { code, connection_id, user_id } = signIn
   const isKnown = yield* first(CONNECTION_SQL.keep, tenant_id, connection_id)
-  if (!isKnown || !(yield* keepClient(tenant_id, code))) return { kind: 'no_user' }
+  const isClientKnown = yield* keepClient(tenant_id, signIn)
+  if (!isKnown || !isClientKnown) return { kind: 'no_user' }
   const user = yield* holdUser(tenant_id, user_id)
   if (!user) return { kind: 'no_user' }
   if (user.blocked) return { kind: 'blocked', user }
+  if (!(yield* isAllowed(tenant_id, user_id, signIn.consent, now))) return { kind: 'consent_due' }
 
   const previous = yield* holdPrevious(tenant_id, signIn.previous_sha256)
   const goesOn = previous?.user_id === user_id && previous.idle_expires_at > now
@@ -49,9 +52,13 @@ export function* completeSignIn(tenant_id: string, signIn: NewSignIn, now: numbe
   return { kind: 'complete', session, user, ended }
 }
 
-/** @returns whether the client of the code still exists; it is not deleted meanwhile */
-function* keepClient(tenant_id: string, code: NewAuthorizationCode | undefined): Operation<boolean> {
-  return code === undefined || (yield* first(CLIENT_SQL.keep, tenant_id, code.client_id)) !== undefined
+/** @returns whether the client of the code and the consent still exists; it is not deleted meanwhile */
+function* keepClient(
+  tenant_id: string,
+  { code, consent }: Pick<NewSignIn, 'code' | 'consent'>,
+): Operation<boolean> {
+  const client_id = code?.client_id ?? consent?.client_id
+  return client_id === undefined || (yield* first(CLIENT_SQL.keep, tenant_id, client_id)) !== undefined
 }
 
 function* holdPrevious(
@@ -79,6 +86,7 @@ function* begin(tenant_id: string, signIn: NewSignIn, now: number): Operation<Pe
     JSON.stringify([signIn.client_id]),
     signIn.ip,
     signIn.user_agent,
+    signIn.authenticated_at ?? now,
   )
   return written(row)
 }
@@ -103,6 +111,7 @@ function* renew(
     JSON.stringify(withClient(session, signIn.client_id)),
     signIn.ip,
     signIn.user_agent,
+    signIn.authenticated_at ?? now,
   )
   return written(row)
 }
@@ -143,14 +152,16 @@ export function* usePersonSession(
   tenant_id: string,
   use: PersonSessionUse,
   now: number,
-): Operation<{ session: PersonSession; user: User } | undefined> {
-  if (!(yield* keepClient(tenant_id, use.code))) return undefined
+): Operation<SessionUseResult> {
+  if (!(yield* keepClient(tenant_id, use))) return { kind: 'no_session' }
   const row = yield* first(PERSON_SESSION_SQL.holdBySecret, tenant_id, use.secret_sha256)
   const found = yield* withUser(tenant_id, row, now)
-  if (!found) return undefined
+  if (!found) return { kind: 'no_session' }
+  const { user } = found
+  if (!(yield* isAllowed(tenant_id, user.user_id, use.consent, now))) return { kind: 'consent_due' }
   const session = yield* touch(tenant_id, found.session, use, now)
   if (use.code) yield* insertCode(tenant_id, session, use.code, now)
-  return { session, user: found.user }
+  return { kind: 'used', session, user }
 }
 
 function* touch(

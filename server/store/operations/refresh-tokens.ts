@@ -1,14 +1,18 @@
 /** Refresh tokens. Only their hashes are stored. @module */
 import type {
+  Listed,
   NewRefreshTokenFamily,
+  Page,
   RefreshTokenExchange,
   RefreshTokenFamily,
+  RefreshTokenFilter,
   RefreshTokenResult,
 } from '../contract/index.ts'
 import { readMark, writeMark } from '../engine/marks.ts'
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, integer, json, optionalInteger, optionalText, text } from '../engine/operation.ts'
-import { REFRESH_TOKEN_SQL } from '../sql/refresh-tokens.ts'
+import { pageRefreshTokensSql, REFRESH_TOKEN_SQL } from '../sql/refresh-tokens.ts'
+import { readPage } from './paging.ts'
 import { findUser } from './users.ts'
 
 /** Most families of one user and client. */
@@ -35,6 +39,7 @@ export function* createRefreshToken(
     expires_at,
     usableUntil(expires_at, family.idle_ms, now),
     family.session_id,
+    family.authenticated_at,
   )
 }
 
@@ -102,6 +107,25 @@ export function* listRefreshTokenFamilies(
   return { families, next: last && writeMark({ created_at: last.created_at, id: last.family_id }) }
 }
 
+export function* pageRefreshTokenFamilies(
+  tenant_id: string,
+  filter: RefreshTokenFilter,
+  page: Page,
+  now: number,
+): Operation<Listed<RefreshTokenFamily>> {
+  const values = [
+    ['user_id', filter.user_id],
+    ['client_id', filter.client_id],
+  ] as const
+  const used = values.flatMap(([term, value]) => (value === undefined ? [] : [{ term, value }]))
+  return yield* readPage(tenant_id, page, {
+    sql: (what) => pageRefreshTokensSql({ what, terms: used.map(({ term }) => term) }),
+    filters: [now, ...used.map(({ value }) => value)],
+    items: (rows) => rows.map(toFamily),
+    mark: ({ created_at, family_id }) => ({ created_at, id: family_id }),
+  })
+}
+
 export function* revokeRefreshTokens(
   tenant_id: string,
   of: { user_id: string } | { family_id: string },
@@ -137,5 +161,6 @@ function toFamily(row: Row): RefreshTokenFamily {
     last_used_at: optionalInteger(row, 'last_used_at'),
     revoked_at: optionalInteger(row, 'revoked_at'),
     session_id: optionalText(row, 'session_id'),
+    authenticated_at: optionalInteger(row, 'authenticated_at'),
   }
 }

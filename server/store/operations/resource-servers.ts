@@ -3,6 +3,7 @@ import type { Json } from '../../../runtime/index.ts'
 import type { Listed, Page, ResourceServer, ResourceServerChange } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, integer, json, text } from '../engine/operation.ts'
+import { CONSENT_SQL } from '../sql/consents.ts'
 import { listResourceServersSql, RESOURCE_SERVER_SQL } from '../sql/resource-servers.ts'
 import { readPage } from './paging.ts'
 import { forgetAudience } from './tenant-settings.ts'
@@ -79,6 +80,7 @@ export function* deleteResourceServer(
   if (!deleted) return false
   const identifier = text(deleted, 'identifier')
   yield* all(RESOURCE_SERVER_SQL.deleteGrants, tenant_id, identifier)
+  yield* all(CONSENT_SQL.deleteOfAudience, tenant_id, identifier)
   yield* forgetAudience(tenant_id, identifier, now)
   return true
 }

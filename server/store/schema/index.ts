@@ -34,6 +34,8 @@ import { rotatingKeys } from './0032-rotating-keys.ts'
 import { customDomains } from './0033-custom-domains.ts'
 import { resourceServers } from './0034-resource-servers.ts'
 import { oneTime } from './0035-one-time.ts'
+import { consents } from './0036-consents.ts'
+import { promptTexts } from './0039-prompt-texts.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -72,4 +74,6 @@ export const MIGRATIONS: readonly Migration[] = [
   customDomains,
   resourceServers,
   oneTime,
+  consents,
+  promptTexts,
 ]

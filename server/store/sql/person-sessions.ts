@@ -8,8 +8,8 @@ export const PERSON_SESSION_SQL = {
   insert: `insert into person_sessions (tenant_id, session_id, secret_sha256, user_id, connection_id, created_at,
       authenticated_at, last_used_at, idle_expires_at, expires_at, is_persistent, methods, client_ids, initial_ip,
       initial_user_agent, last_ip, last_user_agent)
-    values ($1, $2, $3, $4, $5, $6, $6, $6, $7, $8, $9, $10, $11, $12, $13, $12, $13) returning ${COLUMNS}`,
-  renew: `update person_sessions set secret_sha256 = $3, connection_id = $4, authenticated_at = $5, last_used_at = $5,
+    values ($1, $2, $3, $4, $5, $6, $14, $6, $7, $8, $9, $10, $11, $12, $13, $12, $13) returning ${COLUMNS}`,
+  renew: `update person_sessions set secret_sha256 = $3, connection_id = $4, authenticated_at = $13, last_used_at = $5,
       idle_expires_at = $6, expires_at = $7, is_persistent = $8, methods = $9, client_ids = $10, last_ip = $11,
       last_user_agent = $12
     where tenant_id = $1 and session_id = $2 returning ${COLUMNS}`,
@@ -50,6 +50,8 @@ export const CODE_SQL = {
   endOfSession:
     'delete from authorization_codes where tenant_id = $1 and session_id = $2 and used_at is null',
   endOfUser: 'delete from authorization_codes where tenant_id = $1 and user_id = $2 and used_at is null',
+  endOfClient: `delete from authorization_codes
+    where tenant_id = $1 and user_id = $2 and client_id = $3 and used_at is null`,
   // Each new code deletes a few old ones, so the table needs no clean-up job.
   forgetEnded: `delete from authorization_codes where tenant_id = $1 and code_sha256 in (
       select code_sha256 from authorization_codes where tenant_id = $1 and forget_at <= $2 limit 20 ${HOLD_FREE})`,

@@ -1,5 +1,5 @@
 /** SQL about resource servers. @module */
-import { HOLD } from './locks.ts'
+import { HOLD, KEEP } from './locks.ts'
 
 const COLUMNS = 'resource_server_id, identifier, name, scopes, settings, created_at'
 
@@ -13,6 +13,8 @@ export const RESOURCE_SERVER_SQL = {
     where tenant_id = $1 and resource_server_id = $2 returning ${COLUMNS}`,
   delete:
     'delete from resource_servers where tenant_id = $1 and resource_server_id = $2 returning identifier',
+  // For writes that name the API: it is not deleted meanwhile.
+  keep: `select identifier from resource_servers where tenant_id = $1 and identifier = $2 ${KEEP}`,
   deleteGrants: 'delete from client_grants where tenant_id = $1 and audience = $2',
 } as const
 

@@ -14,6 +14,7 @@ export interface Mighty {
   /** A session of a user, and the ID of a refresh token of that session. */
   session: string
   refresh_token: string
+  further_refresh_token: string
   /** A client that may do nothing yet. */
   bare: string
   api: string
@@ -35,7 +36,7 @@ const power = (tries: Tries): Row => ({ grants: 'power', tries })
 const nothing = (because: string, tries: Tries): Row => ({ grants: 'nothing', because, tries })
 
 const CONNECTIONS = 'a connection is where users come from; users have no power over Ferry'
-const USERS = 'users have no power over Ferry: none of their tokens opens the Management API'
+const USERS = 'users have no power over Ferry: their own tokens open what concerns themselves alone'
 const APIS = 'an API of the tenant has no scope of the Management API, and no grant'
 const DOMAINS = 'at its own host names a tenant grants what it grants elsewhere'
 const SETTINGS = 'no setting gives anybody a scope'
@@ -148,6 +149,9 @@ export const WRITES: { [operation: string]: Row } = {
     ['tenants/settings', { ferry_recent_sign_in: false, flags: {} }],
   ]),
   'patch /api/v2/prompts': nothing(SETTINGS, () => [['prompts', { identifier_first: true }]]),
+  'put /api/v2/prompts/{prompt}/custom-text/{language}': nothing(SETTINGS, () => [
+    ['prompts/login/custom-text/en', { login: { title: 'Welcome' } }],
+  ]),
   'patch /api/v2/branding': nothing(SETTINGS, () => [['branding', { colors: { primary: '#000000' } }]]),
   'patch /api/v2/attack-protection/brute-force-protection': nothing(SETTINGS, () => [
     ['attack-protection/brute-force-protection', { enabled: false }],
@@ -170,6 +174,9 @@ export const WRITES: { [operation: string]: Row } = {
     ['jobs/verification-email', { user_id: 'auth0|7' }],
   ]),
   // Before the rows that end what the user has.
+  'delete /api/v2/device-credentials/{id}': nothing(USERS, ({ further_refresh_token }) => [
+    [`device-credentials/${further_refresh_token}`],
+  ]),
   'delete /api/v2/refresh-tokens/{id}': nothing(USERS, ({ refresh_token }) => [
     [`refresh-tokens/${refresh_token}`],
   ]),
@@ -200,6 +207,8 @@ export const WRITES: { [operation: string]: Row } = {
   ]),
   'delete /api/v2/users/{id}/sessions': nothing(USERS, () => [['users/auth0%7C7/sessions']]),
   'delete /api/v2/users/{id}/refresh-tokens': nothing(USERS, () => [['users/auth0%7C7/refresh-tokens']]),
+  'delete /api/v2/grants/{id}': nothing(USERS, () => [['grants/cns_0000000000000000']]),
+  'delete /api/v2/grants': nothing(USERS, () => [['grants?user_id=auth0%7C7']]),
   'delete /api/v2/sessions/{id}': nothing(USERS, () => [['sessions/ses_0000000000000000000000']]),
   'delete /api/v2/users/{id}': nothing(USERS, () => [['users/auth0%7C9']]),
   'delete /api/v2/connections/{id}/users': nothing(USERS, ({ connection }) => [

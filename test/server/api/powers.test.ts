@@ -49,12 +49,10 @@ beforeAll(async () => {
   })
   const strong = await createMachine(server, scopesOf({ name: 'default' }))
   const bare = await server.api('POST', 'clients', { name: 'bare', app_type: 'non_interactive' })
-  const { session, family_id } = await signInPerson(server, {
-    user_id: 'auth0|7',
-    connection_id: connection,
-    client_id: server.admin.client_id,
-    offline: true,
-  })
+  const { client_id } = server.admin
+  const who = { user_id: 'auth0|7', connection_id: connection, client_id, offline: true }
+  const { session, family_id } = await signInPerson(server, who)
+  const further = await signInPerson(server, who)
   const api = await server.api('POST', 'resource-servers', { identifier: 'https://api.example.com' })
   const domain = await server.api('POST', 'custom-domains', { domain: 'login.example.com' })
   await server.api('POST', 'keys/signing/rotate')
@@ -63,6 +61,7 @@ beforeAll(async () => {
   mighty = {
     session: session.session_id,
     refresh_token: family_id,
+    further_refresh_token: further.family_id,
     client: server.admin.client_id,
     grant: strong.grant_id,
     owner: member.member_id,

@@ -39,6 +39,7 @@ test('an API is created with Auth0’s defaults where nothing is said, and read 
     signing_alg: 'RS256',
     token_lifetime: 86_400,
     token_lifetime_for_web: 7_200,
+    skip_consent_for_verifiable_first_party_clients: true,
     allow_offline_access: false,
     enforce_policies: false,
     token_dialect: 'rfc9068_profile',

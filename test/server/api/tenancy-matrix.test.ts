@@ -57,7 +57,7 @@ async function fill(tenant: TestTenant): Promise<Ids> {
   await vi.waitFor(async () => {
     expect((await tenant.api('GET', `jobs/${job.id}`)).body).toMatchObject({ status: 'completed' })
   })
-  const { session, family_id } = await signInPerson(server, {
+  const { session, family_id, consent_id } = await signInPerson(server, {
     tenant: tenant.name,
     user_id: 'auth0|7',
     connection_id: connection,
@@ -82,6 +82,8 @@ async function fill(tenant: TestTenant): Promise<Ids> {
     '/api/v2/user-blocks/{id}': 'auth0%7C7',
     '/api/v2/sessions/{id}': session.session_id,
     '/api/v2/refresh-tokens/{id}': family_id,
+    '/api/v2/device-credentials/{id}': family_id,
+    '/api/v2/grants/{id}': consent_id,
     '/api/v2/clients/{id}': client.client_id,
     '/api/v2/client-grants/{id}': grant.id,
     '/api/v2/resource-servers/{id}': api.id,
@@ -101,6 +103,8 @@ const NOBODYS: Ids = {
   '/api/v2/user-blocks/{id}': 'auth0%7C0',
   '/api/v2/sessions/{id}': 'ses_0000000000000000000000',
   '/api/v2/refresh-tokens/{id}': 'family-0000000000000000000000',
+  '/api/v2/device-credentials/{id}': 'family-0000000000000000000000',
+  '/api/v2/grants/{id}': 'cns_0000000000000000',
   '/api/v2/clients/{id}': 'nobody0000000000000000000000000',
   '/api/v2/client-grants/{id}': 'cgr_0000000000000000',
   '/api/v2/resource-servers/{id}': 'api_0000000000000000',

@@ -5,6 +5,7 @@ import { describeAuthorizationCodes } from './contract/authorization-codes.ts'
 import { describeBuckets } from './contract/buckets.ts'
 import { describeClients } from './contract/clients.ts'
 import { describeConnections } from './contract/connections.ts'
+import { describeConsents } from './contract/consents.ts'
 import { describeCustomDomains } from './contract/custom-domains.ts'
 import { describeDurability } from './contract/durability.ts'
 import { describeLinking } from './contract/linking.ts'
@@ -17,6 +18,7 @@ import { describeMembers } from './contract/members.ts'
 import { describeOneTime } from './contract/one-time.ts'
 import { describePages } from './contract/pages.ts'
 import { describePersonSessions } from './contract/person-sessions.ts'
+import { describePromptTexts } from './contract/prompt-texts.ts'
 import { describeProviderTokens } from './contract/provider-tokens.ts'
 import { describeRaces } from './contract/races.ts'
 import { describeRefreshTokens } from './contract/refresh-tokens.ts'
@@ -66,6 +68,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeLoginAliases(opened)
     describeProviderTokens(opened)
     describeTickets(opened)
+    describePromptTexts(opened)
     describeLogins(opened)
     describeAttempts(opened)
     describePages(opened)
@@ -73,6 +76,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeSigningKeys(opened)
     describeRefreshTokens(opened)
     describePersonSessions(opened)
+    describeConsents(opened)
     describeAuthorizationCodes(opened)
     describeOneTime(opened)
     describeLoginPages(opened)

@@ -20,6 +20,7 @@ import {
   listConnectionsSql,
   SCRIPT_SQL,
 } from '../../../server/store/sql/connections.ts'
+import { CONSENT_SQL, listConsentsSql } from '../../../server/store/sql/consents.ts'
 import { ALL_DOMAINS_SQL, CUSTOM_DOMAIN_SQL } from '../../../server/store/sql/custom-domains.ts'
 import { ALIAS_SQL } from '../../../server/store/sql/login-aliases.ts'
 import { LOGIN_PAGE_SQL } from '../../../server/store/sql/login-pages.ts'
@@ -33,8 +34,9 @@ import {
 } from '../../../server/store/sql/members.ts'
 import { ONE_TIME_SQL } from '../../../server/store/sql/one-time.ts'
 import { CODE_SQL, PERSON_SESSION_SQL } from '../../../server/store/sql/person-sessions.ts'
+import { PROMPT_TEXT_SQL } from '../../../server/store/sql/prompt-texts.ts'
 import { PROVIDER_TOKEN_SQL } from '../../../server/store/sql/provider-tokens.ts'
-import { REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
+import { pageRefreshTokensSql, REFRESH_TOKEN_SQL } from '../../../server/store/sql/refresh-tokens.ts'
 import { listResourceServersSql, RESOURCE_SERVER_SQL } from '../../../server/store/sql/resource-servers.ts'
 import { EVENT_SQL, RUN_SQL } from '../../../server/store/sql/runs.ts'
 import { SIGNING_KEY_SQL } from '../../../server/store/sql/signing-keys.ts'
@@ -163,6 +165,7 @@ function statements(): [string, string][] {
     codes: CODE_SQL,
     oneTime: ONE_TIME_SQL,
     loginPages: LOGIN_PAGE_SQL,
+    consents: CONSENT_SQL,
     clientGrants: CLIENT_GRANT_SQL,
     resourceServers: RESOURCE_SERVER_SQL,
     customDomains: CUSTOM_DOMAIN_SQL,
@@ -191,6 +194,7 @@ function statements(): [string, string][] {
     history: HISTORY_SQL,
     tickets: TICKET_SQL,
     emailTemplates: EMAIL_TEMPLATE_SQL,
+    promptTexts: PROMPT_TEXT_SQL,
     jobs: JOB_SQL,
     tombstones: TOMBSTONE_SQL,
     failures: FAILURE_SQL,
@@ -215,6 +219,18 @@ function statements(): [string, string][] {
     ]),
     [`grants.list ${what}`, listClientGrantsSql({ what, terms: [] })],
     [`grants.list ${what} of client`, listClientGrantsSql({ what, terms: ['client_id', 'audience'] })],
+    [`consents.list ${what}`, listConsentsSql({ what, terms: [] })],
+    ...(['user_id', 'client_id', 'audience'] as const).map((term): [string, string] => [
+      `consents.list ${what} of ${term}`,
+      listConsentsSql({ what, terms: [term] }),
+    ]),
+    [`consents.list ${what} of user and client`, listConsentsSql({ what, terms: ['user_id', 'client_id'] })],
+    [`refreshTokens.page ${what}`, pageRefreshTokensSql({ what, terms: [] })],
+    [`refreshTokens.page ${what} of user`, pageRefreshTokensSql({ what, terms: ['user_id'] })],
+    [
+      `refreshTokens.page ${what} of user and client`,
+      pageRefreshTokensSql({ what, terms: ['user_id', 'client_id'] }),
+    ],
     ...[undefined, 2].map((identifiers): [string, string] => [
       `resourceServers.list ${what} ${identifiers}`,
       listResourceServersSql({ what, identifiers }),

@@ -179,6 +179,35 @@ describe('T3: bearer tokens of the Management API', () => {
     })
   })
 
+  const own = () => ({ ...good(), aud: [AUDIENCE, `${ISSUER}userinfo`], sub: 'auth0|1', gty: undefined })
+  const notOwn: [string, () => Promise<string>][] = [
+    ['a program’s token', () => sign(good())],
+    ['a token of a refresh', () => sign({ ...own(), gty: 'refresh_token' })],
+    ['the Management API of another host', () => sign({ ...own(), aud: 'https://evil.example.com/api/v2/' })],
+    ['userinfo alone', () => sign({ ...own(), aud: `${ISSUER}userinfo` })],
+    ['another issuer', () => sign({ ...own(), iss: 'https://evil.example.com/' })],
+    ['typ JWT, as ID tokens have', () => sign(own(), { typ: 'JWT' })],
+    ['nobody', () => sign({ ...own(), sub: undefined })],
+    ['no client', () => sign({ ...own(), azp: undefined })],
+    ['expired', () => sign({ ...own(), exp: now_s() - 61 })],
+  ]
+  test.each(notOwn)('as a person’s own token, %s is refused', async (_, make) => {
+    await expect(tokens.verifyOwnManagement(await make())).rejects.toMatchObject({
+      code: 'invalid_token',
+      status: 401,
+    })
+  })
+
+  test('a person’s own token names the person and the client', async () => {
+    expect(await tokens.verifyOwnManagement(await sign(own()))).toMatchObject({
+      user_id: 'auth0|1',
+      scopes: ['read:users'],
+    })
+    expect(await tokens.verifyOwnManagement(await sign({ ...own(), gty: 'password' }))).toMatchObject({
+      user_id: 'auth0|1',
+    })
+  })
+
   const person = () => ({ ...good(), aud: [`${ISSUER}userinfo`], sub: 'auth0|1', gty: 'password' })
 
   test('a person’s token gives access to userinfo, with its scopes', async () => {

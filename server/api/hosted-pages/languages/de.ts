@@ -54,6 +54,22 @@ export const de: PageTexts = {
     done_title: 'Sie sind abgemeldet',
     done: 'Sie können diese Seite schließen.',
   },
+  consent: {
+    title: (application) => `${application} Zugriff erlauben?`,
+    lead: (application, tenant) => `${application} bittet um Zugriff auf Ihr Konto bei ${tenant}.`,
+    signed_in_as: (name) => `Sie sind als ${name} angemeldet.`,
+    asks: 'Darum geht es:',
+    of_api: (name) => `Bei ${name}:`,
+    scope: {
+      openid: 'Ihre Benutzer-ID',
+      profile: 'Ihr Name, Ihr Bild und weitere Angaben Ihres Profils',
+      email: 'Ihre E-Mail-Adresse',
+      phone: 'Ihre Telefonnummer',
+      offline_access: 'Zugriff zu jeder Zeit, auch wenn Sie die Anwendung gerade nicht benutzen',
+    },
+    allow: 'Erlauben',
+    decline: 'Ablehnen',
+  },
   sending: {
     title: 'Sie werden zurückgeleitet',
     lead: 'Weiter zur Anwendung.',

@@ -52,6 +52,24 @@ export const en = {
     done_title: 'You are signed out',
     done: 'You can close this page.',
   },
+  consent: {
+    title: (application: string) => `Allow access for ${application}?`,
+    lead: (application: string, tenant: string) =>
+      `With your permission, ${application} can use your account at ${tenant}.`,
+    signed_in_as: (name: string) => `You are signed in as ${name}.`,
+    asks: 'What it asks for:',
+    /** Above the scopes of an API. */
+    of_api: (name: string) => `In ${name}:`,
+    scope: {
+      openid: 'Your user ID',
+      profile: 'Your name, your picture and other facts of your profile',
+      email: 'Your email address',
+      phone: 'Your phone number',
+      offline_access: 'Access at any time, also while you are not using the application',
+    },
+    allow: 'Allow',
+    decline: 'Decline',
+  },
   sending: {
     title: 'You are being sent back',
     lead: 'Continue to the application.',

@@ -55,6 +55,22 @@ export const es: PageTexts = {
     done_title: 'Has cerrado la sesión',
     done: 'Puedes cerrar esta página.',
   },
+  consent: {
+    title: (application) => `¿Dar acceso a ${application}?`,
+    lead: (application, tenant) => `${application} pide acceso a tu cuenta de ${tenant}.`,
+    signed_in_as: (name) => `Has iniciado sesión como ${name}.`,
+    asks: 'Pide lo siguiente:',
+    of_api: (name) => `En ${name}:`,
+    scope: {
+      openid: 'Tu ID de usuario',
+      profile: 'Tu nombre, tu foto y otros datos de tu perfil',
+      email: 'Tu correo electrónico',
+      phone: 'Tu número de teléfono',
+      offline_access: 'Acceso en todo momento, también cuando no usas la aplicación',
+    },
+    allow: 'Permitir',
+    decline: 'Rechazar',
+  },
   sending: {
     title: 'Vuelves a la aplicación',
     lead: 'Continúa a la aplicación.',

@@ -55,6 +55,22 @@ export const fr: PageTexts = {
     done_title: 'Vous êtes déconnecté',
     done: 'Vous pouvez fermer cette page.',
   },
+  consent: {
+    title: (application) => `Donner accès à ${application} ?`,
+    lead: (application, tenant) => `${application} demande à accéder à votre compte ${tenant}.`,
+    signed_in_as: (name) => `Vous êtes connecté en tant que ${name}.`,
+    asks: 'Accès demandés :',
+    of_api: (name) => `Dans ${name} :`,
+    scope: {
+      openid: 'Votre identifiant',
+      profile: 'Votre nom, votre photo et les autres informations de votre profil',
+      email: 'Votre adresse e-mail',
+      phone: 'Votre numéro de téléphone',
+      offline_access: 'Un accès à tout moment, même lorsque vous n’utilisez pas l’application',
+    },
+    allow: 'Autoriser',
+    decline: 'Refuser',
+  },
   sending: {
     title: 'Retour à l’application',
     lead: 'Continuez vers l’application.',

@@ -51,6 +51,22 @@ export const ja: PageTexts = {
     done_title: 'サインアウトしました',
     done: 'このページを閉じてかまいません。',
   },
+  consent: {
+    title: (application) => `${application} にアクセスを許可しますか？`,
+    lead: (application, tenant) => `${application} が ${tenant} のアカウントへのアクセスを求めています。`,
+    signed_in_as: (name) => `${name} としてサインインしています。`,
+    asks: '求められている内容：',
+    of_api: (name) => `${name} での権限：`,
+    scope: {
+      openid: 'ユーザー ID',
+      profile: '名前、写真などのプロフィール情報',
+      email: 'メールアドレス',
+      phone: '電話番号',
+      offline_access: 'アプリケーションを使用していないときも含む、常時のアクセス',
+    },
+    allow: '許可する',
+    decline: '拒否する',
+  },
   sending: {
     title: 'アプリケーションに戻ります',
     lead: 'アプリケーションに進んでください。',

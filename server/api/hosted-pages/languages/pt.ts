@@ -52,6 +52,22 @@ export const pt: PageTexts = {
     done_title: 'Você saiu',
     done: 'Você pode fechar esta página.',
   },
+  consent: {
+    title: (application) => `Dar acesso a ${application}?`,
+    lead: (application, tenant) => `${application} pede acesso à sua conta em ${tenant}.`,
+    signed_in_as: (name) => `Você entrou como ${name}.`,
+    asks: 'O que é pedido:',
+    of_api: (name) => `Em ${name}:`,
+    scope: {
+      openid: 'Seu ID de usuário',
+      profile: 'Seu nome, sua foto e outros dados do seu perfil',
+      email: 'Seu e-mail',
+      phone: 'Seu número de telefone',
+      offline_access: 'Acesso a qualquer momento, também quando você não está usando o aplicativo',
+    },
+    allow: 'Permitir',
+    decline: 'Recusar',
+  },
   sending: {
     title: 'Voltando ao aplicativo',
     lead: 'Continue para o aplicativo.',

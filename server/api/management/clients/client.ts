@@ -48,6 +48,9 @@ const JwtConfiguration = z
   })
   .catchall(SentJson)
 
+const FIRST_PARTY =
+  'False: the client belongs to someone else, so people are asked what it may have; default true.'
+
 /** Fields that both creating and changing take. Others are kept and returned as they were sent: see `CLIENT_FIELDS`. */
 const ClientInput = z
   .object({
@@ -72,6 +75,7 @@ const ClientInput = z
       .max(MOST_ADDRESSES)
       .optional()
       .describe('Further origins whose web pages may call the Authentication API.'),
+    is_first_party: z.boolean().optional().describe(FIRST_PARTY),
     grant_types: z
       .array(GrantType)
       .max(20)
@@ -108,7 +112,7 @@ const ClientInput = z
   .catchall(SentJson)
 
 /** Members with their own columns, and members that are the same for every client. */
-const NOT_SETTINGS = new Set(['name', 'app_type', 'grant_types', 'client_secret', 'is_first_party'])
+const NOT_SETTINGS = new Set(['name', 'app_type', 'grant_types', 'client_secret'])
 
 /** @returns the fields that are kept as they are, to be read back; null stays, so that a change can remove one */
 export function settingsOf(input: { [name: string]: Json | undefined }): { [name: string]: Json } {
@@ -147,7 +151,7 @@ const clientMembers = {
   name: z.string().describe('The name of the client.'),
   tenant: z.string().describe('The name of the tenant.'),
   global: z.boolean().describe('Whether it stands for all applications, and has only the sign-in page of the tenant.'),
-  is_first_party: z.boolean().describe('Always true: nobody is asked for consent.'),
+  is_first_party: z.boolean().describe(FIRST_PARTY),
   app_type: z.string().optional().describe('The kind of application.'),
   grant_types: z.array(z.string()).describe('The grants that the client may use.'),
   token_endpoint_auth_method: z.string().describe('How the client proves itself; `none`: it has no secret.'),
@@ -213,7 +217,7 @@ export function toManagementClient(
     name: client.name,
     tenant: name,
     global: false,
-    is_first_party: true,
+    is_first_party: client.settings.is_first_party !== false,
     ...(client.app_type === undefined ? {} : { app_type: client.app_type }),
     grant_types: client.grant_types,
     token_endpoint_auth_method: authMethodOf(client),

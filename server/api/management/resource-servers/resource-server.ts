@@ -4,7 +4,7 @@ import type { Json } from '../../../../runtime/index.ts'
 import { ApiError } from '../../../common/errors.ts'
 import type { ResourceServer } from '../../../store/contract.ts'
 import { apiSettings, TOKEN_DIALECTS, WEB_ACCESS_TOKEN_S } from '../../../tokens/audiences.ts'
-import { ACCESS_TOKEN_S } from '../../../tokens/tokens.ts'
+import { ACCESS_TOKEN_S, managementAudience } from '../../../tokens/tokens.ts'
 import { SCOPES, scopesOf } from '../../access/scopes.ts'
 import type { Deps } from '../../http/deps.ts'
 import { SentJson } from '../../shapes/storable.ts'
@@ -34,6 +34,8 @@ const TEXTS = {
   scopes: 'The scopes of the API, each once. Tokens can have no others.',
   token_lifetime: `How many seconds access tokens are valid; default ${ACCESS_TOKEN_S}.`,
   token_lifetime_for_web: `How many seconds access tokens are valid that \`/authorize\` itself answers (implicit and hybrid response types); default ${WEB_ACCESS_TOKEN_S}.`,
+  skip_consent_for_verifiable_first_party_clients:
+    'False: people are asked for their consent to first-party clients, too; default true. They are always asked for that to third parties.',
   allow_offline_access: 'Whether people’s applications can get refresh tokens for the API; default false.',
   enforce_policies:
     'True: people get only scopes of their permissions. Ferry has no permissions, so they get none of the API’s scopes.',
@@ -50,6 +52,10 @@ const Scopes = z
 const settings = {
   token_lifetime: z.int().min(1).max(LONGEST_S).nullish().describe(TEXTS.token_lifetime),
   token_lifetime_for_web: z.int().min(1).max(LONGEST_S).nullish().describe(TEXTS.token_lifetime_for_web),
+  skip_consent_for_verifiable_first_party_clients: z
+    .boolean()
+    .nullish()
+    .describe(TEXTS.skip_consent_for_verifiable_first_party_clients),
   allow_offline_access: z.boolean().nullish().describe(TEXTS.allow_offline_access),
   enforce_policies: z.boolean().nullish().describe(TEXTS.enforce_policies),
   token_dialect: Dialect.nullish().describe(TEXTS.token_dialect),
@@ -107,6 +113,9 @@ export const ManagementResourceServer = z
     signing_alg: z.literal('RS256').describe('How tokens are signed.'),
     token_lifetime: z.int().describe(TEXTS.token_lifetime),
     token_lifetime_for_web: z.int().describe(TEXTS.token_lifetime_for_web),
+    skip_consent_for_verifiable_first_party_clients: z
+      .boolean()
+      .describe(TEXTS.skip_consent_for_verifiable_first_party_clients),
     allow_offline_access: z.boolean().describe(TEXTS.allow_offline_access),
     enforce_policies: z.boolean().describe(TEXTS.enforce_policies),
     token_dialect: Dialect.describe(TEXTS.token_dialect),
@@ -124,6 +133,7 @@ export const ManagementResourceServer = z
         signing_alg: 'RS256',
         token_lifetime: 86_400,
         token_lifetime_for_web: 7_200,
+        skip_consent_for_verifiable_first_party_clients: true,
         allow_offline_access: false,
         enforce_policies: false,
         token_dialect: 'rfc9068_profile',
@@ -152,7 +162,7 @@ export function toManagementResourceServer(api: ResourceServer): Answered {
 export function managementApi({ tenant, tokens }: Deps): Answered {
   const api = toManagementResourceServer({
     resource_server_id: MANAGEMENT_ID,
-    identifier: `${tokens.issuer}api/v2/`,
+    identifier: managementAudience(tokens.issuer),
     name: MANAGEMENT_NAME,
     scopes: scopesOf(tenant).map((value) => ({ value, description: SCOPES[value] })),
     settings: {},
@@ -163,7 +173,7 @@ export function managementApi({ tenant, tokens }: Deps): Answered {
 
 /** @returns whether a path names the Management API of the tenant */
 export function isManagementApi({ tokens }: Deps, key: string): boolean {
-  return key === MANAGEMENT_ID || key === `${tokens.issuer}api/v2/`
+  return key === MANAGEMENT_ID || key === managementAudience(tokens.issuer)
 }
 
 /** @returns the scopes of a body, without empty descriptions */

@@ -1,5 +1,7 @@
 /** Sessions of people and their refresh tokens: the routes. @module */
 import type { Route } from '../../route/spec.ts'
+import { deleteDeviceCredential, listDeviceCredentials } from './device-credentials.ts'
+import { deleteGrant, deleteGrantsOfUser, listGrants } from './grants.ts'
 import {
   deleteRefreshToken,
   deleteRefreshTokensOfUser,
@@ -25,4 +27,9 @@ export const SESSION_ROUTES: readonly Route[] = [
   deleteRefreshTokensOfUser,
   getRefreshToken,
   deleteRefreshToken,
+  listDeviceCredentials,
+  deleteDeviceCredential,
+  listGrants,
+  deleteGrantsOfUser,
+  deleteGrant,
 ]

@@ -60,7 +60,7 @@ export const updatePrompts = defineRoute({
   tag: 'Tenant',
   summary: 'Change on which pages people sign in',
   description:
-    'Changes the settings that are sent; null removes one. A sign-in that has begun stays as it is.',
+    'Changes the settings that are sent; null removes one. A sign-in that has started stays as it is.',
   scopes: ['update:prompts'],
   body: PromptsChange,
   fields: PROMPTS_FIELDS,

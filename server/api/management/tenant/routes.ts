@@ -9,6 +9,7 @@ import {
 import { getEmailTemplate, putEmailTemplate } from './email-templates.ts'
 import { createVerificationJob, getJob } from './jobs.ts'
 import { createTenant, deleteTenant, listTenants } from './operator-tenants.ts'
+import { getPromptTexts, setPromptTexts } from './prompt-texts.ts'
 import { getPrompts, updatePrompts } from './prompts.ts'
 import { getBranding, getTenantSettings, updateBranding, updateTenantSettings } from './tenant-settings.ts'
 import { createPasswordTicket, createVerificationTicket } from './tickets.ts'
@@ -21,6 +22,8 @@ export const TENANT_ROUTES: readonly Route[] = [
   updateBranding,
   getPrompts,
   updatePrompts,
+  getPromptTexts,
+  setPromptTexts,
   listTenants,
   createTenant,
   deleteTenant,

@@ -48,6 +48,8 @@ export const getUser = defineRoute({
   description:
     'Answers one user that Ferry stores. No script runs. A program with `read:user_idp_tokens` gets the tokens of the legacy service with each identity that has some.',
   scopes: ['read:users'],
+  own: { scopes: ['read:current_user'], whose: 'path' },
+  cors: 'client',
   params: UserParams,
   query: ListQuery.pick({ fields: true, include_fields: true }),
   result: UserWithTokens,

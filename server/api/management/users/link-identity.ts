@@ -2,6 +2,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import type { IdentityName, LinkResult } from '../../../store/contract.ts'
+import type { Person } from '../../access/caller.ts'
 import { LINK_FIELDS } from '../../fields/requests.ts'
 import type { Deps } from '../../http/deps.ts'
 import { invalidField } from '../../http/invalid-field.ts'
@@ -46,16 +47,18 @@ export const linkIdentity = defineRoute({
   tag: 'Users',
   summary: 'Link another user to a user',
   description:
-    'Makes another user an identity of this one: the other’s sign-ins sign in this user from then on. The other user’s metadata is deleted, and its names stay with the identity.',
+    'Makes another user an identity of this one: the other’s sign-ins sign in this user from then on. A person’s own token links by `link_with` alone, an ID token of the same client. The other user’s metadata is deleted, and its names stay with the identity.',
   scopes: ['update:users'],
+  own: { scopes: ['update:current_user_identities'], whose: 'path' },
+  cors: 'client',
   params: UserParams,
   body: Body,
   fields: LINK_FIELDS,
   status: 201,
   result: Identities,
   errors: ['inexistent_user', 'identity_not_linkable'],
-  async handle(deps, { tenant, params, body }) {
-    const name = await nameOf(deps, body)
+  async handle(deps, { tenant, params, body, caller }) {
+    const name = await nameOf(deps, body, caller.person)
     const result = await deps.store.linkIdentity(tenant.tenant_id, params.id, name)
     if (result.kind !== 'linked') throw linkError(result)
     return result.user.identities.map(toManagementIdentity)
@@ -71,6 +74,8 @@ export const unlinkIdentity = defineRoute({
   description:
     'Makes a linked identity a user of its own again, with its names and password and without metadata.',
   scopes: ['update:users'],
+  own: { scopes: ['update:current_user_identities'], whose: 'path' },
+  cors: 'client',
   params: UserParams.extend({
     provider: z.string().max(100).describe('The provider of the identity: `auth0`.'),
     user_id: z.string().min(1).max(300).describe('The ID of the identity, with or without `auth0|`.'),
@@ -100,11 +105,18 @@ function withoutPrefix(provider: string, user_id: string): string {
   return user_id.startsWith(`${provider}|`) ? user_id.slice(provider.length + 1) : user_id
 }
 
-/** @throws {ApiError} invalid_body */
+/** @throws {ApiError} invalid_body, insufficient_scope */
 async function nameOf(
   { tokens }: Deps,
   { provider, user_id, connection_id, link_with }: Body,
+  person: Person | undefined,
 ): Promise<IdentityName> {
+  if (person && link_with === undefined) {
+    throw new ApiError(
+      'insufficient_scope',
+      'Insufficient scope: people prove who else they are by link_with',
+    )
+  }
   if (link_with === undefined) {
     const named = provider ?? ''
     return { provider: named, external_id: withoutPrefix(named, user_id ?? ''), connection_id }
@@ -113,6 +125,10 @@ async function nameOf(
     // It is not the caller's own token that is wrong: a 401 would make clients fetch a new one.
     throw invalidField('link_with', 'is not a valid ID token of this tenant', { cause })
   })
+  // The application that links is the one in which the person signed in as the other user.
+  if (person && subject.client_id !== person.client.client_id) {
+    throw invalidField('link_with', 'is an ID token of another client than the access token')
+  }
   const [, issued = '', external_id = ''] = /^([^|]+)\|(.+)$/s.exec(subject.user_id) ?? []
   return { provider: issued, external_id }
 }

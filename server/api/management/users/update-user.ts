@@ -7,6 +7,7 @@ import type { UpdateUserFlowResult } from '../../../migration/users/update-user.
 import { managementPasswordError } from '../../../password/policy.ts'
 import type { Connection, Identity, User } from '../../../store/contract.ts'
 import type { LogType } from '../../../tenant-log/types.ts'
+import type { Person } from '../../access/caller.ts'
 import { USER_FIELDS } from '../../fields/requests.ts'
 import type { Deps } from '../../http/deps.ts'
 import { invalidField } from '../../http/invalid-field.ts'
@@ -68,8 +69,10 @@ export const updateUser = defineRoute({
   tag: 'Users',
   summary: 'Change a user',
   description:
-    'Changes the members that are sent. Metadata is merged at its first level. In legacy mode the `change_email`, `change_username` or `change_password` script changes the legacy store first, and nothing is changed in Ferry when it fails. One call changes one of email address, username and password.',
+    'Changes the members that are sent. Metadata is merged at its first level. In legacy mode the `change_email`, `change_username` or `change_password` script changes the legacy store first, and nothing is changed in Ferry when it fails. One call changes one of email address, username and password. A person’s own token changes `user_metadata` alone.',
   scopes: ['update:users'],
+  own: { scopes: ['update:current_user_metadata', 'create:current_user_metadata'], whose: 'path' },
+  cors: 'client',
   params: UserParams,
   body: Body,
   fields: USER_FIELDS,
@@ -94,7 +97,8 @@ export const updateUser = defineRoute({
     'legacy_unavailable',
     ...SCRIPT_ERRORS,
   ],
-  async handle(deps, { tenant, params, body }) {
+  async handle(deps, { tenant, params, body, caller, granted }) {
+    if (caller.person) checkOwnChange(caller.person, body, granted)
     await deps.flows.login.settled()
     const user = await deps.store.findUser(tenant.tenant_id, params.id)
     if (!user) throw new ApiError('inexistent_user')
@@ -140,6 +144,33 @@ export const updateUser = defineRoute({
     return toManagementUser(result.user)
   },
 })
+
+/**
+ * People change their own preferences, and nothing else of themselves.
+ *
+ * @param body what differs from the user
+ * @throws {ApiError} insufficient_scope
+ */
+function checkOwnChange({ user }: Person, body: Body, granted: readonly string[]): void {
+  const others = Object.entries(body).filter(
+    ([name, value]) => name !== 'user_metadata' && value !== undefined,
+  )
+  const [first] = others.map(([name]) => name)
+  if (first !== undefined) {
+    throw new ApiError(
+      'insufficient_scope',
+      `Insufficient scope: people may not change ${first} of themselves`,
+    )
+  }
+  if (granted.includes('update:current_user_metadata')) return
+  const keys = Object.keys(body.user_metadata ?? user.user_metadata)
+  if (keys.some((key) => Object.hasOwn(user.user_metadata, key))) {
+    throw new ApiError(
+      'insufficient_scope',
+      'Insufficient scope, expected any of: update:current_user_metadata',
+    )
+  }
+}
 
 /** Each key taken out. */
 function nothingOf(metadata: { [key: string]: Json }): { [key: string]: Json } {

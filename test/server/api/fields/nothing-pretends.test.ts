@@ -72,7 +72,6 @@ describe('what promises more than there is, is refused in words', () => {
       /'organization_usage' cannot be "require".+Set "deny" or "allow"/,
     ],
     ['clients/{}', { require_pushed_authorization_requests: true }, /pushed authorization/],
-    ['clients/{}', { is_first_party: false }, /first-party/],
     ['clients/{}', { token_endpoint_auth_method: 'private_key_jwt' }, /private_key_jwt.+secret/],
     [
       'clients/{}',

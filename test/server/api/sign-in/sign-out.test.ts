@@ -36,7 +36,10 @@ test('/v2/logout signs out, and goes where the application may send people', asy
   const answer = await logout('/v2/logout', { client_id, returnTo: `${HOME}?a=1#b` })
   expect(answer.status).toBe(302)
   expect(answer.headers.location).toBe(`${HOME}?a=1#b`)
-  expect(answer.headers['set-cookie']).toEqual([expect.stringMatching(/^ferry_sso=; .*Max-Age=0$/)])
+  expect(answer.headers['set-cookie']).toEqual([
+    expect.stringMatching(/^ferry_sso=; .*Max-Age=0$/),
+    expect.stringMatching(/^ferry_browser=[\w-]{22}; /),
+  ])
   expect(await isSignedIn()).toBe(false)
   const { body } = await server.api('GET', 'logs')
   expect((body as { type: string }[]).some(({ type }) => type === 'slo')).toBe(true)

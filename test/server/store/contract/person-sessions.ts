@@ -117,7 +117,7 @@ export function describePersonSessions(opened: () => Store): void {
       await signIn('one', end)
       expect(await store.findPersonSession(tenant_id, 'one')).toBeUndefined()
       expect(await store.findPersonSessionById(tenant_id, 'ses_one')).toBeUndefined()
-      expect(await use('one', { code: sampleCode('c') })).toBeUndefined()
+      expect(await use('one', { code: sampleCode('c') })).toEqual({ kind: 'no_session' })
       const page = { from: undefined, take: 10 }
       expect(await store.listPersonSessions(tenant_id, 'auth0|ann', page)).toMatchObject({ sessions: [] })
       expect(await store.endPersonSessions(tenant_id, { secret_sha256: 'one' })).toEqual([])
@@ -137,8 +137,10 @@ export function describePersonSessions(opened: () => Store): void {
         kind: 'redeemed',
         code: { session_id: 'ses_one', authenticated_at: made.session.authenticated_at },
       })
-      expect(await store.findPersonSessionById(tenant_id, 'ses_one')).toEqual(used?.session)
-      expect(await use('unknown', {})).toBeUndefined()
+      expect(await store.findPersonSessionById(tenant_id, 'ses_one')).toEqual(
+        used.kind === 'used' && used.session,
+      )
+      expect(await use('unknown', {})).toEqual({ kind: 'no_session' })
     })
 
     test('a session of a user who is gone or blocked is not used', async () => {
@@ -147,7 +149,7 @@ export function describePersonSessions(opened: () => Store): void {
       await signIn('one')
       await store.updateUser(tenant_id, 'auth0|ann', { blocked: true })
       expect(await store.findPersonSession(tenant_id, 'one')).toBeUndefined()
-      expect(await use('one', {})).toBeUndefined()
+      expect(await use('one', {})).toEqual({ kind: 'no_session' })
       await store.updateUser(tenant_id, 'auth0|ann', { blocked: false })
       expect(await store.findPersonSession(tenant_id, 'one')).toBeUndefined()
     })
