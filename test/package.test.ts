@@ -92,6 +92,25 @@ test('every version is exact', () => {
   ).toEqual([])
 })
 
+describe.each(globSync('test/*/package.json', { cwd: ROOT }))('packages of tests alone: %s', (path) => {
+  const { dependencies, scripts } = JSON.parse(read(path)) as Partial<Manifest>
+
+  test('versions are exact, names are sorted, nothing runs', () => {
+    expect(Object.values(dependencies ?? {})).toEqual(
+      Object.values(dependencies ?? {}).map(() => expect.stringMatching(/^\d+\.\d+\.\d+(?:-[\w.]+)?$/)),
+    )
+    const names = Object.keys(dependencies ?? {})
+    expect(names).toEqual(names.toSorted((a, b) => (a < b ? -1 : 1)))
+    expect(scripts).toBeUndefined()
+  })
+})
+
+test('no lock file names the server from which packages came', () => {
+  const files = ['package-lock.json', ...globSync('test/*/package-lock.json', { cwd: ROOT })]
+  expect(files.length).toBeGreaterThan(1)
+  expect(files.filter((file) => read(file).includes('"resolved"'))).toEqual([])
+})
+
 describe('which Node', () => {
   const brought = [...new Set(Object.values(manifest.optionalDependencies))]
   const [node26 = ''] = brought

@@ -49,6 +49,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/api/health',
     'server/api/hosted-pages',
     'server/api/http',
+    'server/api/management/absent',
     'server/api/management/clients',
     'server/api/management/connections',
     'server/api/management/custom-domains',
@@ -160,6 +161,14 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/text-work',
   ],
   'server/api/lists': ['runtime', 'server/api/http', 'server/common', 'server/search', 'server/store'],
+  'server/api/management/absent': [
+    'runtime',
+    'server/api/http',
+    'server/api/lists',
+    'server/api/route',
+    'server/api/shapes',
+    'server/common',
+  ],
   'server/api/management/clients': [
     'runtime',
     'server/api/access',

@@ -4,6 +4,7 @@ import { CLASSIC_PAGES, CLASSIC_ROUTES } from './classic-page/routes.ts'
 import { EMBEDDED_ROUTES } from './embedded/routes.ts'
 import { HEALTH_ROUTES } from './health/routes.ts'
 import { PAGES } from './hosted-pages/routes.ts'
+import { ABSENT_ROUTES } from './management/absent/routes.ts'
 import { CLIENT_ROUTES } from './management/clients/routes.ts'
 import { CONNECTION_ROUTES } from './management/connections/routes.ts'
 import { CUSTOM_DOMAIN_ROUTES } from './management/custom-domains/routes.ts'
@@ -46,5 +47,12 @@ const ENDPOINTS: readonly Route[] = [
 
 /** @returns all routes of the application, the description of its API included */
 export function allRoutes(): readonly Route[] {
-  return [...ENDPOINTS, openApiRoute(ENDPOINTS), ...PAGES, ...SIGN_IN_PAGES, ...CLASSIC_PAGES]
+  return [
+    ...ENDPOINTS,
+    openApiRoute(ENDPOINTS),
+    ...ABSENT_ROUTES,
+    ...PAGES,
+    ...SIGN_IN_PAGES,
+    ...CLASSIC_PAGES,
+  ]
 }

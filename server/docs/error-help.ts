@@ -75,6 +75,14 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
     'No API has this ID or identifier. List them with `GET /api/v2/resource-servers`. An identifier in a path is percent-encoded.',
   resource_server_conflict:
     'Each API has an identifier of its own. Change the existing one: `PATCH /api/v2/resource-servers/{id}`.',
+  absent_feature:
+    'The call asks for something of Auth0 that Ferry has not. The message names it. Leave it out of what you deploy; `AUTH0_EXCLUDED` of the deploy tool leaves out whole kinds.',
+  inexistent_email_provider:
+    'Emails go out by the operator’s [settings](settings.md). A provider that is deployed is kept without its credentials, and not used.',
+  inexistent_theme:
+    'No theme was deployed. Pages have the colours and the logo of `/api/v2/branding`; a theme is kept, and not used.',
+  inexistent_page_template:
+    'Ferry’s pages take no template of a tenant. Set colours and the logo by `PATCH /api/v2/branding`.',
   system_resource_server:
     'Every tenant has the Management API, with the scopes that this version of Ferry knows. Create an API of your own for other scopes.',
   inexistent_custom_domain:
@@ -88,6 +96,8 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
     'A tenant keeps one client that may do everything: nobody could make another by the API. If its secret has leaked, `POST /api/v2/clients/{id}/rotate-secret` gives it a new one. To use another client in the default tenant, start with another [`FERRY_ADMIN_CLIENT_ID`](settings.md); the old one can be deleted then.',
   public_client:
     'A client whose `token_endpoint_auth_method` is `none` has no secret to rotate. Set another method first.',
+  email_template_conflict:
+    'The tenant has a text for this email already. Change it by `PATCH`, or set it whole by `PUT /api/v2/email-templates/{name}`.',
   client_grant_conflict:
     'A client has one grant for each audience. Change the existing one: `PATCH /api/v2/client-grants/{id}`.',
   default_tenant: 'The default tenant belongs to the operator and cannot be deleted. All other tenants can.',

@@ -22,7 +22,8 @@ export interface BenchTenant {
   tryApi(method: string, path: string, body?: object): Promise<RawAnswer>
   /** A sign-in by the password-realm grant, each from another address of 127/8. */
   login(realm: string, username: string, password: string): Promise<RawAnswer>
-  post(path: string, body: object): Promise<RawAnswer>
+  post(path: string, body: object | string, headers?: { readonly [name: string]: string }): Promise<RawAnswer>
+  get(path: string, headers?: { readonly [name: string]: string }): Promise<RawAnswer>
 }
 
 /** A running server. */
@@ -97,8 +98,8 @@ export async function startBenchServer(
 }
 
 async function openTenant(http: RawClient, host: string, client: BenchClient): Promise<BenchTenant> {
-  const post = (path: string, body: object): Promise<RawAnswer> =>
-    http.send({ method: 'POST', path, host, body })
+  const post: BenchTenant['post'] = (path, body, headers = {}) =>
+    http.send({ method: 'POST', path, host, body, headers })
   const granted = await post('/oauth/token', {
     grant_type: 'client_credentials',
     ...client,
@@ -111,6 +112,7 @@ async function openTenant(http: RawClient, host: string, client: BenchClient): P
   return {
     client,
     post,
+    get: (path, headers = {}) => http.send({ method: 'GET', path, host, headers }),
     tryApi,
     async api(method, path, body) {
       const { status, text } = await tryApi(method, path, body)

@@ -2,19 +2,21 @@
 import type { Socket } from 'node:net'
 import { connect } from 'node:net'
 
-/** A request with a body of JSON, or none. */
+/** A request with a body: an object goes as JSON, a text as a form. */
 interface RawRequest {
   method: string
   path: string
   host: string
   headers?: { readonly [name: string]: string }
-  body?: object | undefined
+  body?: object | string | undefined
 }
 
 /** An answer. */
 export interface RawAnswer {
   status: number
   text: string
+  /** Status line and headers; empty when the connection broke. */
+  head: string
 }
 
 /** Sends each request from another address of 127/8, over connections that are kept. */
@@ -61,7 +63,7 @@ export function createRawClient(port: number): RawClient {
       line.answer = undefined
       if (/\r\nconnection: close/i.test(head)) socket.destroy()
       else idle[address]?.push(line)
-      answer?.resolve({ status: Number(head.slice(9, 12)), text })
+      answer?.resolve({ status: Number(head.slice(9, 12)), text, head })
     })
     socket.on('error', () => undefined)
     socket.on('close', () => {
@@ -75,12 +77,13 @@ export function createRawClient(port: number): RawClient {
   }
 
   function write(line: Line, { method, path, host, headers = {}, body }: RawRequest): void {
-    const text = body === undefined ? '' : JSON.stringify(body)
+    const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body)
+    const type = typeof body === 'string' ? 'application/x-www-form-urlencoded' : 'application/json'
     const lines = [
       `${method} ${path} HTTP/1.1`,
       `Host: ${host}`,
       ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-      ...(body === undefined ? [] : ['Content-Type: application/json']),
+      ...(body === undefined ? [] : [`Content-Type: ${type}`]),
       `Content-Length: ${Buffer.byteLength(text)}`,
     ]
     line.socket.write(`${lines.join('\r\n')}\r\n\r\n${text}`)
@@ -98,7 +101,7 @@ export function createRawClient(port: number): RawClient {
         const result = await answer.promise
         if (result !== 'broken') return result
       }
-      return { status: 0, text: 'The connection broke.' }
+      return { status: 0, text: 'The connection broke.', head: '' }
     },
     close() {
       for (const { socket } of open) socket.destroy()

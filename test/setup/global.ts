@@ -31,9 +31,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const isShort = NOT_LONG.every((word) => arguments_.includes(word))
   installPackages(missingPackages(isShort ? ['chromium'] : []), run_dir)
   installNewestPostgres()
-  const files = arguments_.filter((word) => !word.startsWith('-'))
-  if (!isShort && (files.length === 0 || files.some((file) => file.includes('test/clients'))))
-    installClients()
+  if (needsClients(arguments_)) installClients()
   const plans = { run_dir, servers: planServers(run_dir), openssl: hasOpenssl(), clients: hasClients() }
   project.provide('serverPlans', plans)
   const database = await startDatabase(plans)
@@ -47,6 +45,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     await database?.close()
     removeRunFolder(run_dir)
   }
+}
+
+/** @returns whether the run has the tests of clients: all files of the long tests, or one that is named */
+function needsClients(words: readonly string[]): boolean {
+  const projects = words.filter((word) => word.startsWith('--project='))
+  const files = words.filter((word) => !word.startsWith('-'))
+  const is_long = projects.length === 0 || projects.some((word) => /=(?:long|\*)/.test(word))
+  return is_long && (files.length === 0 || files.some((file) => file.includes('test/clients')))
 }
 
 /** The PostgreSQL in which the tests' stores are, when `FERRY_TEST_STORE` asks for it. */

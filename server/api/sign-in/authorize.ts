@@ -21,7 +21,7 @@ import { audienceFor } from './audience.ts'
 import type { BrowserSession } from './browser-session.ts'
 import { sessionFor } from './browser-session.ts'
 import { classicAddress, classicPageOf } from './classic.ts'
-import { chooseConnection } from './connection.ts'
+import { judgeConnection } from './connection.ts'
 import { ensureMark } from './cookies.ts'
 import { useSession } from './finish.ts'
 import { AGAIN, TOO_LONG } from './flow.ts'
@@ -108,8 +108,8 @@ async function answerRequest(deps: Deps, about: About, request: AuthorizeRequest
   const login_ticket = about.parameters.get('login_ticket')
   if (login_ticket !== undefined)
     return signInByTicket(deps, { client, request, audience, context, login_ticket })
-  const chosen = await chooseConnection(deps, client, settings, request.connection)
-  if (chosen.kind !== 'chosen') return fail(deps, about, request, CONNECTION_PROBLEMS[chosen.kind])
+  const chosen = await judgeConnection(deps, client, settings, request.connection)
+  if (chosen !== 'chosen') return fail(deps, about, request, CONNECTION_PROBLEMS[chosen])
   const found = await sessionFor(deps, about, request)
   const decision: Decision = decide({
     request,

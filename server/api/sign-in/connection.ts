@@ -11,45 +11,55 @@ export type ChosenConnection =
   /** A password must never be tried at a connection that was only guessed. */
   | { kind: 'several' }
 
+/** A connection that is meant, by its ID as long as nobody needs more of it. */
+type Meant = { kind: 'found'; connection: Connection } | { kind: 'id'; connection_id: string }
+
 /** Of several connections that are enabled for the client, the tenant's default directory is meant. */
 export async function chooseConnection(
+  deps: Deps,
+  client: Client,
+  settings: TenantSettings,
+  name: string | undefined,
+): Promise<ChosenConnection> {
+  const meant = await meantConnection(deps, client, settings, name)
+  switch (meant.kind) {
+    case 'found':
+      return { kind: 'chosen', connection: meant.connection }
+    case 'id': {
+      const connection = await deps.store.findConnection(deps.tenant.tenant_id, meant.connection_id)
+      return connection && isEnabled(connection, client) ? { kind: 'chosen', connection } : { kind: 'none' }
+    }
+    default:
+      return meant
+  }
+}
+
+/** @returns how the choice would end, without reading what only a sign-in needs, such as scripts */
+export async function judgeConnection(
+  ...about: Parameters<typeof chooseConnection>
+): Promise<ChosenConnection['kind']> {
+  const { kind } = await meantConnection(...about)
+  return kind === 'found' || kind === 'id' ? 'chosen' : kind
+}
+
+async function meantConnection(
   { store, tenant: { tenant_id } }: Deps,
   client: Client,
   { default_directory }: TenantSettings,
   name: string | undefined,
-): Promise<ChosenConnection> {
-  const isEnabled = ({ enabled_clients }: Connection): boolean => enabled_clients.includes(client.client_id)
+): Promise<Meant | Exclude<ChosenConnection, { kind: 'chosen' }>> {
   if (name !== undefined) {
     const named = await store.findConnectionByName(tenant_id, name)
-    return named && isEnabled(named) ? { kind: 'chosen', connection: named } : { kind: 'unknown' }
+    return named && isEnabled(named, client) ? { kind: 'found', connection: named } : { kind: 'unknown' }
   }
   if (default_directory !== undefined) {
     const usual = await store.findConnectionByName(tenant_id, default_directory)
-    if (usual && isEnabled(usual)) return { kind: 'chosen', connection: usual }
+    if (usual && isEnabled(usual, client)) return { kind: 'found', connection: usual }
   }
-  const [first, second] = await firstTwo(store, tenant_id, isEnabled)
-  if (!first) return { kind: 'none' }
-  return second ? { kind: 'several' } : { kind: 'chosen', connection: first }
+  const [first, second] = await store.findEnabledConnections(tenant_id, client.client_id, 2)
+  if (first === undefined) return { kind: 'none' }
+  return second === undefined ? { kind: 'id', connection_id: first } : { kind: 'several' }
 }
 
-const PAGE = 50
-
-async function firstTwo(
-  store: Deps['store'],
-  tenant_id: string,
-  isMeant: (connection: Connection) => boolean,
-): Promise<Connection[]> {
-  const found: Connection[] = []
-  const filter = { strategies: ['auth0'] }
-  let after: string | undefined
-  do {
-    const page = await store.pageConnectionIds(tenant_id, filter, { kind: 'after', after, limit: PAGE })
-    for (const id of page.items) {
-      const connection = await store.findConnection(tenant_id, id)
-      if (connection && isMeant(connection)) found.push(connection)
-      if (found.length === 2) return found
-    }
-    after = page.next
-  } while (after !== undefined)
-  return found
-}
+const isEnabled = ({ enabled_clients }: Connection, { client_id }: Client): boolean =>
+  enabled_clients.includes(client_id)

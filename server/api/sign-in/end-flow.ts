@@ -94,11 +94,7 @@ const STEP_DUE: OAuthProblem = {
 const CONSENT_DUE: OAuthProblem = { error: 'consent_required', error_description: 'Consent required' }
 
 /** Whether the person has to confirm the email address first. */
-function isStepDue(
-  { connection }: Flow,
-  user: User,
-  is_verified: boolean = user.email_verified,
-): boolean {
+function isStepDue({ connection }: Flow, user: User, is_verified: boolean = user.email_verified): boolean {
   return user.email !== undefined && !user.blocked && !is_verified && requiresVerifiedEmail(connection)
 }
 

@@ -1867,7 +1867,7 @@ export interface paths {
         get: operations["getPromptTexts"];
         /**
          * Set the tenant’s own texts of a page
-         * @description Replaces the tenant’s texts of a prompt in a language; an empty object removes them. They are shown as text: HTML is not read. `${clientName}`, `${companyName}` and, where there is one, `${email}` stand for the application, the tenant and the person. Texts that Ferry’s pages do not have are kept only. Its pages have these, by screen. login: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `wrong-credentials` `wrong-email-credentials` `user-blocked` `passwordPlaceholder` `buttonText` `forgotPasswordText`; login-id: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `buttonText`; login-password: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `wrong-credentials` `wrong-email-credentials` `user-blocked` `passwordPlaceholder` `buttonText` `forgotPasswordText` `editEmailText`; signup: `title` `description` `emailPlaceholder` `usernamePlaceholder` `buttonText` `loginActionText` `loginActionLinkText`; reset-password-request: `title` `descriptionUsername` `descriptionEmail` `buttonText` `backToLoginLinkText`; reset-password-email: `title` `usernameDescription` `emailDescription`; reset-password: `title` `description` `passwordPlaceholder` `reEnterpasswordPlaceholder` `buttonText`; reset-password-success: `eventTitle` `description`; email-verification-result: `verifiedTitle` `verifiedDescription`; logout: `title` `acceptButtonText`; logout-complete: `eventTitle` `description`; brute-force-protection-unblock: `description` `buttonText`.
+         * @description Replaces the tenant’s texts of a prompt in a language; an empty object removes them. They are shown as text: HTML is not read. `${clientName}`, `${companyName}` and, where there is one, `${email}` stand for the application, the tenant and the person. Texts that Ferry’s pages do not have are kept only. Its pages have these, by screen. login: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `wrong-credentials` `wrong-email-credentials` `user-blocked` `passwordPlaceholder` `buttonText` `forgotPasswordText`; login-id: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `buttonText`; login-password: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `wrong-credentials` `wrong-email-credentials` `user-blocked` `passwordPlaceholder` `buttonText` `forgotPasswordText` `editEmailText`; signup: `title` `description` `emailPlaceholder` `usernamePlaceholder` `buttonText` `loginActionText` `loginActionLinkText`; reset-password-request: `title` `descriptionUsername` `descriptionEmail` `buttonText` `backToLoginLinkText`; reset-password-email: `title` `usernameDescription` `emailDescription`; reset-password: `title` `description` `passwordPlaceholder` `reEnterpasswordPlaceholder` `buttonText`; reset-password-success: `eventTitle` `description`; email-verification-result: `verifiedTitle` `verifiedDescription`; consent: `title` `messageSingleTenant` `acceptButtonText` `declineButtonText`; logout: `title` `acceptButtonText`; logout-complete: `eventTitle` `description`; brute-force-protection-unblock: `description` `buttonText`.
          *
          *     For clients with the scope `update:prompts`, and for members who are owner or admin.
          */
@@ -2017,6 +2017,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/email-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create an email template
+         * @description Sets the text of an email that has none of the tenant’s own yet, as Auth0’s deploy tool does. Ferry sends verify_email, reset_email, blocked_account, change_password; the text of another email of Auth0 is kept only.
+         *
+         *     For clients with the scope `update:email_templates`, and for members who are owner or admin.
+         */
+        post: operations["createEmailTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/email-templates/{name}": {
         parameters: {
             query?: never;
@@ -2033,7 +2055,7 @@ export interface paths {
         get: operations["getEmailTemplate"];
         /**
          * Set an email template
-         * @description Sets the tenant’s own text of an email. The Liquid of subject, HTML and text must parse, and render with sample values.
+         * @description Sets the tenant’s own text of an email. The Liquid of subject, HTML and text must parse, and render with sample values. Ferry sends verify_email, reset_email, blocked_account, change_password; the text of another email of Auth0 is kept only.
          *
          *     For clients with the scope `update:email_templates`, and for members who are owner or admin.
          */
@@ -2042,7 +2064,13 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Change an email template
+         * @description Changes the members that are sent, of a text that the tenant has; null removes one that can be missing. Ferry sends verify_email, reset_email, blocked_account, change_password; the text of another email of Auth0 is kept only.
+         *
+         *     For clients with the scope `update:email_templates`, and for members who are owner or admin.
+         */
+        patch: operations["updateEmailTemplate"];
         trace?: never;
     };
     "/api/v2/attack-protection/brute-force-protection": {
@@ -3913,6 +3941,43 @@ export interface components {
             syntax: "liquid";
         };
         /**
+         * @description The text of an email, with its name.
+         * @example {
+         *       "template": "reset_email",
+         *       "subject": "Welcome to the shop",
+         *       "body": "<p>Please <a href=\"{{ url }}\">confirm your address</a>.</p>"
+         *     }
+         */
+        EmailTemplateCreate: {
+            /** @description Kept only: The address in the operator’s settings is the sender of every email. The sender. */
+            from?: string;
+            /** @description Kept only: A link leads to a page of Ferry; tickets can name another page after it. Where the link leads in the end. */
+            resultUrl?: string;
+            /** @description Kept only: A link leads to a page of Ferry; tickets can name another page after it. Whether that address gets `email`. */
+            includeEmailInRedirect?: boolean;
+            /** @description Ferry takes numbers from 3600, and kept only. Links to set a new password work for an hour, the others for a day. How many seconds the link works. */
+            urlLifetimeInSeconds?: number;
+            /** @description The name of the email: verify_email, reset_email, blocked_account, change_password. */
+            template: string;
+            /**
+             * @description False: Ferry’s own text is sent.
+             * @default true
+             */
+            enabled?: boolean;
+            /** @description The subject, as a Liquid template. Values are not escaped. */
+            subject: string;
+            /** @description The HTML, as a Liquid template: `{{ user.name }}`, `{% if user.email_verified %}`. Values are always escaped. No other text can be included. */
+            body: string;
+            /** @description The plain text, as a Liquid template. Without it, Ferry makes one from the HTML. */
+            text?: string;
+            /**
+             * @description The language of the templates.
+             * @default liquid
+             * @constant
+             */
+            syntax?: "liquid";
+        };
+        /**
          * @description The text of an email.
          * @example {
          *       "subject": "Welcome to the shop",
@@ -3944,6 +4009,37 @@ export interface components {
             /**
              * @description The language of the templates.
              * @default liquid
+             * @constant
+             */
+            syntax?: "liquid";
+        };
+        /**
+         * @description Members of an email template to change.
+         * @example {
+         *       "subject": "Welcome to the shop"
+         *     }
+         */
+        EmailTemplateUpdate: {
+            /** @description Kept only: The address in the operator’s settings is the sender of every email. The sender. */
+            from?: string;
+            /** @description Kept only: A link leads to a page of Ferry; tickets can name another page after it. Where the link leads in the end. */
+            resultUrl?: string;
+            /** @description Kept only: A link leads to a page of Ferry; tickets can name another page after it. Whether that address gets `email`. */
+            includeEmailInRedirect?: boolean;
+            /** @description Ferry takes numbers from 3600, and kept only. Links to set a new password work for an hour, the others for a day. How many seconds the link works. */
+            urlLifetimeInSeconds?: number;
+            /** @description The name of the email, as in the address. */
+            template?: string;
+            /** @description False: Ferry’s own text is sent. */
+            enabled?: boolean;
+            /** @description The subject, as a Liquid template. Values are not escaped. */
+            subject?: string;
+            /** @description The HTML, as a Liquid template: `{{ user.name }}`, `{% if user.email_verified %}`. Values are always escaped. No other text can be included. */
+            body?: string;
+            /** @description The plain text, as a Liquid template. Without it, Ferry makes one from the HTML. */
+            text?: string | null;
+            /**
+             * @description The language of the templates.
              * @constant
              */
             syntax?: "liquid";
@@ -9448,7 +9544,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the prompt. Ferry’s pages have texts of login, login-id, login-password, signup, reset-password, email-verification, logout, brute-force-protection; those of other prompts are kept only. */
+                /** @description The name of the prompt. Ferry’s pages have texts of login, login-id, login-password, signup, reset-password, email-verification, consent, logout, brute-force-protection; those of other prompts are kept only. */
                 prompt: string;
                 /** @description The language, such as `en` or `pt-BR`. Ferry’s pages speak en, de, fr, es, ja, pt; texts of other languages are kept only. A language without a region counts before its regions. */
                 language: string;
@@ -9473,7 +9569,7 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @description The name of the prompt. Ferry’s pages have texts of login, login-id, login-password, signup, reset-password, email-verification, logout, brute-force-protection; those of other prompts are kept only. */
+                /** @description The name of the prompt. Ferry’s pages have texts of login, login-id, login-password, signup, reset-password, email-verification, consent, logout, brute-force-protection; those of other prompts are kept only. */
                 prompt: string;
                 /** @description The language, such as `en` or `pt-BR`. Ferry’s pages speak en, de, fr, es, ja, pt; texts of other languages are kept only. A language without a region counts before its regions. */
                 language: string;
@@ -9657,6 +9753,30 @@ export interface operations {
             };
         };
     };
+    createEmailTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailTemplateCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailTemplate"];
+                };
+            };
+        };
+    };
     getEmailTemplate: {
         parameters: {
             query?: never;
@@ -9693,6 +9813,33 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EmailTemplateSet"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailTemplate"];
+                };
+            };
+        };
+    };
+    updateEmailTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the email: verify_email, reset_email, blocked_account, change_password. */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EmailTemplateUpdate"];
             };
         };
         responses: {

@@ -116,6 +116,8 @@ export interface ConnectionStore {
   /** @returns those of the ids that are no connections of the tenant any more */
   findDeletedConnections(tenant_id: string, connection_ids: readonly string[]): Promise<string[]>
   findConnectionByName(tenant_id: string, name: string): Promise<Connection | undefined>
+  /** @returns ids of database connections that the client may use, at most so many: for a page that needs one of them */
+  findEnabledConnections(tenant_id: string, client_id: string, most: number): Promise<string[]>
   /** Each with its scripts, which can be large: for short pages. */
   listConnections(tenant_id: string, filter: ConnectionFilter, page: Page): Promise<Listed<Connection>>
   /** Those that the client may use, oldest first, without scripts and `configuration`. */

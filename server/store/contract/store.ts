@@ -15,6 +15,7 @@ import type { ConsentStore } from './consents.ts'
 import type { CustomDomainStore } from './custom-domains.ts'
 import type { EmailTemplateStore } from './email-templates.ts'
 import type { JobStore } from './jobs.ts'
+import type { KeptDocumentStore } from './kept-documents.ts'
 import type { LinkingStore } from './linking.ts'
 import type { LoginAliasStore } from './login-aliases.ts'
 import type { LoginPageStore } from './login-pages.ts'
@@ -62,6 +63,7 @@ export interface Store
     TicketStore,
     EmailTemplateStore,
     PromptTextStore,
+    KeptDocumentStore,
     JobStore,
     BucketStore,
     MailStore,

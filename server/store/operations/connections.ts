@@ -171,6 +171,18 @@ export function* listConnections(
   })
 }
 
+export function* findEnabledConnections(
+  tenant_id: string,
+  client_id: string,
+  most: number,
+): Operation<string[]> {
+  const rows = yield* all(CONNECTION_SQL.enabledFor, tenant_id, `%${JSON.stringify(client_id)}%`)
+  return rows
+    .filter((row) => json<string[]>(row, 'enabled_clients').includes(client_id))
+    .slice(0, most)
+    .map((row) => text(row, 'connection_id'))
+}
+
 export function* pageConnectionIds(
   tenant_id: string,
   filter: ConnectionFilter,

@@ -36,6 +36,7 @@ import { resourceServers } from './0034-resource-servers.ts'
 import { oneTime } from './0035-one-time.ts'
 import { consents } from './0036-consents.ts'
 import { promptTexts } from './0039-prompt-texts.ts'
+import { keptDocuments } from './0040-kept-documents.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -76,4 +77,5 @@ export const MIGRATIONS: readonly Migration[] = [
   oneTime,
   consents,
   promptTexts,
+  keptDocuments,
 ]

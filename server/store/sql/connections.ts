@@ -10,6 +10,9 @@ export const CONNECTION_SQL = {
     values ($1, $2, $3, $4, $5, $6, 1, $7, $8, $9, $10, 1, $11, $11) on conflict do nothing returning connection_id`,
   find: `select ${COLUMNS} from connections where tenant_id = $1 and connection_id = $2`,
   findByName: `select ${COLUMNS} from connections where tenant_id = $1 and name = $2`,
+  // Finds a few connections too many: what the pattern says of the list is looked at again.
+  enabledFor: `select connection_id, enabled_clients from connections
+    where tenant_id = $1 and strategy = 'auth0' and enabled_clients like $2 order by connection_id`,
   name: 'select name from connections where tenant_id = $1 and connection_id = $2',
   // For writes that name the connection: it is not deleted meanwhile.
   keep: `select connection_id from connections where tenant_id = $1 and connection_id = $2 ${KEEP}`,

@@ -159,6 +159,12 @@ export const WRITES: { [operation: string]: Row } = {
   'patch /api/v2/attack-protection/suspicious-ip-throttling': nothing(SETTINGS, () => [
     ['attack-protection/suspicious-ip-throttling', { enabled: false }],
   ]),
+  'post /api/v2/email-templates': nothing('mails go to users; members get none', () => [
+    ['email-templates', { template: 'verify_email', subject: 'Hello', body: '{{ url }}' }],
+  ]),
+  'patch /api/v2/email-templates/{name}': nothing('mails go to users; members get none', () => [
+    ['email-templates/verify_email', { subject: 'Hello' }],
+  ]),
   'put /api/v2/email-templates/{name}': nothing('mails go to users; members get none', () => [
     ['email-templates/reset_email', { subject: 'Hello', body: '{{ url }}' }],
   ]),

@@ -22,6 +22,7 @@ import {
 } from '../../../server/store/sql/connections.ts'
 import { CONSENT_SQL, listConsentsSql } from '../../../server/store/sql/consents.ts'
 import { ALL_DOMAINS_SQL, CUSTOM_DOMAIN_SQL } from '../../../server/store/sql/custom-domains.ts'
+import { KEPT_DOCUMENT_SQL } from '../../../server/store/sql/kept-documents.ts'
 import { ALIAS_SQL } from '../../../server/store/sql/login-aliases.ts'
 import { LOGIN_PAGE_SQL } from '../../../server/store/sql/login-pages.ts'
 import { LOG_POSITION_SQL, LOG_SQL } from '../../../server/store/sql/logs.ts'
@@ -195,6 +196,7 @@ function statements(): [string, string][] {
     tickets: TICKET_SQL,
     emailTemplates: EMAIL_TEMPLATE_SQL,
     promptTexts: PROMPT_TEXT_SQL,
+    keptDocuments: KEPT_DOCUMENT_SQL,
     jobs: JOB_SQL,
     tombstones: TOMBSTONE_SQL,
     failures: FAILURE_SQL,

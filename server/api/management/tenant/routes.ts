@@ -6,7 +6,12 @@ import {
   updateBruteForceProtection,
   updateSuspiciousIpThrottling,
 } from './attack-protection.ts'
-import { getEmailTemplate, putEmailTemplate } from './email-templates.ts'
+import {
+  createEmailTemplate,
+  getEmailTemplate,
+  putEmailTemplate,
+  updateEmailTemplate,
+} from './email-templates.ts'
 import { createVerificationJob, getJob } from './jobs.ts'
 import { createTenant, deleteTenant, listTenants } from './operator-tenants.ts'
 import { getPromptTexts, setPromptTexts } from './prompt-texts.ts'
@@ -31,8 +36,10 @@ export const TENANT_ROUTES: readonly Route[] = [
   createVerificationTicket,
   createVerificationJob,
   getJob,
+  createEmailTemplate,
   getEmailTemplate,
   putEmailTemplate,
+  updateEmailTemplate,
   getBruteForceProtection,
   updateBruteForceProtection,
   getSuspiciousIpThrottling,

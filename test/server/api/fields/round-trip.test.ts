@@ -87,6 +87,13 @@ beforeAll(async () => {
     session_lifetime: 5,
     flags: { old_flag: true },
   } as never)
+  await store.saveEmailTemplate(tenant_id, 'reset_email', {
+    enabled: true,
+    subject: 'Old',
+    body: '<p>{{ url }}</p>',
+    text: undefined,
+    kept: { urlLifetimeInSeconds: 1 },
+  })
   await store.close()
   server = await startTestServer(
     createFakeRuntime(() => ({ kind: 'none' })),
@@ -102,6 +109,7 @@ beforeAll(async () => {
     '/api/v2/connections/{id}': `connections/${connection_id}`,
     '/api/v2/custom-domains/default': 'custom-domains/default',
     '/api/v2/custom-domains/{id}': `custom-domains/${custom_domain_id}`,
+    '/api/v2/email-templates/{name}': 'email-templates/reset_email',
     '/api/v2/members/{id}': `members/${member.member.member_id}`,
     '/api/v2/prompts': 'prompts',
     '/api/v2/resource-servers/{id}': `resource-servers/${api.api.resource_server_id}`,

@@ -42,6 +42,8 @@ const TABLES: { readonly [operation: string]: FieldTable } = {
   'patch /api/v2/branding': tenants.BRANDING_FIELDS,
   'patch /api/v2/prompts': PROMPTS_FIELDS,
   'put /api/v2/email-templates/{name}': tenants.EMAIL_TEMPLATE_FIELDS,
+  'post /api/v2/email-templates': tenants.EMAIL_TEMPLATE_FIELDS,
+  'patch /api/v2/email-templates/{name}': tenants.EMAIL_TEMPLATE_FIELDS,
   'patch /api/v2/attack-protection/brute-force-protection': tenants.BRUTE_FORCE_FIELDS,
   'patch /api/v2/attack-protection/suspicious-ip-throttling': tenants.SUSPICIOUS_IP_FIELDS,
   'post /api/v2/users': requests.NEW_USER_FIELDS,
@@ -147,6 +149,7 @@ async function placeOf(name: string): Promise<Place> {
     'post /api/v2/custom-domains': { domain: `${unique}.example.com` },
     'post /api/v2/resource-servers': { identifier: unique },
     'put /api/v2/email-templates/{name}': { subject: 's', body: 'b' },
+    'post /api/v2/email-templates': { template: 'reset_email', subject: 's', body: 'b' },
   }
   const target = path.replace('/api/v2/', '').replace('{name}', 'reset_email')
   const create = async (collection: string, body: object): Promise<string> => {

@@ -184,7 +184,6 @@ describe('A22: a code is of use once, and to its client alone', () => {
     for (const guess of [undefined, pkce().code_verifier, challenge.code_challenge]) {
       expect((await exchange(code, { ...thief, code_verifier: guess })).status).toBe(403)
     }
-    // Nobody gets tokens for it any more: the person signs in again.
     expect((await exchange(code, { ...thief, code_verifier })).status).toBe(403)
   })
 

@@ -58,16 +58,19 @@ test.each<[string, { [name: string]: unknown }, { [name: string]: unknown }, str
     { redirect_uri: 'https://app.example.com/other' },
     'Invalid authorization code',
   ],
-])('A23: a code with a challenge is refused with %s, and is used up', async (_, _fields, more, description) => {
-  const { codeFor, exchange } = await signedIn()
-  const { code_verifier, ...challenge } = pkce()
-  const code = await codeFor(challenge)
-  const sent = 'redirect_uri' in more ? { code_verifier, ...more } : more
-  const refused = await exchange(code, sent)
-  expect(refused.status).toBe(403)
-  expect(refused.body).toEqual({ error: 'invalid_grant', error_description: description })
-  expect((await exchange(code, { code_verifier })).status).toBe(403)
-})
+])(
+  'A23: a code with a challenge is refused with %s, and is used up',
+  async (_, _fields, more, description) => {
+    const { codeFor, exchange } = await signedIn()
+    const { code_verifier, ...challenge } = pkce()
+    const code = await codeFor(challenge)
+    const sent = 'redirect_uri' in more ? { code_verifier, ...more } : more
+    const refused = await exchange(code, sent)
+    expect(refused.status).toBe(403)
+    expect(refused.body).toEqual({ error: 'invalid_grant', error_description: description })
+    expect((await exchange(code, { code_verifier })).status).toBe(403)
+  },
+)
 
 test('with the right verifier the redirect_uri may be missing; without a challenge it may not', async () => {
   const { codeFor, exchange } = await signedIn()

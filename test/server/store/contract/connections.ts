@@ -43,6 +43,33 @@ export function describeConnections(opened: () => Store): void {
       expect(await store.findConnectionByName(tenant_id, 'Legacy')).toBeUndefined()
     })
 
+    test('the connections of a client are found among those of many, and none that another client has', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      for (const client_id of ['c_1', 'cx1', 'C_1', 'c_11']) await ensureClient(store, tenant_id, client_id)
+      const add = async (name: string, enabled_clients: string[], strategy = 'auth0'): Promise<string> => {
+        const made = await store.createConnection(
+          tenant_id,
+          sampleConnection({ name, enabled_clients, strategy }),
+          'a',
+        )
+        if (made.kind !== 'created') throw new Error(made.kind)
+        return made.connection.connection_id
+      }
+      const ids = [
+        await add('one', ['c_1']),
+        await add('two', ['cx1', 'c_1']),
+        await add('six', ['c_1', 'C_1']),
+      ]
+      for (const [name, client_id] of Object.entries({ x: 'cx1', c: 'C_1', l: 'c_11' }))
+        await add(name, [client_id])
+      await add('social', ['c_1'], 'google')
+      expect((await store.findEnabledConnections(tenant_id, 'c_1', 9)).toSorted()).toEqual(ids.toSorted())
+      expect(await store.findEnabledConnections(tenant_id, 'c_1', 2)).toHaveLength(2)
+      expect(await store.findEnabledConnections(tenant_id, 'nobody', 2)).toEqual([])
+      expect(await store.findEnabledConnections(await newTenant(store), 'c_1', 2)).toEqual([])
+    })
+
     test('without realms, a connection is its own realm', async () => {
       const store = opened()
       const connection = await addConnection(store, await newTenant(store))

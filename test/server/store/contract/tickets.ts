@@ -156,4 +156,18 @@ export function describeTickets(opened: () => Store): void {
     expect(await store.findJob(tenant_id, job.job_id)).toEqual({ ...job, status: 'completed' })
     expect(await store.findJob(other, job.job_id)).toBeUndefined()
   })
+
+  test('settings that are kept only are each tenant’s own, and the last that was sent counts', async () => {
+    const { store, tenant_id } = await setUp()
+    const name = 'attack-protection/captcha'
+    await store.saveKeptDocument(tenant_id, name, { selected: 'before' })
+    await store.saveKeptDocument(tenant_id, name, { selected: null })
+    expect(await store.findKeptDocument(tenant_id, name)).toEqual({ selected: null })
+    const other = await newTenant(store)
+    expect(await store.findKeptDocument(other, name)).toBeUndefined()
+    await store.deleteKeptDocument(other, name)
+    expect(await store.findKeptDocument(tenant_id, name)).toEqual({ selected: null })
+    await store.deleteKeptDocument(tenant_id, name)
+    expect(await store.findKeptDocument(tenant_id, name)).toBeUndefined()
+  })
 }
