@@ -1,6 +1,7 @@
 /** Every endpoint and page of the server. @module */
 import { AUTHENTICATION_ROUTES } from './authentication/routes.ts'
 import { CLASSIC_PAGES, CLASSIC_ROUTES } from './classic-page/routes.ts'
+import { CHALLENGES } from './embedded/challenges.ts'
 import { EMBEDDED_ROUTES } from './embedded/routes.ts'
 import { HEALTH_ROUTES } from './health/routes.ts'
 import { PAGES } from './hosted-pages/routes.ts'
@@ -51,6 +52,7 @@ export function allRoutes(): readonly Route[] {
     ...ENDPOINTS,
     openApiRoute(ENDPOINTS),
     ...ABSENT_ROUTES,
+    ...CHALLENGES,
     ...PAGES,
     ...SIGN_IN_PAGES,
     ...CLASSIC_PAGES,

@@ -28,6 +28,7 @@ function challenge(path: string, name: string, summary: string): Route {
   })
 }
 
+/** No part of the API's description: nobody asks but libraries, and there is one answer. */
 export const CHALLENGES: readonly Route[] = [
   challenge(
     '/usernamepassword/challenge',

@@ -147,13 +147,10 @@ describe('a caller that has only the scope of an endpoint', () => {
       'post /api/v2/setup',
       'post /co/authenticate',
       'post /dbconnections/change_password',
-      'post /dbconnections/change_password/challenge',
       'post /dbconnections/signup',
-      'post /dbconnections/signup/challenge',
       'post /oauth/revoke',
       'post /oauth/token',
       'post /userinfo',
-      'post /usernamepassword/challenge',
       'post /usernamepassword/login',
     ])
   })

@@ -58,9 +58,6 @@ const TABLES: { readonly [operation: string]: FieldTable } = {
   'post /oauth/token': requests.TOKEN_FIELDS,
   'post /co/authenticate': requests.CROSS_ORIGIN_FIELDS,
   'post /usernamepassword/login': requests.CLASSIC_SIGN_IN_FIELDS,
-  'post /usernamepassword/challenge': requests.CHALLENGE_FIELDS,
-  'post /dbconnections/signup/challenge': requests.CHALLENGE_FIELDS,
-  'post /dbconnections/change_password/challenge': requests.CHALLENGE_FIELDS,
   'post /oauth/revoke': requests.REVOKE_FIELDS,
   'post /userinfo': requests.USERINFO_FIELDS,
 }
@@ -301,13 +298,10 @@ test('a member that nobody knows is refused everywhere, before anything is done'
   expect(skipped.toSorted()).toEqual([
     'patch /api/v2/connections/{id}/clients',
     'post /co/authenticate',
-    'post /dbconnections/change_password/challenge',
     'post /dbconnections/signup',
-    'post /dbconnections/signup/challenge',
     'post /oauth/revoke',
     'post /oauth/token',
     'post /userinfo',
-    'post /usernamepassword/challenge',
     'post /usernamepassword/login',
   ])
 })
