@@ -118,9 +118,7 @@ async function openFront(
   const { domain } = terminator
   const lasting: Runtime = { ...runtime, close: async () => undefined }
   const environment = { FERRY_PUBLIC_URL: `https://${domain}`, FERRY_CLASSIC_PAGES: '*' }
-  const server = await startTestServer(lasting, environment, (close) =>
-    closing.push(async () => close()),
-  )
+  const server = await startTestServer(lasting, environment, (close) => closing.push(async () => close()))
   target = server.url
   const connection = 'legacy'
   const connection_id = await server.connection(connection, { customScripts: { login: LOGIN_SCRIPT } })

@@ -150,7 +150,9 @@ const clientMembers = {
   client_id: z.string().describe('The ID of the client.'),
   name: z.string().describe('The name of the client.'),
   tenant: z.string().describe('The name of the tenant.'),
-  global: z.boolean().describe('Whether it stands for all applications, and has only the sign-in page of the tenant.'),
+  global: z
+    .boolean()
+    .describe('Whether it stands for all applications, and has only the sign-in page of the tenant.'),
   is_first_party: z.boolean().describe(FIRST_PARTY),
   app_type: z.string().optional().describe('The kind of application.'),
   grant_types: z.array(z.string()).describe('The grants that the client may use.'),
