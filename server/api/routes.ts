@@ -1,5 +1,8 @@
 /** Every endpoint and page of the server. @module */
 import { AUTHENTICATION_ROUTES } from './authentication/routes.ts'
+import { CLASSIC_PAGES, CLASSIC_ROUTES } from './classic-page/routes.ts'
+import { CHALLENGES } from './embedded/challenges.ts'
+import { EMBEDDED_ROUTES } from './embedded/routes.ts'
 import { HEALTH_ROUTES } from './health/routes.ts'
 import { PAGES } from './hosted-pages/routes.ts'
 import { ABSENT_ROUTES } from './management/absent/routes.ts'
@@ -25,6 +28,8 @@ import { SIGN_IN_PAGES } from './sign-in/routes.ts'
 const ENDPOINTS: readonly Route[] = [
   ...HEALTH_ROUTES,
   ...AUTHENTICATION_ROUTES,
+  ...EMBEDDED_ROUTES,
+  ...CLASSIC_ROUTES,
   ...CONNECTION_ROUTES,
   ...VERSION_ROUTES,
   ...TRIAL_ROUTES,
@@ -43,5 +48,13 @@ const ENDPOINTS: readonly Route[] = [
 
 /** @returns all routes of the application, the description of its API included */
 export function allRoutes(): readonly Route[] {
-  return [...ENDPOINTS, openApiRoute(ENDPOINTS), ...ABSENT_ROUTES, ...PAGES, ...SIGN_IN_PAGES]
+  return [
+    ...ENDPOINTS,
+    openApiRoute(ENDPOINTS),
+    ...ABSENT_ROUTES,
+    ...CHALLENGES,
+    ...PAGES,
+    ...SIGN_IN_PAGES,
+    ...CLASSIC_PAGES,
+  ]
 }

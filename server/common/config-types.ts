@@ -14,6 +14,8 @@ export interface Config {
   tenant_url: string | undefined
   /** Whether the default tenant answers at hosts that are not configured. */
   any_host: boolean
+  /** Names of tenants that may show a sign-in page of their own HTML; `*`: all. */
+  classic_pages: readonly string[]
   /** Asked for the TXT records of custom domains: IP addresses, with a port or without. Empty = those of the system. */
   dns_servers: readonly string[]
   /** A PostgreSQL store; undefined = the embedded store in the data folder. */

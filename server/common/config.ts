@@ -127,6 +127,15 @@ export const Environment = z.object({
     .describe(
       'With 1, the default tenant also answers at hosts that are not configured. With 0 it answers at the host of `FERRY_PUBLIC_URL` and at loopback; without `FERRY_PUBLIC_URL`, also at IP addresses.',
     ),
+  FERRY_CLASSIC_PAGES: list
+    .refine(
+      (names) => names.every((name) => name === '*' || /^[a-z0-9-]{1,63}$/.test(name)),
+      'must be a comma list of names of tenants, or *',
+    )
+    .default([])
+    .describe(
+      'Names of tenants that may show their own HTML (`custom_login_page` of the global client) where people sign in; `*` for all. The HTML runs the tenant’s scripts: they see every password that is typed, and can act at that domain in the name of people who are signed in. So it is shown only at [custom domains](operations.md#custom-domains), where there is no dashboard. Without it: Ferry’s own page.',
+    ),
   FERRY_DNS_SERVERS: list
     .refine(
       (servers) => servers.every(isDnsServer),
@@ -263,6 +272,7 @@ export function readConfig(environment: NodeJS.ProcessEnv = process.env): Config
     public_url: data.FERRY_PUBLIC_URL,
     tenant_url: data.FERRY_TENANT_URL,
     any_host: data.FERRY_ANY_HOST === '1',
+    classic_pages: data.FERRY_CLASSIC_PAGES,
     dns_servers: data.FERRY_DNS_SERVERS,
     database: data.DATABASE_URL === undefined ? undefined : databaseOf(data, data.DATABASE_URL),
     secret: data.FERRY_SECRET,

@@ -127,6 +127,9 @@ const ERRORS = {
   slow_down: [429, 'Too fast: wait five seconds longer between two requests.'],
   expired_token: [403, 'The device_code has expired, was used, or is not known.'],
   device_denied: [403, 'The person has denied the device.'],
+  invalid_user_password: [401, 'Wrong email or password.'],
+  cross_origin_denied: [403, 'Wrong email or password.'],
+  cross_origin_blocked: [403, 'user is blocked'],
   unknown_realm: [403, 'Unknown or invalid realm'],
   consent_required: [403, 'Consent required'],
   forbidden_audience: [403, 'Client is not authorized to access this audience.'],
@@ -185,6 +188,8 @@ const WIRE_CODES: { readonly [code in ErrorCode]?: string } = {
   too_many_client_credentials: 'conflict',
   default_tenant: 'operation_not_supported',
   device_denied: 'access_denied',
+  cross_origin_denied: 'access_denied',
+  cross_origin_blocked: 'unauthorized',
   unknown_realm: 'invalid_request',
   forbidden_audience: 'access_denied',
 }

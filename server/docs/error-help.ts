@@ -151,8 +151,12 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
     'The email address or the password is wrong, the script returned another person’s profile, or a refresh token was used, was revoked or has expired. The caller never learns which. The tenant’s log has the reason.',
   too_many_attempts:
     'There were ten wrong passwords for this person from this IP address. The person gets an email with a link that lifts the block; `DELETE /api/v2/user-blocks/{id}` lifts it too.',
+  invalid_user_password: 'At `/usernamepassword/login`: as `invalid_grant` at `/oauth/token`.',
+  cross_origin_denied: 'At `/co/authenticate`: as `invalid_grant` at `/oauth/token`.',
+  cross_origin_blocked:
+    'At `/co/authenticate`: the password is right, and the user is blocked. Set `blocked` to false to let the person in.',
   unauthorized_client:
-    'Add the grant type to the client’s `grant_types`. At `/oauth/revoke`: the token was issued to another client.',
+    'Add the grant type to the client’s `grant_types`. At `/oauth/revoke`: the token was issued to another client. At `/co/authenticate`: set `cross_origin_authentication` of the client to true, and add the origin of the page to `allowed_origins`.',
   authorization_pending:
     'The device asks again after `interval` seconds, until the person has answered at `/activate`.',
   slow_down: 'The device waits five seconds longer from now on (RFC 8628, 3.5), then asks again.',

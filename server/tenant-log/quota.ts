@@ -18,6 +18,7 @@ const QUOTAS: { readonly [type in LogType]: LogQuota } = {
   limit_undone: 'audit',
   s: 'people',
   ssa: 'people',
+  scoa: 'people',
   slo: 'people',
   oidc_backchannel_logout_succeeded: 'people',
   oidc_backchannel_logout_failed: 'people',
@@ -37,6 +38,7 @@ const QUOTAS: { readonly [type in LogType]: LogQuota } = {
   fp: 'strangers',
   fu: 'strangers',
   fsa: 'strangers',
+  fcoa: 'strangers',
   flo: 'strangers',
   // Everyone can sign up.
   ss: 'strangers',

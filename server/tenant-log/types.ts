@@ -8,6 +8,8 @@ export const LOG_TYPES = {
   fu: 'Failed Login (Invalid Email/Username)',
   ssa: 'Success Silent Auth',
   fsa: 'Failed Silent Auth',
+  scoa: 'Success Cross-Origin Authentication',
+  fcoa: 'Failed Cross-Origin Authentication',
   slo: 'Success Logout',
   flo: 'Failed Logout',
   oidc_backchannel_logout_succeeded: 'Success Back-Channel Logout',

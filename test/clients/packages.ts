@@ -17,12 +17,19 @@ export function loadClient<T>(name: string): T {
   return require(name) as T
 }
 
+const OF_LOCK = 'of Lock'
+
 /** Lock asks for auth0-js by `require`, for which npm's choice is a file that only calls itself an ES module. */
 const lockNeeds: Plugin = {
   name: 'auth0-js of Lock',
   setup(build) {
     const path = join(FOLDER, 'node_modules/auth0-js/dist/auth0.js')
     build.onResolve({ filter: /^auth0-js$/ }, ({ kind }) => (kind === 'require-call' ? { path } : undefined))
+    // next needs another React; what Lock uses beside it must get Lock's own.
+    const resolveDir = join(FOLDER, 'node_modules/auth0-lock')
+    build.onResolve({ filter: /^react(?:-dom)?(?:\/|$)/ }, ({ path: name, kind, pluginData }) =>
+      pluginData === OF_LOCK ? undefined : build.resolve(name, { resolveDir, kind, pluginData: OF_LOCK }),
+    )
   },
 }
 

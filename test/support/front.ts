@@ -27,6 +27,9 @@ const LOGIN_SCRIPT = `function login(email, password, callback) {
   callback(null, { user_id: email.split('@')[0], email: email, name: 'Person of the legacy store' });
 }`
 
+/** Browsers find Ferry by this name too; a test that needs it creates the custom domain. */
+export const CUSTOM_DOMAIN = 'login.acme.example'
+
 const WAIT_MS = 15_000
 
 /** What the tests of a file share. */
@@ -82,7 +85,8 @@ interface OpenBrowser {
 
 async function openBrowser({ bin }: { bin: string }): Promise<OpenBrowser> {
   const program = join(bin, 'chromium')
-  const browser = await chromium.launch({ executablePath: program, args: FLAGS })
+  const args = [...FLAGS, `--host-resolver-rules=MAP ${CUSTOM_DOMAIN} 127.0.0.1`]
+  const browser = await chromium.launch({ executablePath: program, args })
   return { browser, program, close: () => browser.close() }
 }
 
@@ -113,9 +117,8 @@ async function openFront(
   closing.push(terminator.close)
   const { domain } = terminator
   const lasting: Runtime = { ...runtime, close: async () => undefined }
-  const server = await startTestServer(lasting, { FERRY_PUBLIC_URL: `https://${domain}` }, (close) =>
-    closing.push(async () => close()),
-  )
+  const environment = { FERRY_PUBLIC_URL: `https://${domain}`, FERRY_CLASSIC_PAGES: '*' }
+  const server = await startTestServer(lasting, environment, (close) => closing.push(async () => close()))
   target = server.url
   const connection = 'legacy'
   const connection_id = await server.connection(connection, { customScripts: { login: LOGIN_SCRIPT } })

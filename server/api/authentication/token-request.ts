@@ -5,7 +5,8 @@ import { ApiError } from '../../common/errors.ts'
 const clean = (text: string): boolean => text.isWellFormed() && !text.includes('\0')
 const bytes = (text: string): number => Buffer.byteLength(text)
 
-const text = (max_bytes: number) =>
+/** A text of a bounded size, before anything else sees it (A9). */
+export const boundedText = (max_bytes: number) =>
   z
     .string()
     .refine((value) => bytes(value) <= max_bytes, `is longer than ${max_bytes} bytes`)
@@ -15,31 +16,33 @@ const text = (max_bytes: number) =>
 /** Strings of a bounded size before anything else sees them (A9). Fields that are not named are ignored. */
 export const TokenRequest = z
   .object({
-    grant_type: text(200).describe(
+    grant_type: boundedText(200).describe(
       'The grant: `authorization_code`, `client_credentials`, `password`, `refresh_token`, `urn:ietf:params:oauth:grant-type:device_code`, or `http://auth0.com/oauth/grant-type/password-realm`.',
     ),
-    client_id: text(200).optional().describe('The ID of the client, unless it is sent by Basic.'),
-    client_secret: text(1_000).optional().describe('The secret of the client, unless it is sent by Basic.'),
-    client_assertion: text(8_000)
+    client_id: boundedText(200).optional().describe('The ID of the client, unless it is sent by Basic.'),
+    client_secret: boundedText(1_000)
+      .optional()
+      .describe('The secret of the client, unless it is sent by Basic.'),
+    client_assertion: boundedText(8_000)
       .optional()
       .describe('A JWT signed by a key of the client, in place of a secret (RFC 7523).'),
-    client_assertion_type: text(200)
+    client_assertion_type: boundedText(200)
       .optional()
       .describe('`urn:ietf:params:oauth:client-assertion-type:jwt-bearer`, with `client_assertion`.'),
-    audience: text(600)
+    audience: boundedText(600)
       .optional()
       .describe('The API that the token is for. Required by `client_credentials`.'),
-    scope: text(2_000).optional().describe('The scopes, separated by blanks.'),
-    realm: text(200).optional().describe('The name of the connection. Required by password-realm.'),
-    username: text(320).optional().describe('The email address or username, as the person typed it.'),
-    password: text(1_024).optional().describe('The password, as the person typed it.'),
-    refresh_token: text(500).optional().describe('The refresh token.'),
-    code: text(500).optional().describe('The code that `/authorize` answered with.'),
-    device_code: text(500).optional().describe('The code that `/oauth/device/code` answered with.'),
-    redirect_uri: text(2_000)
+    scope: boundedText(2_000).optional().describe('The scopes, separated by blanks.'),
+    realm: boundedText(200).optional().describe('The name of the connection. Required by password-realm.'),
+    username: boundedText(320).optional().describe('The email address or username, as the person typed it.'),
+    password: boundedText(1_024).optional().describe('The password, as the person typed it.'),
+    refresh_token: boundedText(500).optional().describe('The refresh token.'),
+    code: boundedText(500).optional().describe('The code that `/authorize` answered with.'),
+    device_code: boundedText(500).optional().describe('The code that `/oauth/device/code` answered with.'),
+    redirect_uri: boundedText(2_000)
       .optional()
       .describe('The `redirect_uri` that was sent to `/authorize`. Required without `code_verifier`.'),
-    code_verifier: text(500)
+    code_verifier: boundedText(500)
       .optional()
       .describe('The verifier whose hash was sent to `/authorize` as `code_challenge`.'),
   })

@@ -50,7 +50,7 @@ const INLINE_CREDENTIAL: FieldTable['rows'] = Object.fromEntries(
 export const CLIENT_FIELDS: FieldTable = {
   rows: {
     ...obeyed('name description app_type callbacks web_origins allowed_origins client_metadata grant_types'),
-    ...obeyed('allowed_logout_urls'),
+    ...obeyed('allowed_logout_urls cross_origin_authentication cross_origin_auth'),
     ...obeyed('client_secret'),
     ...checked('token_endpoint_auth_method', {
       takes: (value) => AUTH_METHODS.some((method) => method === value),
@@ -134,15 +134,13 @@ export const CLIENT_FIELDS: FieldTable = {
     ...within('oidc_logout.backchannel_logout_initiators', obeyed('mode selected_initiators')),
     ...kept('Set oidc_logout instead.', 'oidc_backchannel_logout'),
     ...kept('Ferry hands no session on.', 'session_transfer anonymous_sessions'),
+    ...kept(NO_PAGE, 'logo_uri initiate_login_uri custom_login_page_preview'),
     ...kept(
-      NO_PAGE,
-      'logo_uri initiate_login_uri custom_login_page custom_login_page_on custom_login_page_preview',
+      'Ferry shows its own sign-in page, unless the operator allows that of the global client (FERRY_CLASSIC_PAGES).',
+      'custom_login_page custom_login_page_on',
     ),
     ...kept(NO_PAGE, 'form_template sso sso_disabled skip_non_verifiable_callback_uri_confirmation_prompt'),
-    ...kept(
-      'Ferry has no cross-origin authentication.',
-      'cross_origin_authentication cross_origin_loc cross_origin_auth',
-    ),
+    ...kept('The page of an application keeps what auth0.js needs by itself.', 'cross_origin_loc'),
     ...kept('Ferry follows OpenID Connect with every client.', 'oidc_conformant'),
     ...kept(
       'Ferry has no add-ons: no SAML, WS-Federation or delegation.',

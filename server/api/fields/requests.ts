@@ -140,6 +140,36 @@ export const PAR_FIELDS: FieldTable = {
   open: { '': { further: 'Taken as parameters of `/authorize`', refuses_slips: false } },
 }
 
+/** Of POST `/co/authenticate`. */
+export const CROSS_ORIGIN_FIELDS: FieldTable = {
+  rows: {
+    ...obeyed('client_id credential_type realm username password'),
+    ...only('otp', [], 'Ferry has no passwordless sign-in.'),
+    ...unused('Ferry shows no captcha.', 'captcha'),
+  },
+  open: AS_IN_OAUTH,
+}
+
+/** Of POST `/usernamepassword/login`. */
+export const CLASSIC_SIGN_IN_FIELDS: FieldTable = {
+  rows: {
+    ...obeyed('state connection username password'),
+    ...unused(
+      'The sealed request says it.',
+      'client_id redirect_uri tenant response_type response_mode scope',
+    ),
+    ...unused('The sealed request says it.', 'audience nonce protocol _csrf _intstate'),
+    ...unused('Ferry shows no captcha.', 'captcha'),
+  },
+  open: AS_IN_OAUTH,
+}
+
+/** Of the challenges, which have one answer. */
+export const CHALLENGE_FIELDS: FieldTable = {
+  rows: unused('The answer is always the same.', 'state'),
+  open: AS_IN_OAUTH,
+}
+
 /** Of POST `/oauth/revoke`. */
 export const REVOKE_FIELDS: FieldTable = {
   rows: {

@@ -46,6 +46,8 @@ export interface Visit {
   cookie: string | undefined
   ip: string | undefined
   user_agent: string | undefined
+  /** The page that sent the browser here. */
+  referer: string | undefined
   /** `Sec-Fetch-Dest`: `iframe` for a frame. */
   fetch_dest: string | undefined
   fetch_site: string | undefined
@@ -175,6 +177,7 @@ function visitOf(request: Request, { origin }: Deps, started_at: number): Visit 
     cookie: request.get('cookie'),
     ip: origin.ip,
     user_agent: origin.user_agent,
+    referer: request.get('referer'),
     fetch_dest: request.get('sec-fetch-dest'),
     fetch_site: request.get('sec-fetch-site'),
     started_at,

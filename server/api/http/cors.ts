@@ -4,13 +4,14 @@ import type { Client, Store } from '../../store/contract.ts'
 import { hasOrigin, parseAddress } from '../shapes/addresses.ts'
 
 /**
- * Whose pages may read an endpoint's answers: those of the client that the request names, or all. Endpoints without a rule
- * are closed to pages.
+ * Whose pages may read an endpoint's answers: those of the client that the request names, without or with the browser's
+ * cookies, or all. Endpoints without a rule are closed to pages.
  */
-export type CorsRule = 'client' | 'public'
+export type CorsRule = 'client' | 'client_with_cookies' | 'public'
 
 /**
- * Headers of a preflight's answer. They never allow cookies: these endpoints read none, so that no page can abuse one (H2).
+ * Headers of a preflight's answer. Cookies are allowed by `client_with_cookies` alone: other endpoints read none, so that no
+ * page can abuse one (H2).
  */
 const PREFLIGHT = {
   'Access-Control-Allow-Headers':
@@ -45,6 +46,7 @@ export async function answerPreflight(
       'Access-Control-Allow-Origin': rule === 'public' ? '*' : origin,
       'Access-Control-Allow-Methods': methods,
       ...PREFLIGHT,
+      ...credentials(rule),
     })
   }
   response.status(204).end()
@@ -76,8 +78,15 @@ export async function applyCors(
       ? await store.listClients(tenant_id)
       : [await store.findClient(tenant_id, client_id)]
   if (!clients.some((client) => client && isOriginOf(client, origin))) return
-  response.set({ 'Access-Control-Allow-Origin': origin, 'Access-Control-Expose-Headers': EXPOSED })
+  response.set({
+    'Access-Control-Allow-Origin': origin,
+    'Access-Control-Expose-Headers': EXPOSED,
+    ...credentials(rule),
+  })
 }
+
+const credentials = (rule: CorsRule): { [name: string]: string } =>
+  rule === 'client_with_cookies' ? { 'Access-Control-Allow-Credentials': 'true' } : {}
 
 function clientIdOf(body: unknown): string | undefined {
   const named = typeof body === 'object' && body !== null && 'client_id' in body ? body.client_id : undefined
@@ -100,7 +109,7 @@ function patternOf(origin: string): string | undefined {
 }
 
 /** Whether one of the client's registered addresses has the origin or matches it. */
-function isOriginOf({ settings }: Client, origin: string): boolean {
+export function isOriginOf({ settings }: Client, origin: string): boolean {
   // `null` is the origin of files and sandboxed frames. No real origin has a star; one that did would equal a registered
   // pattern.
   if (origin === 'null' || origin.includes('*') || origin.length > 2_000) return false

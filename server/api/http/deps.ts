@@ -44,6 +44,8 @@ export interface ServerDeps {
   clock: Clock
   readTxtRecords: ReadTxtRecords
   isDraining(): boolean
+  /** Whether a tenant may show a sign-in page that it wrote itself. @param name of the tenant */
+  mayHaveClassicPage(name: string): boolean
   /** How long a script may run. */
   script_timeout_ms: number
 }

@@ -1,13 +1,14 @@
 /** The families of endpoints, which differ in the shape of their errors and in what they accept. @module */
 import type { ErrorCode } from '../../common/errors.ts'
 
-/** `database`: sign-up and reset, whose errors have a shape of their own. */
+/** `database`: sign-up, reset and sign-in on the tenant's own page, whose errors have a shape of their own. */
 export type Family = 'management' | 'authentication' | 'database'
 
 /** @param path of the request or the route */
 export function familyOf(path: string): Family {
   if (path.startsWith('/api/')) return 'management'
-  return path.startsWith('/dbconnections/') ? 'database' : 'authentication'
+  const isDatabase = path.startsWith('/dbconnections/') || path.startsWith('/usernamepassword/')
+  return isDatabase ? 'database' : 'authentication'
 }
 
 /** Most bytes of a body (H4). */

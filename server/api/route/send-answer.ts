@@ -11,7 +11,7 @@ interface AnswerSpec {
   result?: z.ZodType
   item?: z.ZodType
   is_constant?: true
-  answer_type?: 'text/html' | 'text/event-stream'
+  answer_type?: 'text/html' | 'text/javascript' | 'text/event-stream'
 }
 
 /** Sends one answer. @throws before anything is sent, when the result does not fit its schema or a long list gets no turn */

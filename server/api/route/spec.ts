@@ -102,7 +102,7 @@ export interface RouteSpec<
   /** For a list that is sent item by item (`JsonList`): the schema of an item. */
   item?: z.ZodType
   /** Content type of a result that is a text or an `EventStream`. Default JSON. */
-  answer_type?: 'text/html' | 'text/event-stream'
+  answer_type?: 'text/html' | 'text/javascript' | 'text/event-stream'
   errors?: readonly ErrorCode[]
   /** Probes ask by any name or address of the server: the endpoint tells nothing of a tenant, and the host does not matter. */
   at_any_host?: true

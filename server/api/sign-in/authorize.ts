@@ -21,10 +21,12 @@ import { askConsent } from './ask-consent.ts'
 import { audienceFor } from './audience.ts'
 import type { BrowserSession } from './browser-session.ts'
 import { sessionFor } from './browser-session.ts'
+import { classicAddress, classicPageOf } from './classic.ts'
 import { judgeConnection } from './connection.ts'
 import { ensureMark } from './cookies.ts'
 import { useSession } from './finish.ts'
 import { TOO_LONG } from './flow.ts'
+import { signInByTicket } from './login-tickets.ts'
 import { AGAIN, NOT_PUSHED, whatCounts } from './pushed.ts'
 import { clientForRequest } from './trial.ts'
 import { addressOf, firstPath } from './ways.ts'
@@ -112,6 +114,9 @@ async function answerRequest(deps: Deps, about: About, request: AuthorizeRequest
   const { settings } = context
   const audience = await audienceFor(deps, request, settings)
   if (audience.kind === 'refused') return fail(deps, about, request, audience.problem)
+  const login_ticket = about.parameters.get('login_ticket')
+  if (login_ticket !== undefined)
+    return signInByTicket(deps, { client, request, audience, context, login_ticket })
   const chosen = await judgeConnection(deps, client, settings, request.connection)
   if (chosen.kind !== 'chosen') return fail(deps, about, request, CONNECTION_PROBLEMS[chosen.kind])
   const found = await sessionFor(deps, about, request, chosen.connection_id)
@@ -183,12 +188,15 @@ async function finish(
 }
 
 /** The request goes into the page's address: nothing is stored for it. */
-function toSignInPage(deps: Deps, about: About, request: AuthorizeRequest): PageAnswer {
+async function toSignInPage(deps: Deps, about: About, request: AuthorizeRequest): Promise<PageAnswer> {
   const { secrets, tenant, tokens } = deps
+  const isClassic = (await classicPageOf(deps)) !== undefined
   return toPage(deps, about, request, (transaction) => {
     const state = sealTransaction(secrets, { ...tenant, issuer: tokens.issuer }, transaction)
+    if (state === undefined) return undefined
     const path = firstPath(request, about.context.settings)
-    return state === undefined ? undefined : { kind: 'redirect', url: addressOf(path, state) }
+    const url = isClassic ? classicAddress(state, request.client_id) : addressOf(path, state)
+    return { kind: 'redirect', url }
   })
 }
 

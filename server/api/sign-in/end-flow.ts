@@ -1,4 +1,5 @@
 /** What follows once the person of a flow is known: the required steps, then the application. @module */
+import type { OAuthProblem } from '../../oidc/request.ts'
 import type { User } from '../../store/contract.ts'
 import { paragraph } from '../hosted-pages/html.ts'
 import type { PageAnswer } from '../hosted-pages/page.ts'
@@ -34,7 +35,12 @@ export async function endFlow(
 ): Promise<PageAnswer> {
   const { client, connection, audience, texts, context } = flow
   const { request } = flow.transaction
-  if (user.email !== undefined && !user.blocked && !is_verified && requiresVerifiedEmail(connection)) {
+  // A login ticket can be used in a frame, which shows no page.
+  const isSilent = request.prompts.includes('none')
+  const refused = (problem: OAuthProblem): PageAnswer =>
+    toApplication({ client, texts, is_after_form: true }, request, { ...problem })
+  if (user.email !== undefined && isStepDue(flow, user, is_verified)) {
+    if (isSilent) return refused(STEP_DUE)
     await sendProof(deps, flow, user)
     return lookAtEmail(flow, user.email)
   }
@@ -60,10 +66,11 @@ export async function endFlow(
       return { ...answer, cookies: [result.cookie] }
     }
     case 'consent_due': {
+      if (isSilent) return refused(CONSENT_DUE)
       const { connection_id } = connection
       const person = { user_id: user.user_id, proof: { ...proof, connection_id } }
       const asking = askConsent(deps, flow.transaction, person)
-      return asking ?? toApplication({ client, texts, is_after_form: true }, request, { ...TOO_LONG })
+      return asking ?? refused(TOO_LONG)
     }
     case 'no_user':
       return again(wrong(texts.signIn))
@@ -77,6 +84,18 @@ export async function endFlow(
       })
       return again({ status: 403, error: texts.signIn.blocked })
   }
+}
+
+const STEP_DUE: OAuthProblem = {
+  error: 'interaction_required',
+  error_description: 'External interaction required.',
+}
+
+const CONSENT_DUE: OAuthProblem = { error: 'consent_required', error_description: 'Consent required' }
+
+/** Whether the person has to confirm the email address first. */
+function isStepDue({ connection }: Flow, user: User, is_verified: boolean = user.email_verified): boolean {
+  return user.email !== undefined && !user.blocked && !is_verified && requiresVerifiedEmail(connection)
 }
 
 /** @returns the page that asks to confirm an address; it says the same whoever has the address */

@@ -14,7 +14,7 @@ export const PATHS = {
 } as const
 
 /** @returns the path of the page on which people enter who they are */
-function signInPath({ prompts }: TenantSettings): string {
+export function signInPath({ prompts }: TenantSettings): string {
   return prompts?.identifier_first === true ? PATHS.identifier : PATHS.sign_in
 }
 

@@ -73,6 +73,9 @@ export interface ScriptRevision {
   actor: string
 }
 
+/** What a page may know of a connection that its client may use. */
+export type ClientConnection = Pick<Connection, 'connection_id' | 'name' | 'display_name' | 'options'>
+
 export interface ConnectionFilter {
   name?: string
   strategies?: readonly string[]
@@ -117,6 +120,8 @@ export interface ConnectionStore {
   findEnabledConnections(tenant_id: string, client_id: string, most: number): Promise<string[]>
   /** Each with its scripts, which can be large: for short pages. */
   listConnections(tenant_id: string, filter: ConnectionFilter, page: Page): Promise<Listed<Connection>>
+  /** Those that the client may use, oldest first, without scripts and `configuration`. */
+  listConnectionsOfClient(tenant_id: string, client_id: string, limit: number): Promise<ClientConnection[]>
   /** The same page as ids. */
   pageConnectionIds(tenant_id: string, filter: ConnectionFilter, page: Page): Promise<Listed<string>>
   /**

@@ -9,6 +9,7 @@ export type OneTimeKind =
   | 'device_code'
   | 'user_code'
   | 'device_answer'
+  | 'classic_sign_in'
 
 export interface NewOneTime {
   kind: OneTimeKind

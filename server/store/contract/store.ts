@@ -19,6 +19,7 @@ import type { JobStore } from './jobs.ts'
 import type { KeptDocumentStore } from './kept-documents.ts'
 import type { LinkingStore } from './linking.ts'
 import type { LoginAliasStore } from './login-aliases.ts'
+import type { LoginPageStore } from './login-pages.ts'
 import type { LogoutCallStore } from './logout-calls.ts'
 import type { LogStore } from './logs.ts'
 import type { MailStore } from './mails.ts'
@@ -58,6 +59,7 @@ export interface Store
     OneTimeStore,
     LogoutCallStore,
     ClientCredentialStore,
+    LoginPageStore,
     ConsentStore,
     ClientGrantStore,
     ResourceServerStore,

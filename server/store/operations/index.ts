@@ -4,6 +4,7 @@ import type { Operation } from '../engine/operation.ts'
 import * as attempts from './attempts.ts'
 import * as authorizationCodes from './authorization-codes.ts'
 import * as buckets from './buckets.ts'
+import * as clientConnections from './client-connections.ts'
 import * as clientCredentials from './client-credentials.ts'
 import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
@@ -18,6 +19,7 @@ import * as jobs from './jobs.ts'
 import * as keptDocuments from './kept-documents.ts'
 import * as linking from './linking.ts'
 import * as loginAliases from './login-aliases.ts'
+import * as loginPages from './login-pages.ts'
 import * as logoutCalls from './logout-calls.ts'
 import * as logs from './logs.ts'
 import * as mails from './mails.ts'
@@ -79,6 +81,7 @@ export const POINT_READS = {
   findPersonSession: personSessions.findPersonSession,
   findPersonSessionById: personSessions.findPersonSessionById,
   findOnce: oneTime.findOnce,
+  findLoginPage: loginPages.findLoginPage,
   findTenantByName: tenants.findTenantByName,
   readTenantSettings: tenantSettings.readTenantSettings,
   findLog: logs.findLog,
@@ -102,6 +105,7 @@ export const SCANS = {
   listFailedPersons: attempts.listFailedPersons,
   findSurplusFailures: attempts.findSurplusFailures,
   listConnections: connections.listConnections,
+  listConnectionsOfClient: clientConnections.listConnectionsOfClient,
   pageConnectionIds: connections.pageConnectionIds,
   listConnectionSummaries: connectionSummaries.listConnectionSummaries,
   listScriptRevisions: connections.listScriptRevisions,
@@ -187,6 +191,7 @@ export const WRITES = {
   endPersonSessions: personSessions.endPersonSessions,
   putOnce: oneTime.putOnce,
   takeOnce: oneTime.takeOnce,
+  saveLoginPage: loginPages.saveLoginPage,
   deleteConsents: consents.deleteConsents,
   addSigningKey: signingKeys.addSigningKey,
   rotateSigningKeys: signingKeys.rotateSigningKeys,
@@ -287,6 +292,7 @@ export const TIMED = [
   'putOnce',
   'findOnce',
   'takeOnce',
+  'saveLoginPage',
   'deleteConsents',
   'rotateSigningKeys',
   'revokeSigningKey',

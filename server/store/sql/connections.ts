@@ -30,6 +30,9 @@ export const CONNECTION_SQL = {
     where tenant_id = $1 and connection_id = $2 and configuration_revision = $3 returning plain_configuration`,
   setPlain: 'update connections set plain_configuration = $3 where tenant_id = $1 and connection_id = $2',
   delete: 'delete from connections where tenant_id = $1 and connection_id = $2 returning connection_id, name',
+  clients: `select connection_id, name, display_name, enabled_clients from connections where tenant_id = $1
+    order by created_at, connection_id`,
+  options: 'select options from connections where tenant_id = $1 and connection_id = $2',
   holdClients: `select enabled_clients from connections where tenant_id = $1 and connection_id = $2 ${HOLD}`,
   // Copies the connection's current state.
   keepRevision: `insert into connection_revisions (tenant_id, connection_id, revision, display_name, options, scripts,

@@ -125,6 +125,7 @@ test('the description lists every endpoint', () => {
     'get /api/v2/users/{id}/logs',
     'get /api/v2/users/{id}/refresh-tokens',
     'get /api/v2/users/{id}/sessions',
+    'get /client/{id}.js',
     'get /healthz',
     'get /openapi.json',
     'get /readyz',
@@ -180,6 +181,7 @@ test('the description lists every endpoint', () => {
     'post /api/v2/tickets/password-change',
     'post /api/v2/users',
     'post /api/v2/users/{id}/identities',
+    'post /co/authenticate',
     'post /dbconnections/change_password',
     'post /dbconnections/signup',
     'post /oauth/device/code',
@@ -187,6 +189,7 @@ test('the description lists every endpoint', () => {
     'post /oauth/revoke',
     'post /oauth/token',
     'post /userinfo',
+    'post /usernamepassword/login',
     'put /api/v2/connections/{id}/configuration/{key}',
     'put /api/v2/connections/{id}/draft',
     'put /api/v2/email-templates/{name}',
@@ -201,6 +204,7 @@ test('the ids of operations are unique, and stay what they are: SDKs are generat
   expect(ids.filter((id) => !/^[a-z]+(?:[A-Z][a-z]*)*$/.test(id))).toEqual([])
   expect(ids.toSorted()).toMatchInlineSnapshot(`
     [
+      "authenticateCrossOrigin",
       "changeOwnPassword",
       "checkDrift",
       "completeMigration",
@@ -252,6 +256,7 @@ test('the ids of operations are unique, and stay what they are: SDKs are generat
       "getClient",
       "getClientCredential",
       "getClientGrant",
+      "getClientScript",
       "getConnection",
       "getCustomDomain",
       "getDraft",
@@ -333,6 +338,7 @@ test('the ids of operations are unique, and stay what they are: SDKs are generat
       "setEmailTemplate",
       "setPrimaryDomain",
       "setPromptTexts",
+      "signInOnClassicPage",
       "signUp",
       "streamLogs",
       "tryLogin",

@@ -145,6 +145,7 @@ describe('a caller that has only the scope of an endpoint', () => {
       'post /api/v2/session/confirm',
       'post /api/v2/session/password',
       'post /api/v2/setup',
+      'post /co/authenticate',
       'post /dbconnections/change_password',
       'post /dbconnections/signup',
       'post /oauth/device/code',
@@ -152,6 +153,7 @@ describe('a caller that has only the scope of an endpoint', () => {
       'post /oauth/revoke',
       'post /oauth/token',
       'post /userinfo',
+      'post /usernamepassword/login',
     ])
   })
 

@@ -21,6 +21,7 @@ test('without any variable the defaults hold', () => {
     connections_per_address: 500,
     log_days: 30,
     any_host: false,
+    classic_pages: [],
     dns_servers: [],
     disk_low_bytes: undefined,
     audit_log_days: 90,

@@ -11,6 +11,7 @@ import { describeCustomDomains } from './contract/custom-domains.ts'
 import { describeDurability } from './contract/durability.ts'
 import { describeLinking } from './contract/linking.ts'
 import { describeLoginAliases } from './contract/login-aliases.ts'
+import { describeLoginPages } from './contract/login-pages.ts'
 import { describeLogins } from './contract/logins.ts'
 import { describeLogoutCalls } from './contract/logout-calls.ts'
 import { describeLogs } from './contract/logs.ts'
@@ -82,6 +83,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeConsents(opened)
     describeAuthorizationCodes(opened)
     describeOneTime(opened)
+    describeLoginPages(opened)
     describeSessionEnds(opened)
     describeResourceServers(opened)
     describeCustomDomains(opened)

@@ -25,6 +25,7 @@ import { CONSENT_SQL, listConsentsSql } from '../../../server/store/sql/consents
 import { ALL_DOMAINS_SQL, CUSTOM_DOMAIN_SQL } from '../../../server/store/sql/custom-domains.ts'
 import { KEPT_DOCUMENT_SQL } from '../../../server/store/sql/kept-documents.ts'
 import { ALIAS_SQL } from '../../../server/store/sql/login-aliases.ts'
+import { LOGIN_PAGE_SQL } from '../../../server/store/sql/login-pages.ts'
 import { ALL_LOGOUT_CALLS_SQL, LOGOUT_CALL_SQL } from '../../../server/store/sql/logout-calls.ts'
 import { LOG_POSITION_SQL, LOG_SQL } from '../../../server/store/sql/logs.ts'
 import { ALL_MAILS_SQL, MAIL_SQL } from '../../../server/store/sql/mails.ts'
@@ -166,6 +167,7 @@ function statements(): [string, string][] {
     personSessions: PERSON_SESSION_SQL,
     codes: CODE_SQL,
     oneTime: ONE_TIME_SQL,
+    loginPages: LOGIN_PAGE_SQL,
     consents: CONSENT_SQL,
     clientGrants: CLIENT_GRANT_SQL,
     resourceServers: RESOURCE_SERVER_SQL,

@@ -101,6 +101,16 @@ const ClientInput = z
       'The keys by which the client proves itself, in place of a secret.',
     ),
     oidc_logout: OidcLogout.optional().describe('How the application is told that a session has ended.'),
+    cross_origin_authentication: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether pages of the client’s origins may ask for passwords themselves (`/co/authenticate`), as `auth0-js` and `auth0-lock` do. Default: false.',
+      ),
+    cross_origin_auth: z
+      .boolean()
+      .optional()
+      .describe('The earlier name of `cross_origin_authentication`, which counts without that one.'),
     client_metadata: z
       .record(z.string().max(255), z.string().max(255).nullable())
       .optional()
@@ -151,7 +161,9 @@ const clientMembers = {
   client_id: z.string().describe('The ID of the client.'),
   name: z.string().describe('The name of the client.'),
   tenant: z.string().describe('The name of the tenant.'),
-  global: z.boolean().describe('Always false: Ferry has no global client.'),
+  global: z
+    .boolean()
+    .describe('Whether it stands for all applications, and has only the sign-in page of the tenant.'),
   is_first_party: z.boolean().describe(FIRST_PARTY),
   app_type: z.string().optional().describe('The kind of application.'),
   grant_types: z.array(z.string()).describe('The grants that the client may use.'),
@@ -247,6 +259,8 @@ export const ClientChange = ClientInput.partial()
     allowed_origins: ClientInput.shape.allowed_origins.nullable(),
     grant_types: ClientInput.shape.grant_types.nullable(),
     token_endpoint_auth_method: ClientInput.shape.token_endpoint_auth_method.nullable(),
+    cross_origin_authentication: ClientInput.shape.cross_origin_authentication.nullable(),
+    cross_origin_auth: ClientInput.shape.cross_origin_auth.nullable(),
     client_metadata: ClientInput.shape.client_metadata.nullable(),
     jwt_configuration: ClientInput.shape.jwt_configuration.nullable(),
     require_pushed_authorization_requests: ClientInput.shape.require_pushed_authorization_requests.nullable(),

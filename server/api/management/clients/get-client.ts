@@ -3,6 +3,7 @@
 import { ListQuery, selectFields } from '../../lists/paging.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ClientParams, findClient, PartialClient, toManagementClient } from './client.ts'
+import { findGlobalClient } from './global-client.ts'
 
 export const getClient = defineRoute({
   method: 'get',
@@ -17,6 +18,7 @@ export const getClient = defineRoute({
   result: PartialClient,
   errors: ['inexistent_client'],
   async handle(deps, { tenant, params, query }) {
-    return selectFields(toManagementClient(await findClient(deps, params.id), tenant), query)
+    const global = await findGlobalClient(deps, params.id)
+    return selectFields(global ?? toManagementClient(await findClient(deps, params.id), tenant), query)
   },
 })

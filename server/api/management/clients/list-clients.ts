@@ -10,6 +10,7 @@ import {
 } from '../../lists/paging.ts'
 import { defineRoute } from '../../route/route.ts'
 import { PartialClient, toManagementClient } from './client.ts'
+import { listGlobalClients } from './global-client.ts'
 
 export const listClients = defineRoute({
   method: 'get',
@@ -23,20 +24,24 @@ export const listClients = defineRoute({
     is_global: z
       .enum(['true', 'false'])
       .optional()
-      .describe('`true` lists the global client: none, in Ferry.'),
+      .describe('`true` lists the global client alone, which has the sign-in page of the tenant.'),
     app_type: z.string().max(200).optional().describe('Kinds of applications, separated by commas.'),
   }),
   result: listResult('clients', 'Client', PartialClient),
   item: PartialClient,
   errors: ['temporarily_unavailable'],
-  async handle({ store }, { tenant, query }) {
+  async handle(deps, { tenant, query }) {
+    const { store } = deps
     const page = pageOf(query)
     if (query.is_global === 'true') {
+      const all = await listGlobalClients(deps)
+      const items = page.kind === 'offset' ? all.slice(page.offset, page.offset + page.limit) : all
+      const shown = items.map((client) => selectFields(client, query))
       return listAnswer(
         'clients',
         query,
-        page.kind === 'offset' ? { items: [], total: 0 } : { items: [] },
-        [],
+        page.kind === 'offset' ? { items, total: all.length } : { items },
+        shown,
       )
     }
     const filter = query.app_type ? { app_types: query.app_type.split(',').map((one) => one.trim()) } : {}

@@ -15,6 +15,7 @@ import {
   settingsOf,
   toManagementClient,
 } from './client.ts'
+import { changeGlobalClient, findGlobalClient } from './global-client.ts'
 
 export const updateClient = defineRoute({
   method: 'patch',
@@ -28,13 +29,16 @@ export const updateClient = defineRoute({
   params: ClientParams,
   body: ClientChange,
   fields: CLIENT_FIELDS,
-  async current({ store, tenant }, { params }) {
+  async current(deps, { params }) {
+    const { store, tenant } = deps
     const client = await store.findClient(tenant.tenant_id, params.id)
-    return client && toManagementClient(client, tenant)
+    return client ? toManagementClient(client, tenant) : findGlobalClient(deps, params.id)
   },
   result: ClientWithSecret,
   errors: ['inexistent_client'],
   async handle(deps, { tenant, params, body, caller, granted }) {
+    const global = await changeGlobalClient(deps, params.id, body)
+    if (global) return global
     const known = await findClient(deps, params.id)
     await requirePowersOf(deps, { caller, granted }, { kind: 'client', client: known })
     const method = await changeMethod(deps, known, body)

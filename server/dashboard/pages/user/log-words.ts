@@ -35,6 +35,8 @@ const WORDS: { readonly [type: string]: LogWords } = {
   feacft: { tone: 'bad', words: 'No token given for a code' },
   ssa: { tone: 'ok', words: 'Signed in silently' },
   fsa: { tone: 'plain', words: 'No silent sign-in' },
+  scoa: { tone: 'ok', words: 'Signed in at the application’s own page' },
+  fcoa: { tone: 'bad', words: 'No sign-in at the application’s own page' },
   slo: { tone: 'plain', words: 'Signed out' },
   oidc_backchannel_logout_succeeded: { tone: 'plain', words: 'Application was told that a session ended' },
   oidc_backchannel_logout_failed: {

@@ -63,6 +63,8 @@ const TABLES: { readonly [operation: string]: FieldTable } = {
   'post /oauth/token': requests.TOKEN_FIELDS,
   'post /oauth/device/code': requests.DEVICE_CODE_FIELDS,
   'post /oauth/par': requests.PAR_FIELDS,
+  'post /co/authenticate': requests.CROSS_ORIGIN_FIELDS,
+  'post /usernamepassword/login': requests.CLASSIC_SIGN_IN_FIELDS,
   'post /oauth/revoke': requests.REVOKE_FIELDS,
   'post /userinfo': requests.USERINFO_FIELDS,
 }
@@ -302,6 +304,7 @@ test('a member that nobody knows is refused everywhere, before anything is done'
   }
   expect(skipped.toSorted()).toEqual([
     'patch /api/v2/connections/{id}/clients',
+    'post /co/authenticate',
     'post /dbconnections/signup',
     'post /oauth/device/code',
     'post /oauth/par',
@@ -309,6 +312,7 @@ test('a member that nobody knows is refused everywhere, before anything is done'
     'post /oauth/token',
     'post /userinfo',
     'put /api/v2/prompts/{prompt}/custom-text/{language}',
+    'post /usernamepassword/login',
   ])
 })
 

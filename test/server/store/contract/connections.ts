@@ -284,6 +284,23 @@ export function describeConnections(opened: () => Store): void {
       ])
     })
 
+    test('the connections of a client are those that it may use, oldest first, without scripts and secrets', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const one = await addConnection(store, tenant_id, { name: 'one', enabled_clients: ['a', 'b'] })
+      await addConnection(store, tenant_id, { name: 'two', enabled_clients: ['b'] })
+      await addConnection(store, tenant_id, { name: 'three', enabled_clients: ['a'] })
+      const of = async (client_id: string, limit = 9) =>
+        (await store.listConnectionsOfClient(tenant_id, client_id, limit)).map(({ name }) => name)
+      expect(await of('a')).toEqual(['one', 'three'])
+      expect(await of('b', 1)).toEqual(['one'])
+      expect(await of('c')).toEqual([])
+      const { connection_id, name, display_name, options } = one
+      const [first] = await store.listConnectionsOfClient(tenant_id, 'a', 1)
+      expect(first).toEqual({ connection_id, name, display_name, options })
+      expect(await store.listConnectionsOfClient(await newTenant(store), 'a', 9)).toEqual([])
+    })
+
     test('a deleted connection’s users, scripts and runs are deleted, and nobody else’s', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)

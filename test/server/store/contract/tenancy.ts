@@ -28,6 +28,7 @@ async function fill(store: Store, tenant_id: string): Promise<string> {
     payload: { a: 1 },
     life_ms: 60_000,
   })
+  await store.saveLoginPage(tenant_id, { html: '<p>' })
   await store.updateTenantSettings(tenant_id, { friendly_name: 'Acme' })
   await store.addSigningKey(sampleKey(tenant_id, 'key-1'))
   await store.recordRun(tenant_id, sampleRun(connection_id, { run_id: 'run-1' }))
@@ -65,6 +66,7 @@ async function answers(store: Store, tenant_id: string, connection_id: string): 
     await store.findPersonSessionById(tenant_id, 'ses_session-1'),
     await store.listPersonSessions(tenant_id, 'auth0|ann', { from: undefined, take: 100 }),
     await store.findOnce(tenant_id, 'login_ticket', 'key-1'),
+    await store.findLoginPage(tenant_id),
     await store.readTenantSettings(tenant_id),
     await store.listSigningKeys(tenant_id),
     await store.countRuns(tenant_id, connection_id),
@@ -122,6 +124,7 @@ export function describeTenancy(opened: () => Store): void {
           undefined,
           undefined,
           { sessions: [] },
+          undefined,
           undefined,
           {},
           [],
