@@ -11,6 +11,7 @@ export const HELP = {
   configuration: 'scripts#what-a-script-has',
   templates: 'templates',
   users: 'modes#states-of-a-user',
+  application: 'applications#register-the-application',
 } as const
 
 /** A topic that the documentation explains. */

@@ -96,7 +96,7 @@ describeBrowser('the list of applications', (browser) => {
         'Shop',
         shop.client_id,
         'Single-page application',
-        'Refresh token',
+        'Authorization code, Refresh token, Implicit',
         '1',
       ])
       expect((await cells(1))[0]).toContain('administration')
@@ -145,6 +145,14 @@ describeBrowser('the list of applications', (browser) => {
       expect(await signInWith(visit, { client_id, client_secret }, 'crm')).not.toBe(200)
       await saved(visit, () => page.getByRole('switch', { name: 'crm' }).press('Space'))
       await page.getByText('crm is turned on').waitFor()
+      expect((await stored(visit, client_id)).grant_types).toEqual([
+        'authorization_code',
+        'refresh_token',
+        'client_credentials',
+      ])
+      await saved(visit, () =>
+        page.getByRole('switch', { name: 'Password at one connection' }).press('Space'),
+      )
       await page
         .getByText('No connection lets this application sign people in')
         .waitFor({ state: 'detached' })
@@ -171,13 +179,40 @@ describeBrowser('the list of applications', (browser) => {
       await page.getByRole('heading', { name: 'Phone', exact: true }).waitFor()
       await page.getByText('This application is public').waitFor()
       const client_id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
-      expect((await stored(visit, client_id)).grant_types).toContain(REALM_GRANT)
+      expect((await stored(visit, client_id)).grant_types).toEqual(['authorization_code', 'refresh_token'])
       await page.getByRole('button', { name: 'Create a secret' }).click()
       await page.getByRole('dialog').getByRole('button', { name: 'Create a secret' }).click()
       expect(await shownSecret(visit)).toMatch(/^[\w-]{43}$/)
       await page.getByRole('button', { name: 'I have copied it' }).click()
       await page.getByRole('button', { name: 'Rotate secret' }).waitFor()
       expect((await stored(visit, client_id)).token_endpoint_auth_method).toBe('client_secret_post')
+    },
+  )
+
+  testDashboard(
+    browser,
+    'a single-page application that is created with its address can sign people in there at once',
+    async (visit) => {
+      const { go, page, signIn } = visit
+      await signIn()
+      await go('/t/default/applications')
+      await page.getByRole('button', { name: 'New application' }).click()
+      await page.getByLabel('Name').fill('Page')
+      await page.getByRole('radio', { name: 'Single-page application' }).check()
+      await page.getByLabel('Address of the application').fill('localhost:3000')
+      await page.getByText('Enter a scheme and a host, such as http://localhost:3000').waitFor()
+      await page.getByLabel('Address of the application').fill('http://localhost:3000/start')
+      await page.getByRole('button', { name: 'Create application' }).click()
+      await page.getByRole('heading', { name: 'Page', exact: true }).waitFor()
+      const client_id = new URL(page.url()).pathname.split('/').at(-1) ?? ''
+      const origin = 'http://localhost:3000'
+      expect(await stored(visit, client_id)).toMatchObject({
+        app_type: 'spa',
+        token_endpoint_auth_method: 'none',
+        callbacks: [origin],
+        allowed_logout_urls: [origin],
+        web_origins: [origin],
+      })
     },
   )
 })
@@ -198,16 +233,23 @@ describeBrowser('the page of an application', (browser) => {
           await page.getByRole('textbox', { name, exact: true }).fill(text)
           await page.getByRole('textbox', { name, exact: true }).press('Enter')
         })
+      const typeLines = (name: string, text: string) =>
+        saved(visit, async () => {
+          await page.getByRole('textbox', { name, exact: true }).fill(text)
+          await page.keyboard.press('Control+Enter')
+        })
       await type('Name', 'Web shop')
       await page.getByRole('heading', { name: 'Web shop', exact: true }).waitFor()
       await type('Description', 'Sells things')
-      await type('Callback URLs', 'https://shop.example/callback, com.shop:/callback')
-      await type('Web origins', 'https://shop.example')
-      await type('Allowed origins (CORS)', 'https://*.shop.example')
-      await type('Sign-out URLs', 'https://shop.example/bye')
-      await page.getByText('Ferry stores these URLs, but does not use them').waitFor()
-      await saved(visit, () => page.getByRole('button', { name: 'Remove com.shop:/callback' }).press('Enter'))
-      await saved(visit, () => page.getByRole('switch', { name: 'Refresh token' }).press('Space'))
+      await typeLines('Callback URLs', 'https://shop.example/callback\ncom.shop:/callback')
+      await typeLines('Web origins', 'https://shop.example')
+      await typeLines('Allowed origins (CORS)', 'https://*.shop.example')
+      await typeLines('Sign-out URLs', 'https://shop.example/bye')
+      await page.getByRole('textbox', { name: 'Callback URLs' }).fill('https://shop.example/callback')
+      await saved(visit, () => page.getByRole('button', { name: 'Save callback URLs' }).press('Enter'))
+      await saved(visit, () =>
+        page.getByRole('switch', { name: 'Refresh token', exact: true }).press('Space'),
+      )
       await page.getByRole('combobox', { name: 'Type' }).press('Enter')
       await page.getByRole('option', { name: 'Single-page application' }).waitFor()
       await page.keyboard.type('Single')
@@ -237,18 +279,22 @@ describeBrowser('the page of an application', (browser) => {
     'two switches in quick succession are both saved, and the page says when the last password grant is removed',
     async (visit) => {
       const { page } = visit
-      const { client_id } = await open(visit)
+      const { client_id } = await open(visit, {
+        name: 'Shop',
+        app_type: 'regular_web',
+        grant_types: ['password', 'http://auth0.com/oauth/grant-type/mfa-otp', 'refresh_token', REALM_GRANT],
+      })
       await page.getByRole('switch', { name: 'Password at one connection' }).click()
       await page.getByRole('switch', { name: 'Password', exact: true }).click()
       await page.getByRole('switch', { name: 'Client credentials' }).click()
       await page.getByText('Saved: Client credentials').waitFor()
       await page.getByText('This application cannot sign people in yet').waitFor()
       expect((await stored(visit, client_id)).grant_types).toEqual([
-        'authorization_code',
-        'implicit',
+        'http://auth0.com/oauth/grant-type/mfa-otp',
         'refresh_token',
+        'client_credentials',
       ])
-      await page.getByText('does not serve them: authorization_code, implicit.').waitFor()
+      await page.getByText('does not serve them: http://auth0.com/oauth/grant-type/mfa-otp.').waitFor()
       // The first of the three is undone: a later save must not be overwritten without a question.
       await page.getByRole('button', { name: 'Undo' }).last().click()
       const dialog = page.getByRole('dialog', { name: 'Someone else has changed this application' })
@@ -259,17 +305,79 @@ describeBrowser('the page of an application', (browser) => {
 
   testDashboard(
     browser,
-    'an error of the server is shown at its field, and the refused text is not treated as saved',
+    'each wrong address is explained with its line before anything is saved, and a refusal of the server is shown at its field',
     async (visit) => {
       const { page, expectAnswer } = visit
       const { client_id } = await open(visit)
-      expectAnswer(400, `/api/v2/clients/${client_id}`)
-      await page.getByRole('textbox', { name: 'Callback URLs' }).fill('https://shop.example/#part')
-      await page.keyboard.press('Enter')
       const group = page.getByRole('region', { name: 'Addresses' })
+      const field = group.getByRole('textbox', { name: 'Callback URLs' })
+      await field.fill('https://shop.example/back\nshop.example/back\nhttps://shop.example/#part')
+      await group.getByText('Line 2: This is not a complete address.').waitFor()
+      await group.getByText('Line 3: Remove the # and what follows it.').waitFor()
+      const save = group.getByRole('button', { name: 'Save callback URLs' })
+      expect(await save.getAttribute('aria-disabled')).toBe('true')
+      expect(await save.getAttribute('title')).toBe('Correct 2 addresses first.')
+      await page.keyboard.press('Escape')
+      expect(await field.inputValue()).toBe('')
+      await group.getByRole('textbox', { name: 'Web origins' }).fill('https://Shop.example/')
+      await group.getByText('This is not an origin. Use https://shop.example.').waitFor()
+      await page.keyboard.press('Escape')
+      expectAnswer(400, `/api/v2/clients/${client_id}`)
+      await page.route(`**/api/v2/clients/${client_id}`, (route) =>
+        route.request().method() === 'PATCH'
+          ? route.fulfill({
+              status: 400,
+              json: { message: 'must be an absolute URL', errorCode: 'invalid_body' },
+            })
+          : route.continue(),
+      )
+      await field.fill('https://shop.example/back')
+      await page.keyboard.press('Control+Enter')
       await group.getByRole('alert').getByText('must be an absolute URL').waitFor()
-      expect(await group.getByText('https://shop.example/#part').count()).toBe(0)
+      expect(await field.inputValue()).toBe('')
       expect(await stored(visit, client_id)).not.toHaveProperty('callbacks')
+    },
+  )
+
+  testDashboard(
+    browser,
+    'lifetimes of tokens are saved one by one, an empty field means no limit, and what is stored only is listed',
+    async (visit) => {
+      const { page } = visit
+      const { client_id } = await open(visit, {
+        name: 'Shop',
+        app_type: 'spa',
+        addons: { samlp: { audience: 'x' } },
+      })
+      const group = page.getByRole('region', { name: 'Tokens' })
+      const enter = (name: string, text: string) =>
+        saved(visit, async () => {
+          await group.getByRole('textbox', { name }).fill(text)
+          await page.keyboard.press('Enter')
+        })
+      await enter('ID token lifetime', '600')
+      await enter('Leeway', '5')
+      await group.getByRole('textbox', { name: 'Longest lifetime' }).fill('60')
+      await group.getByText('Enter at least 1,296,000, the longest time without use.').waitFor()
+      await page.keyboard.press('Escape')
+      await enter('Longest time without use', '')
+      await enter('Longest lifetime', '86400')
+      expect(await stored(visit, client_id)).toMatchObject({
+        jwt_configuration: { lifetime_in_seconds: 600 },
+        refresh_token: {
+          rotation_type: 'rotating',
+          leeway: 5,
+          token_lifetime: 86_400,
+          infinite_token_lifetime: false,
+          infinite_idle_token_lifetime: true,
+        },
+      })
+      await enter('ID token lifetime', '')
+      expect((await stored(visit, client_id)).jwt_configuration).toEqual({})
+      await saved(visit, () => group.getByRole('switch', { name: 'Refresh tokens expire' }).press('Space'))
+      expect(await group.getByRole('textbox', { name: 'Longest lifetime' }).count()).toBe(0)
+      const kept = page.getByRole('region', { name: 'Stored only' })
+      await kept.getByText('addons').waitFor()
     },
   )
 
@@ -287,7 +395,7 @@ describeBrowser('the page of an application', (browser) => {
       await page.getByText('Saved: Name').waitFor()
       await server.api('PATCH', `clients/${client_id}`, { callbacks: ['https://sam.example/back'] })
       await page.getByRole('textbox', { name: 'Callback URLs' }).fill('https://mia.example/back')
-      await page.keyboard.press('Enter')
+      await page.keyboard.press('Control+Enter')
       const dialog = page.getByRole('dialog', { name: 'Someone else has changed this application' })
       await dialog.waitFor()
       expect(await dialog.getByRole('row').nth(1).innerText()).toBe(
@@ -298,8 +406,10 @@ describeBrowser('the page of an application', (browser) => {
       await page.getByText('https://sam.example/back').waitFor()
 
       await server.api('PATCH', `clients/${client_id}`, { callbacks: [] })
-      await page.getByRole('textbox', { name: 'Callback URLs' }).fill('https://mia.example/back')
-      await page.keyboard.press('Enter')
+      await page
+        .getByRole('textbox', { name: 'Callback URLs' })
+        .fill('https://sam.example/back\nhttps://mia.example/back')
+      await page.keyboard.press('Control+Enter')
       await saved(visit, () => dialog.getByRole('button', { name: 'Save mine instead' }).click())
       expect((await stored(visit, client_id)).callbacks).toEqual([
         'https://sam.example/back',
@@ -336,17 +446,22 @@ describeBrowser('the page of an application', (browser) => {
 
   testDashboard(
     browser,
-    'scopes of the Management API can be allowed, changed, removed and restored',
+    'scopes of the Management API and of other APIs can be allowed, changed, removed and restored',
     async (visit) => {
       const { page, server } = visit
+      await server.api('POST', 'resource-servers', {
+        name: 'Orders',
+        identifier: 'https://orders.example',
+        scopes: [{ value: 'read:orders', description: 'Read orders' }],
+      })
       const { client_id } = await open(visit, { name: 'Job', app_type: 'non_interactive' })
       const grants = async () =>
         (await server.api('GET', `client-grants?client_id=${client_id}`)).body as {
           id: string
           scope: string[]
         }[]
-      const group = page.getByRole('region', { name: 'Management API' })
-      await group.getByText('This application has no scope.').waitFor()
+      const group = page.getByRole('region', { name: 'APIs' })
+      await group.getByText('This application has no client grant yet.').waitFor()
       await group.getByRole('button', { name: 'Allow scopes' }).press('Enter')
       const dialog = page.getByRole('dialog', { name: 'Scopes of Job' })
       await dialog.getByLabel('Filter scopes').fill('read:users')
@@ -370,12 +485,20 @@ describeBrowser('the page of an application', (browser) => {
       await group.getByText('read:logs').waitFor({ state: 'detached' })
 
       await saved(visit, () => group.getByRole('button', { name: 'Remove grant' }).click())
-      await group.getByText('This application has no scope.').waitFor()
+      await group.getByText('This application has no client grant yet.').waitFor()
       expect(await grants()).toEqual([])
       await saved(visit, () => page.getByRole('button', { name: 'Undo' }).click())
       await group.getByText('read:users').waitFor()
       expect(await grants()).toMatchObject([{ scope: ['read:users'] }])
-      await page.getByRole('region', { name: 'Use it' }).getByText('grant_type=client_credentials').waitFor()
+
+      await group.getByRole('combobox', { name: 'API' }).press('Enter')
+      await page.getByRole('option', { name: 'Orders' }).click()
+      await group.getByRole('button', { name: 'Allow scopes' }).click()
+      await dialog.getByText('Select what the application needs of “Orders”').waitFor()
+      await dialog.getByRole('checkbox', { name: 'read:orders' }).check()
+      await saved(visit, () => dialog.getByRole('button', { name: 'Save scopes' }).click())
+      await group.getByText('https://orders.example').waitFor()
+      expect((await grants()).map(({ scope }) => scope)).toContainEqual(['read:orders'])
     },
   )
 
@@ -440,9 +563,9 @@ describeBrowser('the page of an application', (browser) => {
       expect(await create.getAttribute('title')).toContain('owner or admin')
       await go(`/t/default/applications/${client_id}`)
       await page.getByText('This needs the role owner or admin.').first().waitFor()
-      await page.getByText('This application has no scope.').waitFor()
+      await page.getByText('This application has no client grant yet.').waitFor()
       for (const name of ['crm', 'Refresh token'])
-        expect(await page.getByRole('switch', { name }).isDisabled()).toBe(true)
+        expect(await page.getByRole('switch', { name, exact: true }).isDisabled()).toBe(true)
       for (const name of ['Rotate secret', 'Allow scopes', 'Delete application'])
         expect(await page.getByRole('button', { name }).getAttribute('aria-disabled')).toBe('true')
 
@@ -491,7 +614,7 @@ describeBrowser('the page of an application', (browser) => {
     async (visit) => {
       const { page, expectNoNetwork } = visit
       await open(visit)
-      await page.getByText('This application has no scope.').waitFor()
+      await page.getByText('This application has no client grant yet.').waitFor()
       expectNoNetwork()
       await page.context().setOffline(true)
       try {

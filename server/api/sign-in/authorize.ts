@@ -24,6 +24,7 @@ import { judgeConnection } from './connection.ts'
 import { ensureMark } from './cookies.ts'
 import { useSession } from './finish.ts'
 import { AGAIN, TOO_LONG } from './flow.ts'
+import { clientForRequest } from './trial.ts'
 import { addressOf, firstPath } from './ways.ts'
 
 const PATH = '/authorize'
@@ -72,8 +73,9 @@ async function authorizeRead(deps: Deps, parameters: Parameters, context: Contex
     ...problemPage(problem.sign_in_title, text, 400),
     texts,
   })
-  const client = await deps.store.findClient(deps.tenant.tenant_id, parameters.get('client_id') ?? '')
-  if (!client) return refused(problem.unknown_application)
+  const found = await deps.store.findClient(deps.tenant.tenant_id, parameters.get('client_id') ?? '')
+  if (!found) return refused(problem.unknown_application)
+  const client = await clientForRequest(deps, found, Object.fromEntries(parameters), context.visit.cookie)
   const result = readRequest(parameters, client)
   if (result.kind === 'page') {
     const redirect_uri = parameters.get('redirect_uri') ?? ''
@@ -104,8 +106,8 @@ async function answerRequest(deps: Deps, about: About, request: AuthorizeRequest
   const audience = await audienceFor(deps, request, settings)
   if (audience.kind === 'refused') return fail(deps, about, request, audience.problem)
   const chosen = await judgeConnection(deps, client, settings, request.connection)
-  if (chosen !== 'chosen') return fail(deps, about, request, CONNECTION_PROBLEMS[chosen])
-  const found = await sessionFor(deps, about, request)
+  if (chosen.kind !== 'chosen') return fail(deps, about, request, CONNECTION_PROBLEMS[chosen.kind])
+  const found = await sessionFor(deps, about, request, chosen.connection_id)
   const decision: Decision = decide({
     request,
     session: found && { user_id: found.user.user_id, authenticated_at: found.session.authenticated_at },

@@ -15,6 +15,7 @@ import { toApplication } from './answer.ts'
 import { audienceFor } from './audience.ts'
 import { chooseConnection } from './connection.ts'
 import { markOf } from './cookies.ts'
+import { clientForRequest } from './trial.ts'
 
 /** Set when a sign-in begins anew by itself: the next time the browser is told that it keeps no cookies. */
 export const AGAIN = 'ext-again'
@@ -72,8 +73,9 @@ export async function openFlow(deps: Deps, state: string, context: PageContext):
   const texts = context.textsFor(request.ui_locales)
   if (opened.kind === 'no_cookies') return refused(texts, texts.problem.cookies)
   if (opened.kind === 'stale') return { kind: 'answer', answer: beginAnew(request) }
-  const client = await store.findClient(tenant.tenant_id, request.client_id)
-  if (!client) return refused(texts, texts.problem.unknown_application)
+  const found = await store.findClient(tenant.tenant_id, request.client_id)
+  if (!found) return refused(texts, texts.problem.unknown_application)
+  const client = await clientForRequest(deps, found, request, context.visit.cookie)
   if (callbackOf(client, request) === undefined) {
     return refused(texts, texts.problem.callback(request.redirect_uri))
   }

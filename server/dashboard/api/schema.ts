@@ -353,6 +353,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/clients/{id}/try-sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a sign-in at an application
+         * @description Ferry’s own, for a member who is signed in to the dashboard. Answers the address of the sign-in page for this client, with PKCE. Open it in the same browser within 15 minutes: a person signs in there as at the application, is migrated if need be, and has a session afterwards. The answer goes to the dashboard, which is no callback of the client: it counts for this request in this browser only. Nothing is stored here.
+         *
+         *     For clients with the scope `update:clients`, and for members who are owner or admin.
+         */
+        post: operations["trySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/clients/{id}/try-sign-in/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get the claims of a tried sign-in
+         * @description Ferry’s own, for the member who started the trial. Exchanges the code that the sign-in gave, and answers what the tokens say, without the tokens. A code works once, within a minute.
+         *
+         *     For clients with the scope `update:clients`, and for members who are owner or admin.
+         */
+        post: operations["finishTrySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/connections/{id}/runs": {
         parameters: {
             query?: never;
@@ -1421,6 +1465,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/clients/{id}/kept-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the settings of a client that are kept only
+         * @description Ferry’s own. Answers the settings of the client that Ferry stores and does not obey, each with the reason. A setting that is false, null or empty is left out.
+         *
+         *     For clients with the scope `read:clients`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["listKeptSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/client-grants": {
         parameters: {
             query?: never;
@@ -1823,7 +1889,7 @@ export interface paths {
         patch: operations["updateBranding"];
         trace?: never;
     };
-    "/api/v2/prompts": {
+    "/api/v2/branding/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -1831,47 +1897,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Get on which pages people sign in
-         * @description Answers the settings of the sign-in pages, with the defaults of those that are not set.
+         * Preview a hosted page
+         * @description Ferry’s own. Answers the HTML of a hosted page with a draft of the branding and sample content; nothing is stored. Members that are left out have their defaults, not the stored values. A browser shows the answer only in a frame of the dashboard, where its form and links do nothing.
          *
-         *     For clients with the scope `read:prompts`, and for members who are owner, admin or viewer.
+         *     For clients with the scope `update:branding`, and for members who are owner or admin.
          */
-        get: operations["getPrompts"];
+        get: operations["previewBranding"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        /**
-         * Change on which pages people sign in
-         * @description Changes the settings that are sent; null removes one. A sign-in that has started stays as it is.
-         *
-         *     For clients with the scope `update:prompts`, and for members who are owner or admin.
-         */
-        patch: operations["updatePrompts"];
-        trace?: never;
-    };
-    "/api/v2/prompts/{prompt}/custom-text/{language}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Get the tenant’s own texts of a page
-         * @description Answers the texts as they were set; an empty object when there are none.
-         *
-         *     For clients with the scope `read:prompts`, and for members who are owner, admin or viewer.
-         */
-        get: operations["getPromptTexts"];
-        /**
-         * Set the tenant’s own texts of a page
-         * @description Replaces the tenant’s texts of a prompt in a language; an empty object removes them. They are shown as text: HTML is not read. `${clientName}`, `${companyName}` and, where there is one, `${email}` stand for the application, the tenant and the person. Texts that Ferry’s pages do not have are kept only. Its pages have these, by screen. login: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `wrong-credentials` `wrong-email-credentials` `user-blocked` `passwordPlaceholder` `buttonText` `forgotPasswordText`; login-id: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `buttonText`; login-password: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `wrong-credentials` `wrong-email-credentials` `user-blocked` `passwordPlaceholder` `buttonText` `forgotPasswordText` `editEmailText`; signup: `title` `description` `emailPlaceholder` `usernamePlaceholder` `buttonText` `loginActionText` `loginActionLinkText`; reset-password-request: `title` `descriptionUsername` `descriptionEmail` `buttonText` `backToLoginLinkText`; reset-password-email: `title` `usernameDescription` `emailDescription`; reset-password: `title` `description` `passwordPlaceholder` `reEnterpasswordPlaceholder` `buttonText`; reset-password-success: `eventTitle` `description`; email-verification-result: `verifiedTitle` `verifiedDescription`; consent: `title` `messageSingleTenant` `acceptButtonText` `declineButtonText`; logout: `title` `acceptButtonText`; logout-complete: `eventTitle` `description`; brute-force-protection-unblock: `description` `buttonText`.
-         *
-         *     For clients with the scope `update:prompts`, and for members who are owner or admin.
-         */
-        put: operations["setPromptTexts"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2195,10 +2227,15 @@ export interface components {
                 /** @description The colour behind the page. */
                 page_background?: string;
             };
-            /** @description The address of the logo. */
+            /** @description The address of the logo. Pages show it when it starts with `https://`. */
             logo_url?: string;
-            /** @description The address of the icon that browsers show. */
+            /** @description The address of the icon that browsers show. Pages have it when it starts with `https://`. */
             favicon_url?: string;
+            /**
+             * @description Ferry’s own. The font of the pages, from the reader’s machine: `sans` (default), `humanist`, `rounded` or `serif`.
+             * @enum {string}
+             */
+            ferry_font?: "sans" | "humanist" | "rounded" | "serif";
         } & {
             [key: string]: unknown;
         };
@@ -2218,13 +2255,15 @@ export interface components {
                 /** @description The colour behind the page. */
                 page_background?: string | null;
             } | null;
-            /** @description The address of the logo. */
+            /** @description The address of the logo. Pages show it when it starts with `https://`. */
             logo_url?: string | null | "";
-            /** @description The address of the icon that browsers show. */
+            /** @description The address of the icon that browsers show. Pages have it when it starts with `https://`. */
             favicon_url?: string | null | "";
-            /** @description Kept only: Pages and emails use the fonts of the reader’s machine. */
+            /** @description Ferry’s own. The font of the pages, from the reader’s machine: `sans` (default), `humanist`, `rounded` or `serif`. */
+            ferry_font?: ("sans" | "humanist" | "rounded" | "serif") | null | "";
+            /** @description Kept only: Pages and emails load no fonts: choose one of the reader’s machine with ferry_font. */
             font?: unknown;
-            /** @description Kept only: Pages and emails use the fonts of the reader’s machine. */
+            /** @description Kept only: Pages and emails load no fonts: choose one of the reader’s machine with ferry_font. */
             identifiers?: unknown;
         };
         /**
@@ -3196,7 +3235,7 @@ export interface components {
                         status?: unknown;
                         /** @description Whether people have to confirm the address first. */
                         verification?: {
-                            /** @description True: on Ferry’s pages, people confirm their address before they are signed in. The password grants do not ask, and `email_verified` tells. */
+                            /** @description Ferry takes false. People can sign in before they have confirmed their address; Ferry sends the email, and email_verified tells. */
                             active?: unknown;
                         };
                     };
@@ -3739,34 +3778,12 @@ export interface components {
             /** @description What to say about the version. */
             note?: string;
         };
-        /**
-         * @description What an application keeps to sign a user in again. Ferry keeps no names of devices.
-         * @example {
-         *       "id": "b5bb9d8014a0f9b1",
-         *       "type": "refresh_token",
-         *       "user_id": "auth0|42",
-         *       "client_id": "Ne6oGgVbXyTsgNU0UCH4d"
-         *     }
-         */
-        DeviceCredential: {
-            /** @description The ID of the refresh token, as in `/api/v2/refresh-tokens`. It is no token: nobody can sign in with it. */
-            id: string;
-            /**
-             * @description The type that was asked for.
-             * @enum {string}
-             */
-            type: "refresh_token" | "rotating_refresh_token" | "public_key";
-            /** @description The `user_id` of the user. */
-            user_id: string;
-            /** @description The ID of the client that has the token. */
-            client_id: string;
-        };
         /** @description A page of the list, with `take` or `from`. */
         DeviceCredentialCheckpointPage: {
             /** @description `from` of the next page. Missing on the last page. */
             next?: string;
             /** @description The items of the page. */
-            device_credentials: components["schemas"]["DeviceCredential"][];
+            device_credentials: components["schemas"]["PartialDeviceCredential"][];
         };
         /** @description A page of the list, with `include_totals`. */
         DeviceCredentialPage: {
@@ -3779,7 +3796,7 @@ export interface components {
             /** @description How many items there are in all. */
             total: number;
             /** @description The items of the page. */
-            device_credentials: components["schemas"]["DeviceCredential"][];
+            device_credentials: components["schemas"]["PartialDeviceCredential"][];
         };
         /** @description The scripts of a connection that are being written. */
         Draft: {
@@ -4184,6 +4201,18 @@ export interface components {
             /** @description The name of that connection. */
             connection?: string;
         };
+        /** @description A setting that is stored and read back, and nothing more. */
+        KeptSetting: {
+            /** @description The name of the setting; `a.b` for the member `b` of `a`. */
+            name: string;
+            /** @description What Ferry lacks for it, as a sentence. */
+            why: string;
+        };
+        /** @description What Ferry stores of a client and does not obey. */
+        KeptSettings: {
+            /** @description In the order of the API’s description. */
+            settings: components["schemas"]["KeptSetting"][];
+        };
         /** @description How many lines of a script changed. */
         LineCounts: {
             /** @description How many lines were added. */
@@ -4477,17 +4506,6 @@ export interface components {
             /** @description The consequence. For people. */
             message: string;
         };
-        /**
-         * @description Texts by screen and key, under Auth0’s names. They replace those that were there.
-         * @example {
-         *       "login": {
-         *         "title": "Welcome"
-         *       }
-         *     }
-         */
-        NewPromptTexts: {
-            [key: string]: unknown;
-        };
         /** @description A new tenant with its first client. */
         NewTenant: {
             /** @description The name of the tenant. */
@@ -4617,6 +4635,20 @@ export interface components {
                 /** @description Always false. */
                 active: boolean;
             };
+        };
+        /** @description A `DeviceCredential`. With `fields` or `include_fields` it has only some of the members. */
+        PartialDeviceCredential: {
+            /** @description The ID of the refresh token, as in `/api/v2/refresh-tokens`. It is no token: nobody can sign in with it. */
+            id?: string;
+            /**
+             * @description The type that was asked for.
+             * @enum {string}
+             */
+            type?: "refresh_token" | "rotating_refresh_token" | "public_key";
+            /** @description The `user_id` of the user. */
+            user_id?: string;
+            /** @description The ID of the client that has the token. */
+            client_id?: string;
         };
         /** @description An entry of the tenant’s log. With `fields` or `include_fields` it has only some of the members. */
         PartialLogEntry: {
@@ -4933,53 +4965,6 @@ export interface components {
                  */
                 change: "kept" | "renamed" | "changed" | "made" | "dropped";
             }[];
-        };
-        /**
-         * @description Texts by screen and key, under Auth0’s names.
-         * @example {
-         *       "login": {
-         *         "title": "Welcome",
-         *         "description": "Sign in to ${clientName}."
-         *       }
-         *     }
-         */
-        PromptTexts: {
-            [key: string]: {
-                [key: string]: string;
-            };
-        };
-        /**
-         * @description On which pages people sign in.
-         * @example {
-         *       "universal_login_experience": "new",
-         *       "identifier_first": true,
-         *       "webauthn_platform_first_factor": false
-         *     }
-         */
-        Prompts: {
-            /**
-             * @description Kept only: there is one kind of pages.
-             * @enum {string}
-             */
-            universal_login_experience: "new" | "classic";
-            /** @description True: a page asks for the email address or username, and the next one for the password. */
-            identifier_first: boolean;
-            /** @description Kept only: people sign in with a password. */
-            webauthn_platform_first_factor: boolean;
-        };
-        /**
-         * @description Settings of the pages to change. Null removes one.
-         * @example {
-         *       "identifier_first": true
-         *     }
-         */
-        PromptsUpdate: {
-            /** @description Kept only: Ferry has one kind of sign-in pages. Kept only: there is one kind of pages. */
-            universal_login_experience?: ("new" | "classic") | null;
-            /** @description True: a page asks for the email address or username, and the next one for the password. */
-            identifier_first?: boolean | null;
-            /** @description Kept only: People sign in with a password; Ferry has no passkeys. Kept only: people sign in with a password. */
-            webauthn_platform_first_factor?: boolean | null;
         };
         /** @description A refresh token that a user gave to an application, without the token itself. */
         RefreshToken: {
@@ -5595,6 +5580,54 @@ export interface components {
             email: string;
             /** @description The password of the member. */
             password: string;
+        };
+        /** @description A trial that has started. */
+        SignInTrial: {
+            /** @description The address to open in the browser of the member. */
+            url: string;
+        };
+        /** @description What the tokens of a tried sign-in say. */
+        SignInTrialClaims: {
+            /** @description The scopes that were granted, separated by blanks. */
+            scope: string;
+            /** @description How many seconds the access token would be valid. */
+            expires_in: number;
+            /** @description The claims of the ID token. Missing without `openid`. */
+            id_token_claims?: {
+                [key: string]: unknown;
+            };
+            /** @description The claims of the access token. */
+            access_token_claims: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * @description What the trial asks for.
+         * @example {
+         *       "connection": "legacy",
+         *       "scope": "openid email"
+         *     }
+         */
+        SignInTrialCreate: {
+            /** @description The name of the connection, for a client that has several. */
+            connection?: string;
+            /** @description The identifier of an API, for an access token that this API takes. */
+            audience?: string;
+            /** @description The scopes to ask for; default `openid profile email`. `offline_access` is left out. */
+            scope?: string;
+        };
+        /**
+         * @description The answer of the sign-in page.
+         * @example {
+         *       "code": "Xo2nYrI0…",
+         *       "state": "mVb3Q4…"
+         *     }
+         */
+        SignInTrialEnd: {
+            /** @description `code` of the address to which the sign-in led. */
+            code: string;
+            /** @description `state` of the same address. */
+            state: string;
         };
         /**
          * @description A key that signs tokens (RS256), without its private part.
@@ -7244,6 +7277,60 @@ export interface operations {
             };
         };
     };
+    trySignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInTrialCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInTrial"];
+                };
+            };
+        };
+    };
+    finishTrySignIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInTrialEnd"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInTrialClaims"];
+                };
+            };
+        };
+    };
     listRuns: {
         parameters: {
             query?: {
@@ -8126,6 +8213,10 @@ export interface operations {
                 take?: number;
                 /** @description `next` of the page before. */
                 from?: string;
+                /** @description Names of members, separated by commas. */
+                fields?: string;
+                /** @description `false` answers all members but those in `fields`. */
+                include_fields?: "true" | "false";
                 /** @description The type of credentials. */
                 type?: "refresh_token" | "rotating_refresh_token" | "public_key";
                 /** @description Only credentials of this user. */
@@ -8145,7 +8236,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DeviceCredential"][] | components["schemas"]["DeviceCredentialPage"] | components["schemas"]["DeviceCredentialCheckpointPage"];
+                    "application/json": components["schemas"]["PartialDeviceCredential"][] | components["schemas"]["DeviceCredentialPage"] | components["schemas"]["DeviceCredentialCheckpointPage"];
                 };
             };
         };
@@ -8851,6 +8942,29 @@ export interface operations {
             };
         };
     };
+    listKeptSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `client_id`. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptSettings"];
+                };
+            };
+        };
+    };
     listClientGrants: {
         parameters: {
             query?: {
@@ -9506,9 +9620,26 @@ export interface operations {
             };
         };
     };
-    getPrompts: {
+    previewBranding: {
         parameters: {
-            query?: never;
+            query: {
+                /** @description The page to show, with sample content. */
+                page: "sign_in" | "wrong_password" | "reset" | "reset_refused" | "signed_out" | "problem";
+                /** @description The language of the page. */
+                language?: "en" | "de" | "fr" | "es" | "ja" | "pt";
+                /** @description The theme of the page. */
+                theme?: "light" | "dark";
+                /** @description The colour of buttons and links. */
+                primary?: string;
+                /** @description The colour behind the page. */
+                page_background?: string;
+                /** @description The address of the logo. Pages show it when it starts with `https://`. */
+                logo_url?: string;
+                /** @description The address of the icon that browsers show. Pages have it when it starts with `https://`. */
+                favicon_url?: string;
+                /** @description Ferry’s own. The font of the pages, from the reader’s machine: `sans` (default), `humanist`, `rounded` or `serif`. */
+                ferry_font?: "sans" | "humanist" | "rounded" | "serif";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -9521,85 +9652,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Prompts"];
-                };
-            };
-        };
-    };
-    updatePrompts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PromptsUpdate"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Prompts"];
-                };
-            };
-        };
-    };
-    getPromptTexts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The name of the prompt. Ferry’s pages have texts of login, login-id, login-password, signup, reset-password, email-verification, consent, logout, brute-force-protection; those of other prompts are kept only. */
-                prompt: string;
-                /** @description The language, such as `en` or `pt-BR`. Ferry’s pages speak en, de, fr, es, ja, pt; texts of other languages are kept only. A language without a region counts before its regions. */
-                language: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PromptTexts"];
-                };
-            };
-        };
-    };
-    setPromptTexts: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                /** @description The name of the prompt. Ferry’s pages have texts of login, login-id, login-password, signup, reset-password, email-verification, consent, logout, brute-force-protection; those of other prompts are kept only. */
-                prompt: string;
-                /** @description The language, such as `en` or `pt-BR`. Ferry’s pages speak en, de, fr, es, ja, pt; texts of other languages are kept only. A language without a region counts before its regions. */
-                language: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["NewPromptTexts"];
-            };
-        };
-        responses: {
-            /** @description Success */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PromptTexts"];
+                    "text/html": string;
                 };
             };
         };

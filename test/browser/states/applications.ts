@@ -10,6 +10,19 @@ const MADE = [
   { name: 'متجر', grant_types: [] },
 ]
 
+/** What a tried sign-in tells. */
+const TOLD = {
+  scope: 'openid profile email',
+  expires_in: 86_400,
+  id_token_claims: {
+    iss: 'https://ferry.example.org/',
+    sub: 'auth0|7',
+    email: 'ann@example.com',
+    name: 'Ann \u202e</script>',
+  },
+  access_token_claims: { iss: 'https://ferry.example.org/', sub: 'auth0|7', scope: 'openid profile email' },
+}
+
 /** Creates one application of each type, the first with every possible value. @returns ID of the first */
 async function fillApplications({ server }: Visit): Promise<string> {
   const crm = await server.connection('legacy-crm')
@@ -24,6 +37,8 @@ async function fillApplications({ server }: Visit): Promise<string> {
   await server.api('PATCH', `connections/${crm}/clients`, [{ client_id: id, status: true }])
   await server.api('PATCH', `clients/${id}`, {
     description: 'Where people buy things',
+    addons: { samlp: { audience: 'https://shop.example.com' } },
+    sso: true,
     callbacks: ['https://shop.example.com/callback', 'https://staging.shop.example.com/a/longer/callback'],
     web_origins: ['https://*.shop.example.com'],
   })
@@ -49,7 +64,7 @@ async function openOne(visit: Visit): Promise<string> {
   await visit.signIn()
   await visit.go(`/t/default/applications/${id}`)
   await visit.page.getByText('read:orders').waitFor()
-  await visit.page.getByText('CLIENT_SECRET').waitFor()
+  await visit.page.locator('.page-title .button[aria-busy]').waitFor({ state: 'detached' })
   return id
 }
 
@@ -148,6 +163,83 @@ export const APPLICATIONS_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'application-addresses',
+    async reach(visit) {
+      await openOne(visit)
+      const field = visit.page.getByRole('textbox', { name: 'Callback URLs' })
+      await field.fill('https://shop.example.com/callback\nshop.example.com\nhttps://*.example.com/back')
+      await visit.page.getByText('Line 3: Ferry stores this address').waitFor()
+      await field.scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'application-tokens',
+    async reach(visit) {
+      await openOne(visit)
+      await visit.page.getByRole('textbox', { name: 'Longest lifetime' }).fill('60')
+      await visit.page.getByText('Enter at least 1,296,000').waitFor()
+      await visit.page.getByRole('region', { name: 'Stored only' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'application-quick-start',
+    async reach(visit) {
+      const id = await openOne(visit)
+      await visit.go(`/t/default/applications/${id}?tab=quick-start`)
+      await visit.page.getByText('The application is not set up').waitFor()
+    },
+  },
+  {
+    name: 'application-quick-start-ready',
+    async reach(visit) {
+      const { page, server, signIn, go } = visit
+      const { body } = await server.api('POST', 'clients', {
+        ...MADE[1],
+        callbacks: ['http://localhost:3000/callback'],
+      })
+      await signIn()
+      await go(`/t/default/applications/${(body as { client_id: string }).client_id}?tab=quick-start`)
+      await page.getByText('The settings of this application fit this code.').waitFor()
+    },
+  },
+  {
+    name: 'application-try',
+    async reach(visit) {
+      await openOne(visit)
+      await visit.page.locator('.button:not([aria-disabled])', { hasText: 'Try a sign-in' }).click()
+      await visit.page.getByText('It is a real sign-in').waitFor()
+    },
+  },
+  {
+    name: 'application-tried',
+    async reach(visit) {
+      const id = await openOne(visit)
+      await visit.page.route('**/try-sign-in/claims', (route) =>
+        route.fulfill({ json: { ...TOLD, id_token_claims: { ...TOLD.id_token_claims, aud: id } } }),
+      )
+      await visit.go(`/t/default/applications/${id}/tried?code=x&state=y`)
+      await visit.page.getByText('The sign-in works').waitFor()
+    },
+  },
+  {
+    name: 'application-tried-refused',
+    async reach(visit) {
+      const id = await openOne(visit)
+      await visit.go(
+        `/t/default/applications/${id}/tried?error=access_denied&error_description=Service%20not%20found`,
+      )
+      await visit.page.getByText('Ferry refused the request').waitFor()
+    },
+  },
+  {
+    name: 'application-tried-nothing',
+    async reach(visit) {
+      const id = await openOne(visit)
+      await visit.go(`/t/default/applications/${id}/tried`)
+      await visit.page.getByText('There is no result here').waitFor()
+    },
+  },
+  {
     name: 'application-end',
     async reach(visit) {
       await openOne(visit)
@@ -159,7 +251,7 @@ export const APPLICATIONS_STATES: readonly PageState[] = [
     async reach(visit) {
       const { page, server, signIn, go } = visit
       await server.connection('legacy-crm')
-      const { body } = await server.api('POST', 'clients', MADE[3])
+      const { body } = await server.api('POST', 'clients', MADE[4])
       await signIn()
       await go(`/t/default/applications/${(body as { client_id: string }).client_id}`)
       await page.getByText('No connection lets this application sign people in').waitFor()
@@ -186,7 +278,7 @@ export const APPLICATIONS_STATES: readonly PageState[] = [
     name: 'application-scopes',
     async reach(visit) {
       await openOne(visit)
-      await visit.page.getByRole('button', { name: 'Change scopes' }).click()
+      await visit.page.getByRole('button', { name: 'Change scopes' }).first().click()
       await visit.page.getByText('4 scopes selected').waitFor()
     },
   },
@@ -206,7 +298,7 @@ export const APPLICATIONS_STATES: readonly PageState[] = [
       const id = await openOne(visit)
       await server.api('PATCH', `clients/${id}`, { callbacks: ['https://sam.example.com/back'] })
       await page.getByRole('textbox', { name: 'Callback URLs' }).fill('https://mia.example.com/back')
-      await page.keyboard.press('Enter')
+      await page.keyboard.press('Control+Enter')
       await page.getByRole('dialog', { name: 'Someone else has changed this application' }).waitFor()
     },
   },

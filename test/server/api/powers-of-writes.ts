@@ -244,6 +244,15 @@ export const WRITES: { [operation: string]: Row } = {
       { identifier: 'ann@example.com', password: 'old-secret', mode: 'real', client_id: client },
     ],
   ]),
+  // For members alone: a program is refused, whatever its scopes are.
+  'post /api/v2/clients/{id}/try-sign-in': power(({ client, bare }) => [
+    [`clients/${client}/try-sign-in`, {}],
+    [`clients/${bare}/try-sign-in`, { scope: 'openid' }],
+  ]),
+  'post /api/v2/clients/{id}/try-sign-in/claims': power(({ client, bare }) => [
+    [`clients/${client}/try-sign-in/claims`, { code: 'x', state: 'x' }],
+    [`clients/${bare}/try-sign-in/claims`, { code: 'x', state: 'x' }],
+  ]),
   'post /api/v2/connections/{id}/drift': nothing(CONNECTIONS, ({ connection }) => [
     [
       `connections/${connection}/drift`,

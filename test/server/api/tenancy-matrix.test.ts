@@ -161,6 +161,7 @@ const BODIES: { [operation: string]: unknown } = {
   'patch /api/v2/members/{id}': { name: 'stolen' },
   'patch /api/v2/clients/{id}': { name: 'stolen' },
   'patch /api/v2/client-grants/{id}': { scope: ['stolen'] },
+  'post /api/v2/clients/{id}/try-sign-in/claims': { code: 'x', state: 'x' },
 }
 const QUERIES: { [operation: string]: string } = {
   'delete /api/v2/connections/{id}/users': '?email=ann@example.com',

@@ -12,6 +12,7 @@ import { deleteClient } from './delete-client.ts'
 import { getClient } from './get-client.ts'
 import { listClientSummaries } from './list-client-summaries.ts'
 import { listClients } from './list-clients.ts'
+import { listKeptSettings } from './list-kept-settings.ts'
 import { rotateClientSecret } from './rotate-client-secret.ts'
 import { updateClient } from './update-client.ts'
 
@@ -24,6 +25,7 @@ export const CLIENT_ROUTES: readonly Route[] = [
   updateClient,
   deleteClient,
   rotateClientSecret,
+  listKeptSettings,
   listClientGrants,
   createClientGrant,
   getClientGrant,

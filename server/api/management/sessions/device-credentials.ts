@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import type { Listed, RefreshTokenFamily } from '../../../store/contract.ts'
-import { ListQuery, listAnswer, listResult, pageOf } from '../../lists/paging.ts'
+import { ListQuery, listAnswer, listResult, pageOf, selectFields } from '../../lists/paging.ts'
 import { defineRoute } from '../../route/route.ts'
 
 const Type = z.enum(['refresh_token', 'rotating_refresh_token', 'public_key'])
@@ -31,6 +31,11 @@ const DeviceCredential = z
     ],
   })
 
+const PartialDeviceCredential = DeviceCredential.partial().meta({
+  id: 'PartialDeviceCredential',
+  description: 'A `DeviceCredential`. With `fields` or `include_fields` it has only some of the members.',
+})
+
 export const listDeviceCredentials = defineRoute({
   method: 'get',
   path: '/api/v2/device-credentials',
@@ -40,24 +45,21 @@ export const listDeviceCredentials = defineRoute({
   description:
     'Lists the valid refresh tokens of all users, oldest first. Whether they rotate is a setting of their client, so `refresh_token` and `rotating_refresh_token` answer the same ones. There are no public keys.',
   scopes: ['read:device_credentials'],
-  query: ListQuery.omit({ fields: true, include_fields: true }).extend({
+  query: ListQuery.extend({
     type: Type.default('refresh_token').describe('The type of credentials.'),
     user_id: z.string().min(1).max(300).optional().describe('Only credentials of this user.'),
     client_id: z.string().min(1).max(100).optional().describe('Only credentials of this client.'),
   }),
-  result: listResult('device_credentials', 'DeviceCredential', DeviceCredential),
+  result: listResult('device_credentials', 'DeviceCredential', PartialDeviceCredential),
   async handle({ store }, { tenant, query }) {
     const { user_id, client_id, type } = query
     const listed: Listed<RefreshTokenFamily> =
       type === 'public_key'
         ? { items: [], total: 0 }
         : await store.pageRefreshTokenFamilies(tenant.tenant_id, { user_id, client_id }, pageOf(query))
-    const shown = listed.items.map((family) => ({
-      id: family.family_id,
-      type,
-      user_id: family.user_id,
-      client_id: family.client_id,
-    }))
+    const shown = listed.items.map(({ family_id, ...family }) =>
+      selectFields({ id: family_id, type, user_id: family.user_id, client_id: family.client_id }, query),
+    )
     return listAnswer('device_credentials', query, listed, shown)
   },
 })

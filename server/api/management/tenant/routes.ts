@@ -6,6 +6,7 @@ import {
   updateBruteForceProtection,
   updateSuspiciousIpThrottling,
 } from './attack-protection.ts'
+import { getBranding, previewBranding, updateBranding } from './branding.ts'
 import {
   createEmailTemplate,
   getEmailTemplate,
@@ -16,7 +17,7 @@ import { createVerificationJob, getJob } from './jobs.ts'
 import { createTenant, deleteTenant, listTenants } from './operator-tenants.ts'
 import { getPromptTexts, setPromptTexts } from './prompt-texts.ts'
 import { getPrompts, updatePrompts } from './prompts.ts'
-import { getBranding, getTenantSettings, updateBranding, updateTenantSettings } from './tenant-settings.ts'
+import { getTenantSettings, updateTenantSettings } from './tenant-settings.ts'
 import { createPasswordTicket, createVerificationTicket } from './tickets.ts'
 
 /** In the order of the API's description. */
@@ -25,6 +26,7 @@ export const TENANT_ROUTES: readonly Route[] = [
   updateTenantSettings,
   getBranding,
   updateBranding,
+  previewBranding,
   getPrompts,
   updatePrompts,
   getPromptTexts,

@@ -4,6 +4,14 @@ import { getScriptLimits } from './get-script-limits.ts'
 import { listRuns } from './list-runs.ts'
 import { tryLogin } from './try-login.ts'
 import { tryScript } from './try-script.ts'
+import { finishTrySignIn, trySignIn } from './try-sign-in.ts'
 
 /** In the order of the API's description. */
-export const TRIAL_ROUTES: readonly Route[] = [tryScript, tryLogin, listRuns, getScriptLimits]
+export const TRIAL_ROUTES: readonly Route[] = [
+  tryScript,
+  tryLogin,
+  trySignIn,
+  finishTrySignIn,
+  listRuns,
+  getScriptLimits,
+]

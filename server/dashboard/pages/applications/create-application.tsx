@@ -12,6 +12,8 @@ import { TextField } from '../../ui/field.tsx'
 import { inSentence } from '../../ui/foreign.tsx'
 import { RadioCards } from '../../ui/radio-cards.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { originOf } from '../quick-start/snippet.ts'
+import { usualAddresses } from './addresses.ts'
 import type { Kind } from './kinds.ts'
 import { isName, KINDS } from './kinds.ts'
 import { makeApplication } from './make-application.ts'
@@ -26,8 +28,17 @@ export function CreateApplication({ tenant, onClose }: { tenant: string; onClose
   const [, navigate] = useLocation()
   const [name, setName] = useState('')
   const [kind, setKind] = useState<Kind>('regular_web')
+  const [address, setAddress] = useState('')
+  const hint = kind === 'regular_web' || kind === 'spa' ? createText.addressHint[kind] : undefined
+  const origin = hint === undefined ? undefined : originOf(address)
+  const isAddressWrong = hint !== undefined && address.trim() !== '' && origin === undefined
   const creating = useMutation({
-    mutationFn: () => makeApplication(client, { name: name.trim(), kind }),
+    mutationFn: () =>
+      makeApplication(client, {
+        name: name.trim(),
+        kind,
+        addresses: origin === undefined ? {} : usualAddresses(kind, origin),
+      }),
     onSuccess: async (made) => {
       await queries.invalidateQueries({ queryKey: ['applications'] })
       if (made.client_secret === undefined) open(made.client_id)
@@ -40,7 +51,13 @@ export function CreateApplication({ tenant, onClose }: { tenant: string; onClose
     navigate(paths.application(tenant, client_id))
   }
   const blocked =
-    name.trim() === '' ? createText.nameMissing : isName(name) ? undefined : createText.nameWrong
+    name.trim() === ''
+      ? createText.nameMissing
+      : !isName(name)
+        ? createText.nameWrong
+        : isAddressWrong
+          ? createText.addressWrong
+          : undefined
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (blocked === undefined && !creating.isPending) creating.mutate()
@@ -80,6 +97,18 @@ export function CreateApplication({ tenant, onClose }: { tenant: string; onClose
             detail: createText.kinds[value],
           }))}
         />
+        {hint !== undefined && (
+          <TextField
+            label={createText.address}
+            hint={hint}
+            error={isAddressWrong ? createText.addressWrong : undefined}
+            inputMode="url"
+            autoComplete="off"
+            spellCheck={false}
+            value={address}
+            onChange={(event) => setAddress(event.target.value)}
+          />
+        )}
         <div className="row end application-buttons">
           <Button onClick={onClose}>{applicationsText.cancel}</Button>
           <Button type="submit" variant="primary" writes busy={creating.isPending} blocked={blocked}>

@@ -20,11 +20,20 @@ export type ServedGrant = keyof typeof GRANT_NAMES
 /** Every grant that Ferry serves. */
 export const SERVED_GRANTS = Object.keys(GRANT_NAMES) as readonly ServedGrant[]
 
-/** @returns the grants of a new application: those that Auth0 gives it, and the password grants of Ferry’s own examples */
+/**
+ * @returns the grants of a new application: the safe ones. Grants for passwords and the implicit grant are one switch away, for
+ *   applications that need them (RFC 9700, sections 2.1.2 and 2.4).
+ */
 export function grantsOf(kind: Kind): string[] {
-  if (kind === 'non_interactive') return ['client_credentials']
-  const forPeople = ['authorization_code', 'implicit', 'refresh_token', ...PASSWORD_GRANTS]
-  return kind === 'regular_web' ? [...forPeople, 'client_credentials'] : forPeople
+  switch (kind) {
+    case 'non_interactive':
+      return ['client_credentials']
+    case 'regular_web':
+      return ['authorization_code', 'refresh_token', 'client_credentials']
+    case 'spa':
+    case 'native':
+      return ['authorization_code', 'refresh_token']
+  }
 }
 
 /** @returns what people call the type of an application; undefined when the type is not set */

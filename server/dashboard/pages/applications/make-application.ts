@@ -1,5 +1,6 @@
 /** Creates an application on the server. @module */
 import type { ApiClient } from '../../api/client.ts'
+import type { Addresses } from './addresses.ts'
 import type { Kind } from './kinds.ts'
 import { grantsOf } from './kinds.ts'
 
@@ -10,13 +11,22 @@ export interface MadeApplication {
   client_secret: string | undefined
 }
 
-/** @throws {ApiProblem} the name is refused */
+/**
+ * @param about.grants beside those of the type
+ * @param about.addresses lists of addresses, by their names in the API
+ * @throws {ApiProblem} the name or an address is refused
+ */
 export async function makeApplication(
   client: ApiClient,
-  { name, kind }: { name: string; kind: Kind },
+  {
+    name,
+    kind,
+    grants = [],
+    addresses = {},
+  }: { name: string; kind: Kind; grants?: readonly string[]; addresses?: Addresses },
 ): Promise<MadeApplication> {
   const { client_id, client_secret } = await client.call('POST /api/v2/clients', {
-    body: { name, app_type: kind, grant_types: grantsOf(kind) },
+    body: { name, app_type: kind, grant_types: [...grantsOf(kind), ...grants], ...addresses },
   })
   return { client_id, client_secret }
 }

@@ -71,6 +71,13 @@ export const createText = {
   nameMissing: 'Enter a name for the application.',
   nameWrong: 'Use at most 200 characters, without < and >.',
   kind: 'Type',
+  address: 'Address of the application',
+  addressHint: {
+    regular_web:
+      'Optional: its scheme and host, such as http://localhost:3000. Ferry then allows its /callback and the sign-out.',
+    spa: 'Optional: its scheme and host, such as http://localhost:3000. Ferry then allows it as callback, for the sign-out and as web origin.',
+  },
+  addressWrong: 'Enter a scheme and a host, such as http://localhost:3000, or leave the field empty.',
   kinds: {
     regular_web: 'It runs on a server, which can keep a secret.',
     spa: 'It runs in a browser, which cannot keep a secret.',
@@ -92,6 +99,7 @@ export const secretText = {
 export const applicationText = {
   refused: 'You can view this application, but not change it.',
   saved: (what: string) => `Saved: ${what}`,
+  tabs: { label: 'Parts of the application', settings: 'Settings', quickStart: 'Quick start' },
   basics: {
     title: 'Basics',
     description: 'Description',
@@ -145,27 +153,86 @@ export const applicationText = {
   },
   addresses: {
     title: 'Addresses',
-    detail: 'To add several addresses at once, paste them, one on each line.',
-    callbacks: [
-      'Callback URLs',
-      'Ferry has no sign-in page of its own yet, so it sends nobody to these URLs. Pages at the same origins can call /oauth/token and /dbconnections from a browser (CORS).',
-    ],
-    allowed_logout_urls: [
-      'Sign-out URLs',
-      'Ferry stores these URLs, but does not use them: it keeps no sessions of people.',
-    ],
-    web_origins: [
-      'Web origins',
-      'Pages at these origins can call /oauth/token and /dbconnections from a browser (CORS). A * can stand for the first label: https://*.example.com.',
-    ],
-    allowed_origins: ['Allowed origins (CORS)', 'Ferry treats these origins like the web origins.'],
-    empty: 'None.',
+    detail: 'Enter one address on each line.',
+    fields: {
+      callbacks: {
+        label: 'Callback URLs',
+        hint: 'Ferry sends people back to one of these after the sign-in. It compares the address as a whole. Pages at the same origins can call Ferry from a browser (CORS).',
+        save: 'Save callback URLs',
+        placeholder: 'https://app.example.com/callback',
+      },
+      allowed_logout_urls: {
+        label: 'Sign-out URLs',
+        hint: 'Ferry sends people to one of these after they have signed out. It compares the address as a whole.',
+        save: 'Save sign-out URLs',
+        placeholder: 'https://app.example.com',
+      },
+      web_origins: {
+        label: 'Web origins',
+        hint: 'Pages at these origins can sign people in silently and call Ferry from a browser (CORS).',
+        save: 'Save web origins',
+        placeholder: 'https://app.example.com',
+      },
+      allowed_origins: {
+        label: 'Allowed origins (CORS)',
+        hint: 'Pages at these origins can call Ferry from a browser. A * can stand for the first label: https://*.example.com.',
+        save: 'Save allowed origins',
+        placeholder: 'https://app.example.com',
+      },
+    },
+    restore: 'Restore',
+    wrong: (count: number) => `Correct ${counted(count, 'address', 'addresses')} first.`,
+    mistakesIn: (label: string) => `Mistakes in ${label}`,
+    inLine: (line: number, text: string) => `Line ${line}: ${text}`,
+    mistakes: {
+      incomplete:
+        'This is not a complete address. Start it with its scheme, such as https://app.example.com/callback.',
+      unsafe: (scheme: string) => `Use https: instead of ${scheme}, which leads to no application.`,
+      fragment: 'Remove the # and what follows it.',
+      credentials: 'Remove the name and the password before the @.',
+      long: (characters: number) => `Use at most ${counted(characters, 'character')}.`,
+      many: (entries: number) => `Use at most ${counted(entries, 'address', 'addresses')}.`,
+      wildcard: 'Ferry stores this address, but an address with * matches nothing.',
+      wildcardOrigin: 'A * can only stand for the first label of a host: https://*.example.com.',
+      noOrigin: 'This is not an origin. Use the scheme and the host: https://app.example.com.',
+      origin: (origin: string) => `This is not an origin. Use ${origin}.`,
+    },
   },
-  management: {
-    title: 'Management API',
-    detail: 'The scopes that this application can get for itself with the grant client_credentials.',
+  tokens: {
+    title: 'Tokens',
+    detail: 'All times are in seconds. The lifetime of an access token is a setting of its API.',
+    idToken: 'ID token lifetime',
+    idTokenHint: 'How long an ID token is valid.',
+    idTokenDefault: '36000',
+    rotation: 'Refresh tokens',
+    rotationHint: 'With rotation, a token that is used a second time revokes all that followed it.',
+    rotations: {
+      rotating: 'Each use gives a new token',
+      'non-rotating': 'A token is used again and again',
+    },
+    leeway: 'Leeway',
+    leewayHint: 'How long a used refresh token can be sent again, after an answer that was lost.',
+    expires: 'Refresh tokens expire',
+    expiresHint: 'Without an end, they stay valid until they are revoked.',
+    life: 'Longest lifetime',
+    lifeHint: 'How long refresh tokens are valid after the sign-in. Leave it empty for no limit.',
+    idle: 'Longest time without use',
+    idleHint: 'How long a refresh token is valid without being used. Leave it empty for no limit.',
+    noLimit: 'no limit',
+    atLeast: (seconds: number) => `Enter at least ${seconds.toLocaleString()}, the longest time without use.`,
+    atMost: (seconds: number) => `Enter at most ${seconds.toLocaleString()}, the longest lifetime.`,
+  },
+  kept: {
+    title: 'Stored only',
+    detail: 'Ferry stores these settings for tools that read them back, and does not obey them.',
+  },
+  apis: {
+    title: 'APIs',
+    detail:
+      'These are the APIs that this application can call as itself, with the grant client_credentials, and their scopes.',
+    api: 'API',
     everything: 'This application can do everything, without a client grant.',
-    nothing: 'This application has no scope.',
+    nothing: 'This application has no client grant yet.',
     grants: 'Client grants',
     audience: 'Audience',
     scopes: 'Scopes',
@@ -175,11 +242,14 @@ export const applicationText = {
     remove: 'Remove grant',
     removed: 'The client grant is removed',
     changed: 'The scopes are saved',
-    other: 'This is the audience of another API. Change its scopes with PATCH /api/v2/client-grants/{id}.',
+    other:
+      'This audience is none of the first 100 APIs. Change its scopes with PATCH /api/v2/client-grants/{id}.',
     noToken: 'This application cannot get a token of its own yet',
     noTokenDetail: 'It needs a secret and the grant client_credentials.',
     dialog: (name: string) => `Scopes of ${name}`,
-    dialogDetail: 'Select only what the application needs. A change also affects tokens that it already has.',
+    dialogDetail: (api: string) =>
+      `Select what the application needs of “${api}”, and nothing more. For the Management API, a change also affects tokens that it already has.`,
+    withoutScopes: 'This API has no scopes. Save the grant to allow its access tokens.',
     filter: 'Filter scopes',
     noMatch: 'No scope matches.',
     selected: (count: number) => `${counted(count, 'scope')} selected`,
@@ -187,15 +257,6 @@ export const applicationText = {
     save: 'Save scopes',
     changedElsewhere: 'Someone else has changed this grant',
     changedElsewhereDetail: 'Your change is not saved. Close this dialog to see what is stored now.',
-  },
-  use: {
-    title: 'Use it',
-    signIn: 'This command signs a person in. Set the variables that start with $ first.',
-    token: 'This command gets a token for the application itself. Set $CLIENT_SECRET first.',
-    nothing:
-      'To see the command for a sign-in, turn on a connection and the grant “Password at one connection”.',
-    label: 'Command',
-    copy: 'Copy command',
   },
   danger: {
     title: 'Danger',

@@ -24,6 +24,8 @@ export type Change = Pick<
   | 'allowed_logout_urls'
   | 'web_origins'
   | 'allowed_origins'
+  | 'refresh_token'
+  | 'jwt_configuration'
 >
 
 export type Field = keyof Change

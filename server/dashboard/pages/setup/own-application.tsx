@@ -101,6 +101,7 @@ function Missing({
       made.current ??= await makeApplication(client, {
         name: setupText.applicationOf(realm),
         kind: 'regular_web',
+        grants: PASSWORD_GRANTS,
       })
       await client.call('PATCH /api/v2/connections/{id}/clients', {
         params: { id },

@@ -15,7 +15,7 @@ import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { inSentence } from '../../ui/foreign.tsx'
 import { Select } from '../../ui/select.tsx'
-import { ownOf } from '../applications/kinds.ts'
+import { ownOf, PASSWORD_GRANTS } from '../applications/kinds.ts'
 import type { MadeApplication } from '../applications/make-application.ts'
 import { makeApplication } from '../applications/make-application.ts'
 import { Output } from '../scripts/run/output.tsx'
@@ -99,6 +99,7 @@ function OwnStore({
         made.current ??= await makeApplication(client, {
           name: setupText.applicationOf(name),
           kind: 'regular_web',
+          grants: PASSWORD_GRANTS,
         })
       const fresh = isNew ? made.current : undefined
       const { customScripts } = names.isChanged

@@ -10,6 +10,7 @@ import { Part, Problem } from '../../shell/part.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Banner } from '../../ui/data.tsx'
 import { RadioCards } from '../../ui/radio-cards.tsx'
+import { PASSWORD_GRANTS } from '../applications/kinds.ts'
 import type { MadeApplication } from '../applications/make-application.ts'
 import { makeApplication } from '../applications/make-application.ts'
 import { useKeepSecret } from './fresh-secrets.tsx'
@@ -37,7 +38,11 @@ export function StorePage() {
       // The sample may have been installed before, with its applications: the server then returns those.
       if ((Array.isArray(there) ? there : there.connections).length > 0)
         return await client.call('POST /api/v2/sample-store', { body: {} })
-      made.current ??= await makeApplication(client, { name: says.sampleApplication, kind: 'regular_web' })
+      made.current ??= await makeApplication(client, {
+        name: says.sampleApplication,
+        kind: 'regular_web',
+        grants: PASSWORD_GRANTS,
+      })
       const { client_id } = made.current
       const sample = await client.call('POST /api/v2/sample-store', {
         body: { enabled_clients: [client_id] },
