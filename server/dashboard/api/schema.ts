@@ -1911,6 +1911,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get on which pages people sign in
+         * @description Answers the settings of the sign-in pages, with the defaults of those that are not set.
+         *
+         *     For clients with the scope `read:prompts`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getPrompts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change on which pages people sign in
+         * @description Changes the settings that are sent; null removes one. A sign-in that has started stays as it is.
+         *
+         *     For clients with the scope `update:prompts`, and for members who are owner or admin.
+         */
+        patch: operations["updatePrompts"];
+        trace?: never;
+    };
+    "/api/v2/prompts/{prompt}/custom-text/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the tenant’s own texts of a page
+         * @description Answers the texts as they were set; an empty object when there are none.
+         *
+         *     For clients with the scope `read:prompts`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getPromptTexts"];
+        /**
+         * Set the tenant’s own texts of a page
+         * @description Replaces the tenant’s texts of a prompt in a language; an empty object removes them. They are shown as text: HTML is not read. `${clientName}`, `${companyName}` and, where there is one, `${email}` stand for the application, the tenant and the person. Texts that Ferry’s pages do not have are kept only. Its pages have these, by screen. login: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `wrong-credentials` `wrong-email-credentials` `user-blocked` `passwordPlaceholder` `buttonText` `forgotPasswordText`; login-id: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `buttonText`; login-password: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `wrong-credentials` `wrong-email-credentials` `user-blocked` `passwordPlaceholder` `buttonText` `forgotPasswordText` `editEmailText`; signup: `title` `description` `emailPlaceholder` `usernamePlaceholder` `buttonText` `loginActionText` `loginActionLinkText`; reset-password-request: `title` `descriptionUsername` `descriptionEmail` `buttonText` `backToLoginLinkText`; reset-password-email: `title` `usernameDescription` `emailDescription`; reset-password: `title` `description` `passwordPlaceholder` `reEnterpasswordPlaceholder` `buttonText`; reset-password-success: `eventTitle` `description`; email-verification-result: `verifiedTitle` `verifiedDescription`; consent: `title` `messageSingleTenant` `acceptButtonText` `declineButtonText`; logout: `title` `acceptButtonText`; logout-complete: `eventTitle` `description`; brute-force-protection-unblock: `description` `buttonText`.
+         *
+         *     For clients with the scope `update:prompts`, and for members who are owner or admin.
+         */
+        put: operations["setPromptTexts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/operator/tenants": {
         parameters: {
             query?: never;
@@ -3235,7 +3291,7 @@ export interface components {
                         status?: unknown;
                         /** @description Whether people have to confirm the address first. */
                         verification?: {
-                            /** @description Ferry takes false. People can sign in before they have confirmed their address; Ferry sends the email, and email_verified tells. */
+                            /** @description True: on Ferry’s pages, people confirm their address before they are signed in. The password grants do not ask, and `email_verified` tells. */
                             active?: unknown;
                         };
                     };
@@ -4506,6 +4562,17 @@ export interface components {
             /** @description The consequence. For people. */
             message: string;
         };
+        /**
+         * @description Texts by screen and key, under Auth0’s names. They replace those that were there.
+         * @example {
+         *       "login": {
+         *         "title": "Welcome"
+         *       }
+         *     }
+         */
+        NewPromptTexts: {
+            [key: string]: unknown;
+        };
         /** @description A new tenant with its first client. */
         NewTenant: {
             /** @description The name of the tenant. */
@@ -4965,6 +5032,53 @@ export interface components {
                  */
                 change: "kept" | "renamed" | "changed" | "made" | "dropped";
             }[];
+        };
+        /**
+         * @description Texts by screen and key, under Auth0’s names.
+         * @example {
+         *       "login": {
+         *         "title": "Welcome",
+         *         "description": "Sign in to ${clientName}."
+         *       }
+         *     }
+         */
+        PromptTexts: {
+            [key: string]: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @description On which pages people sign in.
+         * @example {
+         *       "universal_login_experience": "new",
+         *       "identifier_first": true,
+         *       "webauthn_platform_first_factor": false
+         *     }
+         */
+        Prompts: {
+            /**
+             * @description Kept only: there is one kind of pages.
+             * @enum {string}
+             */
+            universal_login_experience: "new" | "classic";
+            /** @description True: a page asks for the email address or username, and the next one for the password. */
+            identifier_first: boolean;
+            /** @description Kept only: people sign in with a password. */
+            webauthn_platform_first_factor: boolean;
+        };
+        /**
+         * @description Settings of the pages to change. Null removes one.
+         * @example {
+         *       "identifier_first": true
+         *     }
+         */
+        PromptsUpdate: {
+            /** @description Kept only: Ferry has one kind of sign-in pages. Kept only: there is one kind of pages. */
+            universal_login_experience?: ("new" | "classic") | null;
+            /** @description True: a page asks for the email address or username, and the next one for the password. */
+            identifier_first?: boolean | null;
+            /** @description Kept only: People sign in with a password; Ferry has no passkeys. Kept only: people sign in with a password. */
+            webauthn_platform_first_factor?: boolean | null;
         };
         /** @description A refresh token that a user gave to an application, without the token itself. */
         RefreshToken: {
@@ -9653,6 +9767,104 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+        };
+    };
+    getPrompts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompts"];
+                };
+            };
+        };
+    };
+    updatePrompts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromptsUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompts"];
+                };
+            };
+        };
+    };
+    getPromptTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the prompt. Ferry’s pages have texts of login, login-id, login-password, signup, reset-password, email-verification, consent, logout, brute-force-protection; those of other prompts are kept only. */
+                prompt: string;
+                /** @description The language, such as `en` or `pt-BR`. Ferry’s pages speak en, de, fr, es, ja, pt; texts of other languages are kept only. A language without a region counts before its regions. */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptTexts"];
+                };
+            };
+        };
+    };
+    setPromptTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the prompt. Ferry’s pages have texts of login, login-id, login-password, signup, reset-password, email-verification, consent, logout, brute-force-protection; those of other prompts are kept only. */
+                prompt: string;
+                /** @description The language, such as `en` or `pt-BR`. Ferry’s pages speak en, de, fr, es, ja, pt; texts of other languages are kept only. A language without a region counts before its regions. */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPromptTexts"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptTexts"];
                 };
             };
         };
