@@ -6,7 +6,8 @@ import {
   updateBruteForceProtection,
   updateSuspiciousIpThrottling,
 } from '../api/management/tenant/attack-protection.ts'
-import { updateBranding, updateTenantSettings } from '../api/management/tenant/tenant-settings.ts'
+import { updateBranding } from '../api/management/tenant/branding.ts'
+import { updateTenantSettings } from '../api/management/tenant/tenant-settings.ts'
 import type { Route } from '../api/route/spec.ts'
 import type { Client, Store, Tenant } from '../store/contract.ts'
 import type { Finding, StoreCheck } from './contract.ts'

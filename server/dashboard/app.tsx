@@ -15,17 +15,23 @@ import { Skeleton } from './ui/data.tsx'
 import { ToastArea } from './ui/toast.tsx'
 
 // A page with its own chunk has one line here and one in the switch below.
+const ApisPage = lazy(() => import('./pages/apis/apis-page.tsx').then(asDefault('ApisPage')))
+const ApiPage = lazy(() => import('./pages/apis/api-page.tsx').then(asDefault('ApiPage')))
 const ApplicationsPage = lazy(() =>
   import('./pages/applications/applications-page.tsx').then(asDefault('ApplicationsPage')),
 )
 const ApplicationPage = lazy(() =>
   import('./pages/applications/application-page.tsx').then(asDefault('ApplicationPage')),
 )
+const BrandingPage = lazy(() => import('./pages/branding/branding-page.tsx').then(asDefault('BrandingPage')))
 const ConnectionsPage = lazy(() =>
   import('./pages/connections/connections-page.tsx').then(asDefault('ConnectionsPage')),
 )
 const HistoryPage = lazy(() => import('./pages/history/history-page.tsx').then(asDefault('HistoryPage')))
 const ScriptsPage = lazy(() => import('./pages/scripts/scripts-page.tsx').then(asDefault('ScriptsPage')))
+const TenantSettingsPage = lazy(() =>
+  import('./pages/tenant-settings/tenant-settings-page.tsx').then(asDefault('TenantSettingsPage')),
+)
 const TryLoginPage = lazy(() =>
   import('./pages/try-login/try-login-page.tsx').then(asDefault('TryLoginPage')),
 )
@@ -138,6 +144,10 @@ function TenantPages() {
         <Route path={PATTERNS.applications} component={ApplicationsPage} />
         <Route path={PATTERNS.application} component={ApplicationPage} />
         <Route path={PATTERNS.triedSignIn} component={TriedPage} />
+        <Route path={PATTERNS.apis} component={ApisPage} />
+        <Route path={PATTERNS.api} component={ApiPage} />
+        <Route path={PATTERNS.branding} component={BrandingPage} />
+        <Route path={PATTERNS.tenantSettings} component={TenantSettingsPage} />
         <Route path={PATTERNS.users} component={UsersPage} />
         <Route path={PATTERNS.user} component={UserPage} />
         <Route component={NotFound} />

@@ -20,6 +20,10 @@ export const PATTERNS = {
   applications: '/t/:tenant/applications',
   application: '/t/:tenant/applications/:id',
   triedSignIn: '/t/:tenant/applications/:id/tried',
+  apis: '/t/:tenant/apis',
+  api: '/t/:tenant/apis/:id',
+  branding: '/t/:tenant/sign-in-page',
+  tenantSettings: '/t/:tenant/settings',
   users: '/t/:tenant/users',
   user: '/t/:tenant/users/:id',
   kit: '/_ui',
@@ -52,6 +56,10 @@ export const paths = {
   applications: (tenant: string) => `/t/${encodeURIComponent(tenant)}/applications`,
   application: (tenant: string, id: string) =>
     `/t/${encodeURIComponent(tenant)}/applications/${encodeURIComponent(id)}`,
+  apis: (tenant: string) => `/t/${encodeURIComponent(tenant)}/apis`,
+  api: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/apis/${encodeURIComponent(id)}`,
+  branding: (tenant: string) => `/t/${encodeURIComponent(tenant)}/sign-in-page`,
+  tenantSettings: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }

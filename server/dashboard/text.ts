@@ -49,7 +49,14 @@ export const TEXT = {
     themes: { system: 'System', light: 'Light', dark: 'Dark' },
     tenant: 'Tenant',
   },
-  nav: { connections: 'Connections', users: 'Users', applications: 'Applications' },
+  nav: {
+    connections: 'Connections',
+    users: 'Users',
+    applications: 'Applications',
+    apis: 'APIs',
+    branding: 'Sign-in page',
+    settings: 'Tenant settings',
+  },
   keys: {
     title: 'Keyboard shortcuts',
     description: 'Single-letter shortcuts do not work while you type in a field.',
@@ -71,6 +78,7 @@ export const TEXT = {
     pages: 'Pages',
     connections: 'Connections',
     applications: 'Applications',
+    apis: 'APIs',
     users: 'Users',
     none: 'Nothing matches.',
     looking: 'Searching for users',

@@ -7,12 +7,12 @@ import { managementAudience } from '../tokens/tokens.ts'
 const MANAGEMENT = '/api/v2/'
 
 /** Whether the client belongs to others than the tenant. */
-export function isThirdParty({ settings }: Pick<Client, 'settings'>): boolean {
+function isThirdParty({ settings }: Pick<Client, 'settings'>): boolean {
   return settings.is_first_party === false
 }
 
 /** @returns the audience that a consent is kept under: '' without an API */
-export function consentAudience(audience: Audience): string {
+function consentAudience(audience: Audience): string {
   switch (audience.kind) {
     case 'userinfo':
       return ''

@@ -66,6 +66,8 @@ function serve(file: string): void {
     response.json({ access_token, id_token, token_type: 'Bearer', expires_in: 86_400 })
   })
   const listener = app.listen(0, '127.0.0.1', () => {
+    // While the other one is measured, connections wait.
+    listener.keepAliveTimeout = 120_000
     process.send?.({ port: (listener.address() as AddressInfo).port })
   })
 }

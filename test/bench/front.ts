@@ -22,11 +22,13 @@ const LIMITS = { stranger: 6, silent: 2, exchange: 1.15 } as const
 const LEAST_RATE = 0.9
 
 const IN_FLIGHT = 8
-const ROUNDS = Number(process.argv[2] ?? 7)
-const ROUND_MS = 1_500
+/** Short ones, many times: a busy moment meets both. */
+const ROUNDS = Number(process.argv[2] ?? 15)
+const ROUND_MS = 500
+const WARM_UP = 4
 const PEOPLE = 100
 /** In a round. */
-const EXCHANGES = 400
+const EXCHANGES = 250
 /** Of /proc: a hundredth of a second. */
 const TICK_MS = 10
 
@@ -197,7 +199,7 @@ async function measure({ pid, tenant }: BenchServer, floor_port: number): Promis
   let isFine = written === 0
   for (const kind of ['stranger', 'silent', 'exchange'] as const) {
     const each: { ours: number; floor: number }[] = []
-    for (let round = -1; round < ROUNDS; round++) {
+    for (let round = -WARM_UP; round < ROUNDS; round++) {
       // Each exchange needs a code that a silent sign-in has left.
       const measured = async ({ pid: of, works }: Contestant): Promise<number> => {
         if (kind !== 'exchange') return cpuEach(of, works[kind])
@@ -205,7 +207,7 @@ async function measure({ pid, tenant }: BenchServer, floor_port: number): Promis
         return cpuOfSome(of, works.exchange, EXCHANGES)
       }
       const pair = { floor: await measured(contestants.floor), ours: await measured(contestants.ours) }
-      // The first round warms up.
+      // The first rounds warm up.
       if (round >= 0) each.push(pair)
     }
     const ratio = median(each.map(({ ours, floor: least }) => ours / least))
@@ -236,7 +238,7 @@ async function measureRates(
   }
   const rates: { grant: number; page: number }[] = []
   const cpu: { grant: number; page: number }[] = []
-  for (let round = -1; round < ROUNDS; round++) {
+  for (let round = -WARM_UP; round < ROUNDS; round++) {
     const rate = {
       grant: await perSecond(works.grant, IN_FLIGHT, ROUND_MS),
       page: await perSecond(works.page, IN_FLIGHT, ROUND_MS),

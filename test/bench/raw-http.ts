@@ -92,7 +92,7 @@ export function createRawClient(port: number): RawClient {
   return {
     async send(request) {
       // A server ends connections that it has not heard of for a while: then once more.
-      for (let tries = 0; tries < 3; tries++) {
+      for (let tries = 0; tries < 8; tries++) {
         turn = (turn + 1) % ADDRESSES
         const line = idle[turn]?.pop() ?? connectFrom(turn)
         const answer = Promise.withResolvers<RawAnswer | 'broken'>()

@@ -56,7 +56,7 @@ describeBrowser('the page that asks for consent', (browser) => {
         await open(language)
         await visit.check()
       }
-      await page.getByRole('button', { name: 'Recusar' }).click()
+      await page.locator('button[value=decline]').click()
       await page.waitForURL(/error=access_denied/)
       await visit.close()
     },

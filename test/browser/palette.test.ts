@@ -45,7 +45,7 @@ describeBrowser('the palette', (browser) => {
 
       await page.keyboard.press('Control+k')
       await page.keyboard.type('settings')
-      await page.getByRole('option', { name: 'Settings' }).waitFor()
+      await page.getByRole('option', { name: /^Settings/ }).waitFor()
       await page.keyboard.press('Enter')
       await page.getByRole('radio', { name: 'Import', exact: true }).waitFor()
       expect(new URL(page.url()).pathname).toContain(`/connections/${id}/settings`)

@@ -102,9 +102,12 @@ export const TENANT_FIELDS: FieldTable = {
 /** Members of PATCH for the branding. */
 export const BRANDING_FIELDS: FieldTable = {
   rows: {
-    ...obeyed('colors logo_url favicon_url'),
+    ...obeyed('colors logo_url favicon_url ferry_font'),
     ...within('colors', obeyed('primary page_background')),
-    ...kept('Pages and emails use the fonts of the reader’s machine.', 'font identifiers'),
+    ...kept(
+      'Pages and emails load no fonts: choose one of the reader’s machine with ferry_font.',
+      'font identifiers',
+    ),
   },
 }
 

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { escapeHtml } from '../../mail/html.ts'
 import type { PageLook } from './look.ts'
 import { sourceOf } from './look.ts'
+import type { PageTheme } from './style.ts'
 import { styleOf } from './style.ts'
 import type { PageTexts } from './texts.ts'
 
@@ -29,9 +30,18 @@ export interface RenderedPage {
   policy: string
 }
 
-/** @param look undefined when the tenant is not known */
-export function renderPage(content: PageContent, texts: PageTexts, look: PageLook | undefined): RenderedPage {
-  const style = styleOf(look?.colour ?? NEUTRAL, look?.background)
+/**
+ * @param look undefined when the tenant is not known
+ * @param preview the theme of a preview, which the dashboard shows in a frame and in which nothing can be done
+ */
+export function renderPage(
+  content: PageContent,
+  texts: PageTexts,
+  look: PageLook | undefined,
+  preview?: PageTheme,
+): RenderedPage {
+  const { colour: primary = NEUTRAL, background, font } = look ?? {}
+  const style = styleOf({ primary, background, font }, preview)
   const title = content.is_error ? `${texts.error_prefix} ${content.title}` : content.title
   const html = `<!doctype html>
 <html lang="${texts.lang}">
@@ -49,7 +59,7 @@ ${content.main}</main>
 ${support(texts, look)}${content.script === undefined ? '' : `<script>${content.script}</script>\n`}</body>
 </html>
 `
-  return { html, policy: policyOf(style, content, look) }
+  return { html, policy: policyOf(style, content, look, preview !== undefined) }
 }
 
 /** The logo, or the name for a tenant without one; browsers show the name while the logo cannot be loaded. */
@@ -72,6 +82,7 @@ function policyOf(
   style: string,
   { form_targets = [], is_of_flow, script }: PageContent,
   look: PageLook | undefined,
+  is_preview: boolean,
 ): string {
   const images = [look?.logo, look?.favicon].flatMap((image) => image?.source ?? [])
   const targets = form_targets.flatMap((target) => sourceOf(target) ?? [])
@@ -80,9 +91,9 @@ function policyOf(
     `style-src ${hashSource(style)}`,
     ...(images.length === 0 ? [] : [`img-src ${[...new Set(images)].join(' ')}`]),
     ...(script === undefined ? [] : [`script-src ${hashSource(script)}`]),
-    ...(is_of_flow ? [] : [`form-action ${["'self'", ...targets].join(' ')}`]),
+    ...(is_of_flow ? [] : [`form-action ${is_preview ? "'none'" : ["'self'", ...targets].join(' ')}`]),
     "base-uri 'none'",
-    "frame-ancestors 'none'",
+    ...(is_preview ? ["frame-ancestors 'self'", 'sandbox'] : ["frame-ancestors 'none'"]),
   ].join('; ')
 }
 

@@ -11,6 +11,8 @@ export interface PageLook extends Branding {
   background: string | undefined
   logo: PageImage | undefined
   favicon: PageImage | undefined
+  /** Name of the font, see `PAGE_FONTS`. Undefined: the default. */
+  font: string | undefined
 }
 
 /** An image from elsewhere. */
@@ -29,6 +31,7 @@ export function lookOf(name: string, settings: TenantSettings): PageLook {
     background: /^#[0-9a-f]{6}$/i.test(background) ? background : undefined,
     logo: imageOf(branding.logo_url ?? picture_url),
     favicon: imageOf(branding.favicon_url),
+    font: branding.ferry_font,
   }
 }
 

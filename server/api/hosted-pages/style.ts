@@ -1,6 +1,7 @@
-/** The style sheet of the hosted pages: one card, in the tenant's colours, light or dark. @module */
+/** The style sheet of the hosted pages: one card, in the tenant's colours and font, light or dark. @module */
 import { readableOn } from '../../mail/html.ts'
 import { luminanceOf, visibleOn } from './colours.ts'
+import { fontFamily } from './fonts.ts'
 
 /** Colours of the card in each theme. */
 const LIGHT = { page: '#f3f4f6', card: '#ffffff', text: '#15171c', muted: '#565d68', line: '#7f858f' }
@@ -13,16 +14,31 @@ const DARK_LUMINANCE = 0.05
 const TEXT_CONTRAST = 4.5
 const EDGE_CONTRAST = 3
 
+/** A theme that a preview shows; pages follow the browser. */
+export type PageTheme = 'light' | 'dark'
+
+/** What a tenant chooses of the style. */
+interface Style {
+  /** Colour of the button and, as far as it can be read, of links and edges. */
+  primary: string
+  /** Colour behind the card; undefined for that of the theme. */
+  background: string | undefined
+  /** Name of the font, see `PAGE_FONTS`; undefined for the default. */
+  font?: string | undefined
+}
+
 /**
- * @param primary colour of the button and, as far as it can be read, of links and edges
- * @param background colour behind the card; undefined for that of the theme
+ * @param theme undefined: that of the browser
  * @returns the style sheet; it never loads anything
  */
-export function styleOf(primary: string, background: string | undefined): string {
-  return SHEET.replace('LIGHT', () => variables(LIGHT, primary, background ?? LIGHT.page)).replace(
-    'DARK',
-    () => variables(DARK, primary, darkBackground(background)),
-  )
+export function styleOf({ primary, background, font }: Style, theme?: PageTheme): string {
+  const sheet = SHEET.replace('LIGHT', () => variables(LIGHT, primary, background ?? LIGHT.page))
+    .replace('DARK', () => variables(DARK, primary, darkBackground(background)))
+    .replace('FONT', () => fontFamily(font))
+  if (theme === undefined) return sheet
+  return sheet
+    .replaceAll('(prefers-color-scheme:dark)', theme === 'dark' ? 'all' : 'not all')
+    .replace('color-scheme:light dark', `color-scheme:${theme}`)
 }
 
 function darkBackground(background: string | undefined): string {
@@ -55,7 +71,7 @@ const SHEET = `
 :root{color-scheme:light dark;LIGHT;--wrong:#b3161b;--wrong-tint:#fdf0f0}
 @media (prefers-color-scheme:dark){:root{DARK;--wrong:#ff9a94;--wrong-tint:#38191b}}
 *{box-sizing:border-box}
-body{display:flex;flex-direction:column;min-height:100vh;min-height:100dvh;margin:0;padding:24px 16px;background:var(--page);color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Hiragino Sans","Noto Sans CJK JP",sans-serif;-webkit-text-size-adjust:100%}
+body{display:flex;flex-direction:column;min-height:100vh;min-height:100dvh;margin:0;padding:24px 16px;background:var(--page);color:var(--text);font:16px/1.5 FONT;-webkit-text-size-adjust:100%}
 main{width:100%;max-width:416px;margin:auto;padding:40px;background:var(--card);border:1px solid transparent;border-radius:16px;box-shadow:0 0 0 1px #0000000f,0 12px 32px #0000001a;overflow-wrap:anywhere}
 .brand{display:flex;align-items:center;margin:0 0 28px;font-weight:600;color:var(--muted)}
 .logo{display:block;max-width:100%;height:44px;object-fit:contain;object-position:left}

@@ -111,8 +111,8 @@ async function answerRequest(deps: Deps, about: About, request: AuthorizeRequest
   const audience = await audienceFor(deps, request, settings)
   if (audience.kind === 'refused') return fail(deps, about, request, audience.problem)
   const chosen = await judgeConnection(deps, client, settings, request.connection)
-  if (chosen !== 'chosen') return fail(deps, about, request, CONNECTION_PROBLEMS[chosen])
-  const found = await sessionFor(deps, about, request)
+  if (chosen.kind !== 'chosen') return fail(deps, about, request, CONNECTION_PROBLEMS[chosen.kind])
+  const found = await sessionFor(deps, about, request, chosen.connection_id)
   const decision: Decision = decide({
     request,
     session: found && { user_id: found.user.user_id, authenticated_at: found.session.authenticated_at },

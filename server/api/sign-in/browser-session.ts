@@ -33,14 +33,19 @@ export async function browserSession(
   return { secret_sha256, ...found }
 }
 
-/** A session counts only for clients that may use its connection, and for the connection that the request names. */
+/**
+ * A session counts only for clients that may use its connection, and for the connection that the request names.
+ *
+ * @param meant_id a connection that was just seen to be the one of client and request: it is not read again
+ */
 export async function sessionFor(
   deps: Deps,
   { client, context }: { client: Client; context: Pick<PageContext, 'visit' | 'settings'> },
   request: Pick<AuthorizeRequest, 'connection'>,
+  meant_id?: string,
 ): Promise<BrowserSession | undefined> {
   const found = await browserSession(deps, context.visit, context.settings)
-  if (!found) return undefined
+  if (!found || found.session.connection_id === meant_id) return found
   const connection = await deps.store.findConnection(deps.tenant.tenant_id, found.session.connection_id)
   if (!connection?.enabled_clients.includes(client.client_id)) return undefined
   return request.connection === undefined || request.connection === connection.name ? found : undefined

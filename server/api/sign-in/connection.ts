@@ -34,12 +34,19 @@ export async function chooseConnection(
   }
 }
 
-/** @returns how the choice would end, without reading what only a sign-in needs, such as scripts */
+/** @returns how the choice ends, without reading what only a sign-in needs, such as scripts */
 export async function judgeConnection(
   ...about: Parameters<typeof chooseConnection>
-): Promise<ChosenConnection['kind']> {
-  const { kind } = await meantConnection(...about)
-  return kind === 'found' || kind === 'id' ? 'chosen' : kind
+): Promise<{ kind: 'chosen'; connection_id: string } | Exclude<ChosenConnection, { kind: 'chosen' }>> {
+  const meant = await meantConnection(...about)
+  switch (meant.kind) {
+    case 'found':
+      return { kind: 'chosen', connection_id: meant.connection.connection_id }
+    case 'id':
+      return { kind: 'chosen', connection_id: meant.connection_id }
+    default:
+      return meant
+  }
 }
 
 async function meantConnection(

@@ -82,7 +82,8 @@ export function createApiClient(
     })
     if (!response.ok) throw await problemOf(response)
     seen?.(response.headers)
-    if (response.status === 204) return undefined
+    // Neither 204 nor 202 has a body.
+    if (response.headers.get('Content-Type') === null) return undefined
     if (text) return await response.text()
     return await response.json().catch((cause: unknown) => {
       throw new ApiProblem(TEXT.states.unreadable, { status: response.status, code: 'unreadable' }, { cause })

@@ -1951,6 +1951,28 @@ export interface paths {
         patch: operations["updateBranding"];
         trace?: never;
     };
+    "/api/v2/branding/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Preview a hosted page
+         * @description Ferry’s own. Answers the HTML of a hosted page with a draft of the branding and sample content; nothing is stored. Members that are left out have their defaults, not the stored values. A browser shows the answer only in a frame of the dashboard, where its form and links do nothing.
+         *
+         *     For clients with the scope `update:branding`, and for members who are owner or admin.
+         */
+        get: operations["previewBranding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/operator/tenants": {
         parameters: {
             query?: never;
@@ -2267,10 +2289,15 @@ export interface components {
                 /** @description The colour behind the page. */
                 page_background?: string;
             };
-            /** @description The address of the logo. */
+            /** @description The address of the logo. Pages show it when it starts with `https://`. */
             logo_url?: string;
-            /** @description The address of the icon that browsers show. */
+            /** @description The address of the icon that browsers show. Pages have it when it starts with `https://`. */
             favicon_url?: string;
+            /**
+             * @description Ferry’s own. The font of the pages, from the reader’s machine: `sans` (default), `humanist`, `rounded` or `serif`.
+             * @enum {string}
+             */
+            ferry_font?: "sans" | "humanist" | "rounded" | "serif";
         } & {
             [key: string]: unknown;
         };
@@ -2290,13 +2317,15 @@ export interface components {
                 /** @description The colour behind the page. */
                 page_background?: string | null;
             } | null;
-            /** @description The address of the logo. */
+            /** @description The address of the logo. Pages show it when it starts with `https://`. */
             logo_url?: string | null | "";
-            /** @description The address of the icon that browsers show. */
+            /** @description The address of the icon that browsers show. Pages have it when it starts with `https://`. */
             favicon_url?: string | null | "";
-            /** @description Kept only: Pages and emails use the fonts of the reader’s machine. */
+            /** @description Ferry’s own. The font of the pages, from the reader’s machine: `sans` (default), `humanist`, `rounded` or `serif`. */
+            ferry_font?: ("sans" | "humanist" | "rounded" | "serif") | null | "";
+            /** @description Kept only: Pages and emails load no fonts: choose one of the reader’s machine with ferry_font. */
             font?: unknown;
-            /** @description Kept only: Pages and emails use the fonts of the reader’s machine. */
+            /** @description Kept only: Pages and emails load no fonts: choose one of the reader’s machine with ferry_font. */
             identifiers?: unknown;
         };
         /**
@@ -9965,6 +9994,43 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Branding"];
+                };
+            };
+        };
+    };
+    previewBranding: {
+        parameters: {
+            query: {
+                /** @description The page to show, with sample content. */
+                page: "sign_in" | "wrong_password" | "reset" | "reset_refused" | "signed_out" | "problem";
+                /** @description The language of the page. */
+                language?: "en" | "de" | "fr" | "es" | "ja" | "pt";
+                /** @description The theme of the page. */
+                theme?: "light" | "dark";
+                /** @description The colour of buttons and links. */
+                primary?: string;
+                /** @description The colour behind the page. */
+                page_background?: string;
+                /** @description The address of the logo. Pages show it when it starts with `https://`. */
+                logo_url?: string;
+                /** @description The address of the icon that browsers show. Pages have it when it starts with `https://`. */
+                favicon_url?: string;
+                /** @description Ferry’s own. The font of the pages, from the reader’s machine: `sans` (default), `humanist`, `rounded` or `serif`. */
+                ferry_font?: "sans" | "humanist" | "rounded" | "serif";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
         };

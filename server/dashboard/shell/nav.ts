@@ -16,4 +16,7 @@ export const NAV: readonly NavEntry[] = [
   { label: TEXT.nav.connections, icon: 'database', key: 'c', href: paths.connections },
   { label: TEXT.nav.users, icon: 'users', key: 'u', href: paths.users },
   { label: TEXT.nav.applications, icon: 'application', key: 'a', href: paths.applications },
+  { label: TEXT.nav.apis, icon: 'api', key: 'p', href: paths.apis },
+  { label: TEXT.nav.branding, icon: 'brush', key: 's', href: paths.branding },
+  { label: TEXT.nav.settings, icon: 'settings', key: 't', href: paths.tenantSettings },
 ]

@@ -2,9 +2,11 @@
 import { useQuery } from '@tanstack/react-query'
 import { useDeferredValue, useEffect, useState } from 'react'
 import { useLocation } from 'wouter'
+import { apisQuery } from '../api/apis.ts'
 import { applicationsQuery } from '../api/application-summaries.ts'
 import { summariesQuery } from '../api/connection-summaries.ts'
 import { useApi, useSession } from '../api/context.tsx'
+import { useRefusal } from '../api/may.ts'
 import { paths } from '../routes.ts'
 import { TEXT } from '../text.ts'
 import type { IconName } from '../ui/icons.tsx'
@@ -52,6 +54,8 @@ export function usePalette(
   const [path, navigate] = useLocation()
   const connections = useQuery(summariesQuery(client))
   const applications = useQuery(applicationsQuery(client))
+  const readsApis = useRefusal('read:resource_servers') === undefined
+  const apis = useQuery({ ...apisQuery(client), enabled: readsApis })
   const rested = useRested(query.trim())
   const users = useQuery({
     queryKey: ['users', 'palette', rested],
@@ -119,6 +123,19 @@ export function usePalette(
       ),
     },
     {
+      name: TEXT.palette.apis,
+      items: best(
+        typed,
+        (apis.data ?? []).map(({ id, name, identifier }) => ({
+          key: id,
+          label: name,
+          detail: identifier === name ? undefined : identifier,
+          icon: 'api',
+          run: () => navigate(paths.api(tenant.name, id)),
+        })),
+      ),
+    },
+    {
       name: TEXT.palette.users,
       items: (isUsersFresh ? (users.data ?? []) : []).map(({ user_id = '', email, username, name }) => ({
         key: user_id,
@@ -133,7 +150,7 @@ export function usePalette(
   return {
     groups: groups.filter(({ items }) => items.length > 0),
     isLooking,
-    error: connections.error ?? applications.error ?? users.error,
+    error: connections.error ?? applications.error ?? apis.error ?? users.error,
   }
 }
 

@@ -1,7 +1,9 @@
 /** Every icon: 16 px, one stroke, drawn for this dashboard. @module */
 
 const PATHS = {
+  api: 'M5 2v4M11 2v4M3.5 6h9v2.5a4.5 4.5 0 01-9 0zM8 13v2',
   application: 'M2 3h12v10H2zM2 6h12M4 4.5h.2M6 4.5h.2',
+  brush: 'M13.5 2.5L7 9M7 9c-2.2 0-3.5 1.6-3.5 4.5 2.9 0 4.5-1.3 4.5-3.5z',
   check: 'M3 8.5l3.5 3.5L13 4.5',
   chevron: 'M4.5 6.5L8 10l3.5-3.5',
   clock: 'M8 14A6 6 0 108 2a6 6 0 000 12zM8 5v3l2 2',
@@ -19,6 +21,7 @@ const PATHS = {
   play: 'M5 3l8 5-8 5z',
   plus: 'M8 3v10M3 8h10',
   problem: 'M8 2l6.5 12h-13zM8 6.5V10M8 11.8v.2',
+  settings: 'M2 4.5h6M11 4.5h3M9.5 3v3M2 11.5h3M8 11.5h6M6.5 10v3',
   search: 'M7 12A5 5 0 107 2a5 5 0 000 10zM10.7 10.7L14 14',
   users: 'M6 8a3 3 0 100-6 3 3 0 000 6zM1 14c0-5 10-5 10 0M11 3a2.5 2.5 0 010 5M12 10c2 .3 3 1.6 3 4',
 } as const

@@ -42,6 +42,8 @@ interface TenantBranding {
   colors?: { primary?: string; page_background?: string }
   logo_url?: string
   favicon_url?: string
+  /** Name of a font of the pages. */
+  ferry_font?: 'sans' | 'humanist' | 'rounded' | 'serif'
 }
 
 /** The fields to change; null removes. `flags` and `branding` are merged at their first level, and so are `colors`. */

@@ -1,5 +1,6 @@
 /** States of the page of one user, and how to reach them. @module */
 import type { Visit } from '../../support/browser-dashboard.ts'
+import { signInPerson } from '../../support/person-sessions.ts'
 import type { PageState } from './state.ts'
 import { makePeople, PASSWORD } from './users.ts'
 
@@ -27,6 +28,21 @@ async function openImported(visit: Visit): Promise<void> {
 async function choose({ page }: Visit, item: string): Promise<void> {
   await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('menuitem', { name: item }).click()
+}
+
+/** Ada with two sessions, in one of which an application got a refresh token. */
+async function openSessions(visit: Visit): Promise<void> {
+  const { server, page } = visit
+  await makePeople(visit)
+  const { body } = await server.api('GET', 'connections?name=members')
+  const [{ id: connection_id } = { id: '' }] = body as { id: string }[]
+  const who = { user_id: 'auth0|person-0', connection_id, client_id: server.admin.client_id }
+  await signInPerson(server, who)
+  await signInPerson(server, { ...who, offline: true })
+  await visit.signIn()
+  await visit.go(`${ADA}?tab=sessions`)
+  await page.getByText('https://api.example').waitFor()
+  await page.getByText('Firefox').first().waitFor()
 }
 
 /** The plan in the legacy store has changed since the import. */
@@ -112,6 +128,52 @@ export const USER_STATES: readonly PageState[] = [
       await server.api('PATCH', 'users/auth0%7Cperson-0', { app_metadata: { plan: 'platinum', seats: 5 } })
       await page.getByRole('button', { name: 'Save metadata' }).click()
       await page.getByRole('dialog').locator('.cm-content').first().waitFor()
+    },
+  },
+  {
+    name: 'user-sessions',
+    reach: openSessions,
+  },
+  {
+    name: 'user-session-end',
+    async reach(visit) {
+      const { page } = visit
+      await openSessions(visit)
+      await page.getByRole('button', { name: 'End session' }).first().click()
+      await page.getByRole('switch', { name: 'Also revoke its refresh tokens' }).click()
+      await page.getByText('“End a session and its refresh tokens”').waitFor()
+    },
+  },
+  {
+    name: 'user-sessions-none',
+    async reach(visit) {
+      await makePeople(visit)
+      await visit.signIn()
+      await visit.go('/t/default/users/auth0%7Cperson-2?tab=sessions')
+      await visit.page.getByText('This person has no session').waitFor()
+      await visit.page.getByText('No application has a refresh token').waitFor()
+    },
+  },
+  {
+    name: 'user-sessions-failed',
+    async reach(visit) {
+      const { page, expectAnswer } = visit
+      await makePeople(visit)
+      expectAnswer(400, '/api/v2/users/auth0%7Cperson-0/sessions')
+      await page.route('**/sessions*', (route) =>
+        route.fulfill({
+          status: 400,
+          json: {
+            statusCode: 400,
+            error: 'Bad Request',
+            message: 'Query validation error.',
+            errorCode: 'invalid_query_string',
+          },
+        }),
+      )
+      await visit.signIn()
+      await visit.go(`${ADA}?tab=sessions`)
+      await page.getByText('Query validation error.').waitFor()
     },
   },
   {

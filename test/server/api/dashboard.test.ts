@@ -31,7 +31,7 @@ test('H1: every answer of the dashboard carries the strict policy, with Trusted 
     const { headers } = await get(path)
     expect(headers.get('content-security-policy'), path).toBe(
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
-        "connect-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; " +
+        "connect-src 'self'; worker-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; " +
         "require-trusted-types-for 'script'; trusted-types ferry",
     )
     expect(headers.get('x-content-type-options')).toBe('nosniff')

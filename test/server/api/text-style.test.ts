@@ -19,7 +19,7 @@ const FILES = [
 /** Names of log types, which are Auth0's, and its messages about passwords. */
 const AUTH0_FILES = ['server/tenant-log/types.ts', 'server/password/strength.ts']
 
-/** Texts that clients compare with Auth0's, values of headers, names of requests in the log, and an example. */
+/** Texts that clients compare with Auth0's, values of headers, names of requests in the log and of fonts, and an example. */
 const FIXED_TEXTS = [
   'Sign in to the dashboard',
   'Become the first owner of the dashboard',
@@ -37,6 +37,9 @@ const FIXED_TEXTS = [
   "The following user attributes cannot be updated: □. The connection (□) must either be a database connection (using the Auth0 store), a passwordless connection (email or sms) or has disabled 'Sync user profile attributes at each login'.",
   'Expired token received for JSON Web Token validation',
   'Retry-After, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset',
+  'Noto Sans CJK JP',
+  'Hiragino Maru Gothic ProN',
+  'Hiragino Mincho ProN',
   '□=□; Path=/; Max-Age=□; HttpOnly; SameSite=Lax□',
 ]
 

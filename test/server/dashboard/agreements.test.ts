@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { ROLES as SERVER_ROLES, scopesOfRole } from '../../../server/api/access/roles.ts'
 import { defaultGrantTypes } from '../../../server/api/management/clients/client.ts'
+import { allRoutes } from '../../../server/api/routes.ts'
 import { ROLES } from '../../../server/dashboard/api/roles.ts'
 import {
   grantsOf,
@@ -10,6 +11,7 @@ import {
   SERVED_GRANTS,
 } from '../../../server/dashboard/pages/applications/kinds.ts'
 import { wordsOf } from '../../../server/dashboard/pages/user/log-words.ts'
+import { LOGGED_AS } from '../../../server/dashboard/pages/user/session-text.ts'
 import { SERVED_GRANT_TYPES } from '../../../server/tenancy/clients.ts'
 import { LOG_TYPES } from '../../../server/tenant-log/types.ts'
 
@@ -31,6 +33,14 @@ describe('the dashboard says the same as the server', () => {
       const [unsafe, safe] = [['implicit', ...PASSWORD_GRANTS], defaultGrantTypes(kind)]
       expect(grants.toSorted()).toEqual(safe.filter((grant) => !unsafe.includes(grant)).toSorted())
     }
+  })
+
+  test.each(Object.entries(LOGGED_AS))('about how the log calls %s', (operation, name) => {
+    const [method = '', path = ''] = operation.toLowerCase().split(' ')
+    const route = allRoutes().find(
+      (one) => one.method === method && one.path.replaceAll(/:(\w+)/g, '{$1}') === path,
+    )
+    expect(route?.description.summary).toBe(name)
   })
 
   test('every type of a log entry has words, not its code alone', () => {

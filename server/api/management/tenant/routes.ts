@@ -6,6 +6,7 @@ import {
   updateBruteForceProtection,
   updateSuspiciousIpThrottling,
 } from './attack-protection.ts'
+import { getBranding, previewBranding, updateBranding } from './branding.ts'
 import {
   createEmailTemplate,
   getEmailTemplate,
@@ -14,7 +15,7 @@ import {
 } from './email-templates.ts'
 import { createVerificationJob, getJob } from './jobs.ts'
 import { createTenant, deleteTenant, listTenants } from './operator-tenants.ts'
-import { getBranding, getTenantSettings, updateBranding, updateTenantSettings } from './tenant-settings.ts'
+import { getTenantSettings, updateTenantSettings } from './tenant-settings.ts'
 import { createPasswordTicket, createVerificationTicket } from './tickets.ts'
 
 /** In the order of the API's description. */
@@ -23,6 +24,7 @@ export const TENANT_ROUTES: readonly Route[] = [
   updateTenantSettings,
   getBranding,
   updateBranding,
+  previewBranding,
   listTenants,
   createTenant,
   deleteTenant,

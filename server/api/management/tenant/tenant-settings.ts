@@ -1,9 +1,9 @@
-/** `/api/v2/tenants/settings` and `/api/v2/branding`. @module */
+/** `/api/v2/tenants/settings`. @module */
 import * as z from 'zod'
 import { definedOnly } from '../../../common/optional.ts'
 import type { TenantSettings, TenantSettingsChange } from '../../../store/contract.ts'
 import { isManagementAudience } from '../../../tokens/tokens.ts'
-import { BRANDING_FIELDS, TENANT_FIELDS } from '../../fields/tenants.ts'
+import { TENANT_FIELDS } from '../../fields/tenants.ts'
 import type { Deps } from '../../http/deps.ts'
 import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
@@ -48,7 +48,8 @@ const TEXTS = {
 } as const
 
 const Flags = z.record(z.string(), z.boolean().nullable())
-const WebAddress = text(2_000).refine(
+/** An address of the web. */
+export const WebAddress = text(2_000).refine(
   (address) => /^https?:$/.test(parseAddress(address)?.protocol ?? ''),
   'must be an http or https address',
 )
@@ -58,7 +59,6 @@ const SessionCookie = z.object({
 })
 const LogoutAddresses = z.array(ReturnAddress).max(MOST_ADDRESSES)
 const Locales = z.array(text(35)).max(100)
-const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0059d6')
 
 const Settings = z
   .looseObject({
@@ -90,7 +90,7 @@ const Settings = z
   })
 
 /** null or an empty text removes a setting. */
-const Removable = <S extends z.ZodType>(schema: S) =>
+export const Removable = <S extends z.ZodType>(schema: S) =>
   z.union([schema, z.null(), z.literal('').transform(() => null)]).optional()
 
 const Audience = text(600).refine(
@@ -173,83 +173,8 @@ export const updateTenantSettings = defineRoute({
   },
 })
 
-const Branding = z
-  .looseObject({
-    colors: z
-      .object({
-        primary: Colour.optional().describe('The colour of buttons and links.'),
-        page_background: Colour.optional().describe('The colour behind the page.'),
-      })
-      .optional()
-      .describe('The colours, such as `#0059d6`.'),
-    logo_url: WebAddress.optional().describe('The address of the logo.'),
-    favicon_url: WebAddress.optional().describe('The address of the icon that browsers show.'),
-  })
-  .meta({
-    id: 'Branding',
-    description: 'How pages and emails look.',
-    examples: [{ colors: { primary: '#0059d6' }, logo_url: 'https://shop.example.com/logo.svg' }],
-  })
-
-const BrandingChange = z
-  .object({
-    colors: z
-      .object({
-        primary: Colour.nullish().describe('The colour of buttons and links.'),
-        page_background: Colour.nullish().describe('The colour behind the page.'),
-      })
-      .nullish()
-      .describe('The colours, such as `#0059d6`.'),
-    logo_url: Removable(WebAddress).describe('The address of the logo.'),
-    favicon_url: Removable(WebAddress).describe('The address of the icon that browsers show.'),
-  })
-  .catchall(SentJson)
-  .meta({
-    id: 'BrandingUpdate',
-    description: 'Members of the branding to change. Null removes one.',
-    examples: [{ colors: { primary: '#0059d6' } }],
-  })
-
-export const getBranding = defineRoute({
-  method: 'get',
-  path: '/api/v2/branding',
-  name: 'getBranding',
-  tag: 'Tenant',
-  summary: 'Get how pages and emails look',
-  description: 'Answers the colours and addresses of images of the tenant’s pages and emails.',
-  scopes: ['read:branding'],
-  result: Branding,
-  async handle({ store }, { tenant }) {
-    return brandingOf(await store.readTenantSettings(tenant.tenant_id))
-  },
-})
-
-export const updateBranding = defineRoute({
-  method: 'patch',
-  path: '/api/v2/branding',
-  name: 'updateBranding',
-  tag: 'Tenant',
-  summary: 'Change how pages and emails look',
-  description: 'Changes the members that are sent; null removes one.',
-  scopes: ['update:branding'],
-  body: BrandingChange,
-  fields: BRANDING_FIELDS,
-  async current({ store, tenant }) {
-    return brandingOf(await store.readTenantSettings(tenant.tenant_id))
-  },
-  result: Branding,
-  async handle({ store }, { tenant, body }) {
-    const { colors, ...rest } = body
-    const branding = {
-      ...definedOnly(rest),
-      ...(colors === undefined ? {} : { colors: colors && definedOnly(colors) }),
-    }
-    return brandingOf(await changeSettings(store, tenant.tenant_id, { branding }))
-  },
-})
-
 /** @throws {ApiError} invalid_body */
-async function changeSettings(
+export async function changeSettings(
   store: Deps['store'],
   tenant_id: string,
   change: TenantSettingsChange,
@@ -261,8 +186,4 @@ async function changeSettings(
     case 'no_connection':
       throw invalidField('default_directory', 'is no connection of this tenant')
   }
-}
-
-function brandingOf({ branding = {} }: TenantSettings): z.input<typeof Branding> {
-  return { ...branding }
 }

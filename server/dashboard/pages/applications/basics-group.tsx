@@ -1,9 +1,8 @@
 /** Name, description and type of an application. @module */
-import { useState } from 'react'
 import { Problem } from '../../shell/part.tsx'
-import { TextField } from '../../ui/field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Group } from '../connection-settings/setting.tsx'
+import { TextSetting } from '../connection-settings/text-setting.tsx'
 import { isName, KINDS } from './kinds.ts'
 import { applicationsText, applicationText, createText } from './text.ts'
 import type { Editing, Field } from './use-application.ts'
@@ -53,46 +52,4 @@ export function BasicsGroup({ editing }: { editing: Editing }) {
 export function FieldProblem({ editing, field }: { editing: Editing; field: Field }) {
   const error = editing.problemOf(field)
   return error && <Problem error={error} />
-}
-
-/** A line of text. It is saved when the field loses the focus or Enter is pressed; Escape restores the stored text. */
-function TextSetting({
-  label,
-  hint,
-  value,
-  disabled,
-  refuse,
-  onSave,
-}: {
-  label: string
-  hint?: string
-  value: string
-  disabled: boolean
-  /** @returns what is wrong with a text */
-  refuse: (text: string) => string | undefined
-  onSave: (text: string) => void
-}) {
-  const [typed, setTyped] = useState<string>()
-  const error = typed === undefined ? undefined : refuse(typed)
-  const commit = (): void => {
-    if (typed === undefined || error !== undefined) return
-    setTyped(undefined)
-    if (typed.trim() !== value) onSave(typed)
-  }
-  return (
-    <TextField
-      label={label}
-      hint={hint}
-      error={error}
-      autoComplete="off"
-      disabled={disabled}
-      value={typed ?? value}
-      onChange={(event) => setTyped(event.target.value)}
-      onBlur={commit}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') commit()
-        else if (event.key === 'Escape') setTyped(undefined)
-      }}
-    />
-  )
 }

@@ -35,7 +35,7 @@ export function ConflictDialog({ settings }: { settings: Settings }) {
           },
         ]}
       />
-      <div className="row end settings-buttons">
+      <div className="row end">
         <Button onClick={endConflict}>{says.takeTheirs}</Button>
         <Button
           variant={overwrites ? 'danger' : 'primary'}

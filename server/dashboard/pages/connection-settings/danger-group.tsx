@@ -68,7 +68,7 @@ function DeleteDialog({ id, read, onClose }: { id: string; read: ReadConnection;
       <Part query={effect}>
         {({ users, migrated }) => (
           <form className="stack" onSubmit={submit} noValidate>
-            <ul className="settings-effects">
+            <ul className="effects">
               <li>
                 <strong>{users === 0 ? says.nobody : says.users(users)}</strong>
               </li>
@@ -88,7 +88,7 @@ function DeleteDialog({ id, read, onClose }: { id: string; read: ReadConnection;
               value={typed}
               onChange={(event) => setTyped(event.target.value)}
             />
-            <div className="row end settings-buttons">
+            <div className="row end">
               <Button onClick={onClose}>{settingsText.cancel}</Button>
               <Button type="submit" variant="danger" writes busy={removing.isPending} blocked={blocked}>
                 {says.remove}

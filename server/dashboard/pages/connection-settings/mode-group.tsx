@@ -123,14 +123,14 @@ function ModeDialog({
         <Banner tone="bad" title={says.lockedOut(locked_out)} />
       )}
       {warnings.length > 0 && (
-        <ul className="settings-effects">
+        <ul className="effects">
           {warnings.map(({ code, message }) => (
             <li key={code}>{message}</li>
           ))}
         </ul>
       )}
       <p className="hint">{says.afterwards}</p>
-      <div className="row end settings-buttons">
+      <div className="row end">
         <Button onClick={onClose}>{settingsText.cancel}</Button>
         <Button variant={locked_out > 0 ? 'danger' : 'primary'} writes onClick={onChange}>
           {completes ? says.complete : says.change(says.modes[to][0])}

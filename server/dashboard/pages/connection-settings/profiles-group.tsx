@@ -117,7 +117,7 @@ function Context({ settings }: { settings: Settings }) {
           title={says.contextTitle}
           description={says.contextDetail}
         >
-          <div className="row end settings-buttons">
+          <div className="row end">
             <Button onClick={() => setAsking(false)}>{settingsText.cancel}</Button>
             <Button
               variant="danger"

@@ -5,7 +5,13 @@ const number = (value: number): string => value.toLocaleString()
 
 /** Grouped by the part of the page that shows them. */
 export const userText = {
-  tabs: { profile: 'Profile', metadata: 'Metadata', activity: 'Activity', raw: 'Raw' },
+  tabs: {
+    profile: 'Profile',
+    metadata: 'Metadata',
+    sessions: 'Sessions and tokens',
+    activity: 'Activity',
+    raw: 'Raw',
+  },
   tabsLabel: 'About this user',
   more: 'More actions',
   edit: 'Edit profile',

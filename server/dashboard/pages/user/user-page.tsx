@@ -17,11 +17,12 @@ import '../users/users.css'
 import { Activity } from './activity.tsx'
 import { MetadataForm } from './metadata-form.tsx'
 import { Profile } from './profile.tsx'
+import { Sessions } from './sessions.tsx'
 import { userText } from './text.ts'
 import './user.css'
 import { UserActions } from './user-actions.tsx'
 
-const TABS = ['profile', 'metadata', 'activity', 'raw'] as const
+const TABS = ['profile', 'metadata', 'sessions', 'activity', 'raw'] as const
 
 /** At `…/users/:id`; the query of the URL names the open tab. */
 export function UserPage() {
@@ -61,6 +62,11 @@ export function UserPage() {
                 value: 'metadata',
                 label: userText.tabs.metadata,
                 content: <MetadataForm key={id} user={one} />,
+              },
+              {
+                value: 'sessions',
+                label: userText.tabs.sessions,
+                content: <Sessions id={id} tenant={tenant} />,
               },
               { value: 'activity', label: userText.tabs.activity, content: <Activity id={id} /> },
               {

@@ -45,7 +45,7 @@ describe('texts can be read and edges be seen in both themes with', () => {
   test.each(COLOURS.flatMap((primary) => BACKGROUNDS.map((background) => ({ primary, background }))))(
     'the colour $primary on the background $background',
     ({ primary, background }) => {
-      const themes = themesOf(styleOf(primary, background))
+      const themes = themesOf(styleOf({ primary, background }))
       expect(themes).toHaveLength(2)
       // The dark theme repeats only what differs.
       for (const theme of [themes[0], { ...themes[0], ...themes[1] }]) {

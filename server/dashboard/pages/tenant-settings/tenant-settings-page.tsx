@@ -1,0 +1,162 @@
+/** The settings of the tenant. Each is saved on its own. @module */
+import { useQuery } from '@tanstack/react-query'
+import { useApi } from '../../api/context.tsx'
+import { useRefusal } from '../../api/may.ts'
+import type { TenantSettings } from '../../api/tenant-settings.ts'
+import { tenantSettingsQuery } from '../../api/tenant-settings.ts'
+import { Page } from '../../shell/page.tsx'
+import { Part, Problem } from '../../shell/part.tsx'
+import { Banner } from '../../ui/data.tsx'
+import { Switch } from '../../ui/switch.tsx'
+import { ApiHint, Group, NumberSetting } from '../connection-settings/setting.tsx'
+import { TextSetting } from '../connection-settings/text-setting.tsx'
+import { KeysGroup } from './keys-group.tsx'
+import { tenantText } from './text.ts'
+import type { Change, Saves } from './use-tenant-settings.ts'
+import { useTenantSaves } from './use-tenant-settings.ts'
+
+const LONGEST = { name: 200, session_h: 8_760 }
+
+/** At `…/settings`. */
+export function TenantSettingsPage() {
+  const refusal = useRefusal('read:tenant_settings')
+  const query = useQuery({ ...tenantSettingsQuery(useApi()), enabled: refusal === undefined })
+  return (
+    <Page title={tenantText.title}>
+      {refusal === undefined ? (
+        <Part query={query}>{(read) => <Groups read={read} />}</Part>
+      ) : (
+        <Banner tone="info" title={tenantText.readRefused}>
+          <p>{refusal}</p>
+        </Banner>
+      )}
+    </Page>
+  )
+}
+
+function Groups({ read }: { read: TenantSettings }) {
+  const saves = useTenantSaves(read)
+  return (
+    <div className="stack settings">
+      {saves.refusal !== undefined && (
+        <Banner tone="info" title={tenantText.refused}>
+          <p>{saves.refusal}</p>
+        </Banner>
+      )}
+      {saves.isConflict && (
+        <Banner tone="warn" live title={tenantText.conflict.title}>
+          <p>{tenantText.conflict.detail}</p>
+        </Banner>
+      )}
+      <PeopleGroup saves={saves} />
+      <SessionsGroup saves={saves} />
+      <TokensGroup saves={saves} />
+      <KeysGroup />
+    </div>
+  )
+}
+
+function PeopleGroup({ saves }: { saves: Saves }) {
+  const { people: says } = tenantText
+  const { shown, refusal, save } = saves
+  const disabled = refusal !== undefined
+  const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
+  return (
+    <Group title={says.title} detail={says.detail}>
+      <TextSetting
+        label={says.name}
+        hint={says.nameHint}
+        value={shown.friendly_name ?? ''}
+        disabled={disabled}
+        refuse={(text) => (text.trim().length > LONGEST.name ? says.nameLong : undefined)}
+        onSave={(text) => save(says.name, { friendly_name: orNull(text) })}
+      />
+      <MemberProblem saves={saves} member="friendly_name" />
+      <TextSetting
+        label={says.supportEmail}
+        hint={says.supportEmailHint}
+        value={shown.support_email ?? ''}
+        disabled={disabled}
+        refuse={(text) =>
+          text.trim() === '' || isEmailLike(text.trim()) ? undefined : says.supportEmailWrong
+        }
+        onSave={(text) => save(says.supportEmail, { support_email: orNull(text) })}
+      />
+      <MemberProblem saves={saves} member="support_email" />
+      <TextSetting
+        label={says.supportUrl}
+        hint={says.supportUrlHint}
+        value={shown.support_url ?? ''}
+        disabled={disabled}
+        refuse={(text) =>
+          text.trim() === '' || isWebAddress(text.trim()) ? undefined : says.supportUrlWrong
+        }
+        onSave={(text) => save(says.supportUrl, { support_url: orNull(text) })}
+      />
+      <MemberProblem saves={saves} member="support_url" />
+    </Group>
+  )
+}
+
+function SessionsGroup({ saves }: { saves: Saves }) {
+  const { sessions: says } = tenantText
+  const { shown, refusal, save } = saves
+  return (
+    <Group title={says.title} detail={says.detail}>
+      <NumberSetting
+        label={says.longest}
+        hint={<ApiHint option="session_lifetime">{says.longestHint}</ApiHint>}
+        value={shown.session_lifetime}
+        min={1}
+        max={LONGEST.session_h}
+        disabled={refusal !== undefined}
+        onSave={(hours) => hours !== undefined && save(says.longest, { session_lifetime: hours })}
+      />
+      <MemberProblem saves={saves} member="session_lifetime" />
+      <NumberSetting
+        label={says.idle}
+        hint={<ApiHint option="idle_session_lifetime">{says.idleHint}</ApiHint>}
+        value={shown.idle_session_lifetime}
+        min={1}
+        max={LONGEST.session_h}
+        disabled={refusal !== undefined}
+        onSave={(hours) => hours !== undefined && save(says.idle, { idle_session_lifetime: hours })}
+      />
+      <MemberProblem saves={saves} member="idle_session_lifetime" />
+    </Group>
+  )
+}
+
+function TokensGroup({ saves }: { saves: Saves }) {
+  const { tokens: says } = tenantText
+  const { shown, refusal, save } = saves
+  const [label, detail] = says.anyAudience
+  return (
+    <Group title={says.title}>
+      <Switch
+        label={label}
+        hint={<ApiHint option="ferry_any_audience">{detail}</ApiHint>}
+        checked={shown.ferry_any_audience}
+        disabled={refusal !== undefined}
+        onChange={(on) => save(label, { ferry_any_audience: on })}
+      />
+      <MemberProblem saves={saves} member="ferry_any_audience" />
+    </Group>
+  )
+}
+
+/** Explains, below a setting, why it could not be saved. */
+function MemberProblem({ saves, member }: { saves: Saves; member: keyof Change }) {
+  const error = saves.problemOf(member)
+  return error && <Problem error={error} />
+}
+
+/** The server decides what an address is; this finds slips of the pen. */
+function isEmailLike(text: string): boolean {
+  const [local = '', domain = '', ...more] = text.split('@')
+  return local !== '' && domain.includes('.') && more.length === 0 && !text.includes(' ')
+}
+
+function isWebAddress(text: string): boolean {
+  return ['http:', 'https:'].includes(URL.parse(text)?.protocol ?? '')
+}
