@@ -9,7 +9,7 @@ const LONGEST_MS = 8_000
 /** More records than a name has for good reasons. */
 const MOST_RECORDS = 100
 
-export type TxtAnswer =
+type TxtAnswer =
   /** The parts of each record as one text. */
   | { kind: 'records'; records: string[] }
   /** The name has no such record. */

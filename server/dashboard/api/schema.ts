@@ -1973,6 +1973,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/prompts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get on which pages people sign in
+         * @description Answers the settings of the sign-in pages, with the defaults of those that are not set.
+         *
+         *     For clients with the scope `read:prompts`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getPrompts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change on which pages people sign in
+         * @description Changes the settings that are sent; null removes one. A sign-in that has started stays as it is.
+         *
+         *     For clients with the scope `update:prompts`, and for members who are owner or admin.
+         */
+        patch: operations["updatePrompts"];
+        trace?: never;
+    };
+    "/api/v2/prompts/{prompt}/custom-text/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the tenant’s own texts of a page
+         * @description Answers the texts as they were set; an empty object when there are none.
+         *
+         *     For clients with the scope `read:prompts`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getPromptTexts"];
+        /**
+         * Set the tenant’s own texts of a page
+         * @description Replaces the tenant’s texts of a prompt in a language; an empty object removes them. They are shown as text: HTML is not read. `${clientName}`, `${companyName}` and, where there is one, `${email}` stand for the application, the tenant and the person. Texts that Ferry’s pages do not have are kept only. Its pages have these, by screen. login: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `wrong-credentials` `wrong-email-credentials` `user-blocked` `passwordPlaceholder` `buttonText` `forgotPasswordText`; login-id: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `buttonText`; login-password: `title` `description` `emailPlaceholder` `usernamePlaceholder` `footerText` `footerLinkText` `wrong-credentials` `wrong-email-credentials` `user-blocked` `passwordPlaceholder` `buttonText` `forgotPasswordText` `editEmailText`; signup: `title` `description` `emailPlaceholder` `usernamePlaceholder` `buttonText` `loginActionText` `loginActionLinkText`; reset-password-request: `title` `descriptionUsername` `descriptionEmail` `buttonText` `backToLoginLinkText`; reset-password-email: `title` `usernameDescription` `emailDescription`; reset-password: `title` `description` `passwordPlaceholder` `reEnterpasswordPlaceholder` `buttonText`; reset-password-success: `eventTitle` `description`; email-verification-result: `verifiedTitle` `verifiedDescription`; consent: `title` `messageSingleTenant` `acceptButtonText` `declineButtonText`; logout: `title` `acceptButtonText`; logout-complete: `eventTitle` `description`; brute-force-protection-unblock: `description` `buttonText`.
+         *
+         *     For clients with the scope `update:prompts`, and for members who are owner or admin.
+         */
+        put: operations["setPromptTexts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/operator/tenants": {
         parameters: {
             query?: never;
@@ -2519,6 +2575,10 @@ export interface components {
                 /** @description Kept only: Applications are told which session ended, and nothing more. */
                 backchannel_logout_session_metadata?: unknown;
             };
+            /** @description Whether pages of the client’s origins may ask for passwords themselves (`/co/authenticate`), as `auth0-js` and `auth0-lock` do. Default: false. */
+            cross_origin_authentication?: boolean;
+            /** @description The earlier name of `cross_origin_authentication`, which counts without that one. */
+            cross_origin_auth?: boolean;
             /** @description Texts by name. Merged with those that are there; null removes one. */
             client_metadata?: {
                 [key: string]: string | null;
@@ -2573,11 +2633,11 @@ export interface components {
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             initiate_login_uri?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
-            custom_login_page?: unknown;
-            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
-            custom_login_page_on?: unknown;
-            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             custom_login_page_preview?: unknown;
+            /** @description Kept only: Ferry shows its own sign-in page, unless the operator allows that of the global client (FERRY_CLASSIC_PAGES). */
+            custom_login_page?: unknown;
+            /** @description Kept only: Ferry shows its own sign-in page, unless the operator allows that of the global client (FERRY_CLASSIC_PAGES). */
+            custom_login_page_on?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             form_template?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
@@ -2586,12 +2646,8 @@ export interface components {
             sso_disabled?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             skip_non_verifiable_callback_uri_confirmation_prompt?: unknown;
-            /** @description Kept only: Ferry has no cross-origin authentication. */
-            cross_origin_authentication?: unknown;
-            /** @description Kept only: Ferry has no cross-origin authentication. */
+            /** @description Kept only: The page of an application keeps what auth0.js needs by itself. */
             cross_origin_loc?: unknown;
-            /** @description Kept only: Ferry has no cross-origin authentication. */
-            cross_origin_auth?: unknown;
             /** @description Kept only: Ferry follows OpenID Connect with every client. */
             oidc_conformant?: unknown;
             /** @description Kept only: Ferry has no add-ons: no SAML, WS-Federation or delegation. */
@@ -3033,6 +3089,10 @@ export interface components {
                 /** @description Kept only: Applications are told which session ended, and nothing more. */
                 backchannel_logout_session_metadata?: unknown;
             } | null;
+            /** @description Whether pages of the client’s origins may ask for passwords themselves (`/co/authenticate`), as `auth0-js` and `auth0-lock` do. Default: false. */
+            cross_origin_authentication?: boolean | null;
+            /** @description The earlier name of `cross_origin_authentication`, which counts without that one. */
+            cross_origin_auth?: boolean | null;
             /** @description Texts by name. Merged with those that are there; null removes one. */
             client_metadata?: {
                 [key: string]: string | null;
@@ -3087,11 +3147,11 @@ export interface components {
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             initiate_login_uri?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
-            custom_login_page?: unknown;
-            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
-            custom_login_page_on?: unknown;
-            /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             custom_login_page_preview?: unknown;
+            /** @description Kept only: Ferry shows its own sign-in page, unless the operator allows that of the global client (FERRY_CLASSIC_PAGES). */
+            custom_login_page?: unknown;
+            /** @description Kept only: Ferry shows its own sign-in page, unless the operator allows that of the global client (FERRY_CLASSIC_PAGES). */
+            custom_login_page_on?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             form_template?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
@@ -3100,12 +3160,8 @@ export interface components {
             sso_disabled?: unknown;
             /** @description Kept only: Ferry’s sign-in page is the same for every client. */
             skip_non_verifiable_callback_uri_confirmation_prompt?: unknown;
-            /** @description Kept only: Ferry has no cross-origin authentication. */
-            cross_origin_authentication?: unknown;
-            /** @description Kept only: Ferry has no cross-origin authentication. */
+            /** @description Kept only: The page of an application keeps what auth0.js needs by itself. */
             cross_origin_loc?: unknown;
-            /** @description Kept only: Ferry has no cross-origin authentication. */
-            cross_origin_auth?: unknown;
             /** @description Kept only: Ferry follows OpenID Connect with every client. */
             oidc_conformant?: unknown;
             /** @description Kept only: Ferry has no add-ons: no SAML, WS-Federation or delegation. */
@@ -3163,7 +3219,7 @@ export interface components {
             name: string;
             /** @description The name of the tenant. */
             tenant: string;
-            /** @description Always false: Ferry has no global client. */
+            /** @description Whether it stands for all applications, and has only the sign-in page of the tenant. */
             global: boolean;
             /** @description False: the client belongs to someone else, so people are asked what it may have; default true. */
             is_first_party: boolean;
@@ -3486,7 +3542,7 @@ export interface components {
                         status?: unknown;
                         /** @description Whether people have to confirm the address first. */
                         verification?: {
-                            /** @description Ferry takes false. People can sign in before they have confirmed their address; Ferry sends the email, and email_verified tells. */
+                            /** @description True: on Ferry’s pages, people confirm their address before they are signed in. The password grants do not ask, and `email_verified` tells. */
                             active?: unknown;
                         };
                     };
@@ -4757,6 +4813,17 @@ export interface components {
             /** @description The consequence. For people. */
             message: string;
         };
+        /**
+         * @description Texts by screen and key, under Auth0’s names. They replace those that were there.
+         * @example {
+         *       "login": {
+         *         "title": "Welcome"
+         *       }
+         *     }
+         */
+        NewPromptTexts: {
+            [key: string]: unknown;
+        };
         /** @description A new tenant with its first client. */
         NewTenant: {
             /** @description The name of the tenant. */
@@ -4822,7 +4889,7 @@ export interface components {
             name?: string;
             /** @description The name of the tenant. */
             tenant?: string;
-            /** @description Always false: Ferry has no global client. */
+            /** @description Whether it stands for all applications, and has only the sign-in page of the tenant. */
             global?: boolean;
             /** @description False: the client belongs to someone else, so people are asked what it may have; default true. */
             is_first_party?: boolean;
@@ -5216,6 +5283,53 @@ export interface components {
                  */
                 change: "kept" | "renamed" | "changed" | "made" | "dropped";
             }[];
+        };
+        /**
+         * @description Texts by screen and key, under Auth0’s names.
+         * @example {
+         *       "login": {
+         *         "title": "Welcome",
+         *         "description": "Sign in to ${clientName}."
+         *       }
+         *     }
+         */
+        PromptTexts: {
+            [key: string]: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * @description On which pages people sign in.
+         * @example {
+         *       "universal_login_experience": "new",
+         *       "identifier_first": true,
+         *       "webauthn_platform_first_factor": false
+         *     }
+         */
+        Prompts: {
+            /**
+             * @description Kept only: there is one kind of pages.
+             * @enum {string}
+             */
+            universal_login_experience: "new" | "classic";
+            /** @description True: a page asks for the email address or username, and the next one for the password. */
+            identifier_first: boolean;
+            /** @description Kept only: people sign in with a password. */
+            webauthn_platform_first_factor: boolean;
+        };
+        /**
+         * @description Settings of the pages to change. Null removes one.
+         * @example {
+         *       "identifier_first": true
+         *     }
+         */
+        PromptsUpdate: {
+            /** @description Kept only: Ferry has one kind of sign-in pages. Kept only: there is one kind of pages. */
+            universal_login_experience?: ("new" | "classic") | null;
+            /** @description True: a page asks for the email address or username, and the next one for the password. */
+            identifier_first?: boolean | null;
+            /** @description Kept only: People sign in with a password; Ferry has no passkeys. Kept only: people sign in with a password. */
+            webauthn_platform_first_factor?: boolean | null;
         };
         /** @description A refresh token that a user gave to an application, without the token itself. */
         RefreshToken: {
@@ -9019,7 +9133,7 @@ export interface operations {
                 fields?: string;
                 /** @description `false` answers all members but those in `fields`. */
                 include_fields?: "true" | "false";
-                /** @description `true` lists the global client: none, in Ferry. */
+                /** @description `true` lists the global client alone, which has the sign-in page of the tenant. */
                 is_global?: "true" | "false";
                 /** @description Kinds of applications, separated by commas. */
                 app_type?: string;
@@ -10031,6 +10145,104 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+        };
+    };
+    getPrompts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompts"];
+                };
+            };
+        };
+    };
+    updatePrompts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PromptsUpdate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prompts"];
+                };
+            };
+        };
+    };
+    getPromptTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the prompt. Ferry’s pages have texts of login, login-id, login-password, signup, reset-password, email-verification, consent, logout, brute-force-protection; those of other prompts are kept only. */
+                prompt: string;
+                /** @description The language, such as `en` or `pt-BR`. Ferry’s pages speak en, de, fr, es, ja, pt; texts of other languages are kept only. A language without a region counts before its regions. */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptTexts"];
+                };
+            };
+        };
+    };
+    setPromptTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The name of the prompt. Ferry’s pages have texts of login, login-id, login-password, signup, reset-password, email-verification, consent, logout, brute-force-protection; those of other prompts are kept only. */
+                prompt: string;
+                /** @description The language, such as `en` or `pt-BR`. Ferry’s pages speak en, de, fr, es, ja, pt; texts of other languages are kept only. A language without a region counts before its regions. */
+                language: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPromptTexts"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromptTexts"];
                 };
             };
         };

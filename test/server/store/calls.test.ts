@@ -66,6 +66,7 @@ test('an operation is TIMED if its last parameter is the time and no id is added
     'saveCachedLogin',
     'createMember',
     'createClientCredential',
+    'createCustomDomain',
     'claimSetupLink',
     'useTicket',
     'deployDraft',

@@ -21,7 +21,7 @@ export interface Draft {
 export const FONTS = ['sans', 'humanist', 'rounded', 'serif'] as const
 
 /** One of the fonts. */
-export type Font = (typeof FONTS)[number]
+type Font = (typeof FONTS)[number]
 
 /** The look without any branding. */
 export const PLAIN: Draft = { primary: '', background: '', logo: '', favicon: '', font: 'sans' }
