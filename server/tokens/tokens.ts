@@ -280,10 +280,13 @@ export function createTokens(
       return verify(token, ManagementClaims, isOwnManagement, callerOf)
     },
     async verifyOwnManagement(token) {
-      return verify(token, OwnManagementClaims, isOwnManagement, (claims) => ({
-        ...callerOf(claims),
-        user_id: claims.sub,
-      }))
+      // Of this issuer alone, in its own name: a person's token for another host's API opens nothing.
+      return verify(
+        token,
+        OwnManagementClaims,
+        (audience) => audience === managementAudience(issuer),
+        (claims) => ({ ...callerOf(claims), user_id: claims.sub }),
+      )
     },
     async verifyIdToken(token) {
       return verify(

@@ -1,4 +1,5 @@
 /** Every endpoint of the description, asked by those who may not, and with the ids of another tenant. @module */
+import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createFakeRuntime, legacyStore } from '../../support/fake-runtime.ts'
 import type { Answer } from '../../support/http-call.ts'
@@ -117,7 +118,12 @@ const NOBODYS: Ids = {
 }
 
 /** Under the same names in every tenant. */
-const SHARED = ['/api/v2/templates/{id}', '/api/v2/templates/{id}/rename', '/api/v2/email-templates/{name}']
+const SHARED = [
+  '/api/v2/templates/{id}',
+  '/api/v2/templates/{id}/rename',
+  '/api/v2/email-templates/{name}',
+  '/api/v2/prompts/{prompt}/custom-text/{language}',
+]
 
 /** How somebody becomes a member who may more: with a password or a link of their own, not by a token. */
 const BEFORE_LOGIN = [
@@ -131,7 +137,13 @@ const BEFORE_LOGIN = [
 const EMPTY = new Map([['get /api/v2/users/{id}/logs', '[]']])
 
 /** What an endpoint must be sent before it looks for what its path names. */
+const PEM = generateKeyPairSync('rsa', { modulusLength: 2_048 }).publicKey.export({
+  type: 'spki',
+  format: 'pem',
+})
+
 const BODIES: { [operation: string]: unknown } = {
+  'post /api/v2/clients/{id}/credentials': { credential_type: 'public_key', name: 'stolen', pem: PEM },
   'patch /api/v2/connections/{id}': { display_name: 'stolen' },
   'patch /api/v2/connections/{id}/clients': [{ client_id: 'thief', status: true }],
   'post /api/v2/connections/{id}/scripts/{name}/try': {

@@ -131,7 +131,7 @@ export const fr: PageTexts = {
     submit: 'Continuer',
     wrong:
       'Ce code n’est pas valable, ou ne l’est plus. Regardez votre appareil et demandez-lui au besoin un nouveau code.',
-    question: (code) => `Votre appareil affiche-t-il ${code} ?`,
+    question: (code) => `Votre appareil affiche-t-il ${code} ?`,
     asks: (application) =>
       `${application} pourra agir en votre nom sur cet appareil. Confirmez seulement si vous avez l’appareil devant vous.`,
     confirm: 'Oui, connecter',

@@ -234,6 +234,7 @@ const CANDIDATES: Json[] = [
   { some: 'text' },
   [],
   'truncate',
+  'true-client-ip',
 ]
 
 const isRefusing = ([, { kind }]: [string, Row]): boolean =>
@@ -311,8 +312,8 @@ test('a member that nobody knows is refused everywhere, before anything is done'
     'post /oauth/revoke',
     'post /oauth/token',
     'post /userinfo',
-    'put /api/v2/prompts/{prompt}/custom-text/{language}',
     'post /usernamepassword/login',
+    'put /api/v2/prompts/{prompt}/custom-text/{language}',
   ])
 })
 

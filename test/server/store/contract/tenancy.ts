@@ -151,9 +151,9 @@ export function describeTenancy(opened: () => Store): void {
       expect(await store.deleteClientGrant(b, grant?.grant_id ?? '')).toBe(false)
       expect(await store.revokeRefreshTokens(b, { user_id: 'auth0|ann' })).toBe(0)
       const use = { secret_sha256: 'session-1', client_id: 'client-1', idle_ms: 1, code: undefined }
-      expect(
-        await store.usePersonSession(b, { ...use, ip: undefined, user_agent: undefined }),
-      ).toBeUndefined()
+      expect(await store.usePersonSession(b, { ...use, ip: undefined, user_agent: undefined })).toEqual({
+        kind: 'no_session',
+      })
       const family = { family_id: 'f', secret_sha256: 's', life_ms: undefined, idle_ms: undefined }
       const attempt = {
         client_id: 'client-1',
