@@ -62,7 +62,7 @@ function signIn({ signIn }: PageTexts, look: PageLook, error?: string): PageCont
         identifier: error === undefined ? '' : SAMPLE.email,
         error: error === undefined ? undefined : { text: error, fields: ['username', 'password'] },
         texts: signIn,
-        links: {},
+        links: { forgot: '#', sign_up: '#' },
       }),
   }
 }

@@ -114,7 +114,7 @@ describe('private_key_jwt', () => {
     expect((await present(await assertionOf(client_id, { alg: another, kid }))).status).toBe(401)
   })
 
-  test('an assertion works once, also when it comes several times at once', async () => {
+  test('T7: an assertion works once, also when it comes several times at once', async () => {
     const { client_id } = await signer()
     const assertion = await assertionOf(client_id)
     const statuses = (await Promise.all([1, 2, 3].map(() => present(assertion)))).map(({ status }) => status)

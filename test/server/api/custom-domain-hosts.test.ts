@@ -126,7 +126,7 @@ describe('at a custom domain', () => {
     expect(await keysAt(DOMAIN)).not.toEqual(await keysAt('ferry.example.org'))
   })
 
-  test('a token counts only at its own issuer, and so do a session and a page that is under way', async () => {
+  test('A29: a token counts only at its own issuer, and so do a session and a page that is under way', async () => {
     const own = await shop()
     await verifiedDomain(own.server, own.acme, 'other.shop.example')
     for (const [here, there] of [

@@ -102,7 +102,7 @@ const guarded = (): DescribedOperation[] =>
   operations.filter(({ security }) => security.some(({ management }) => management !== undefined))
 
 describe('each endpoint of the Management API', () => {
-  test('refuses the token of a person, but for those that concern that person alone', async () => {
+  test('T3: refuses the token of a person, but for those that concern that person alone', async () => {
     const { access_token, user_id } = await person()
     const other = await person()
     expect(guarded().length).toBeGreaterThan(80)

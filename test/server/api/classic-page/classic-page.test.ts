@@ -123,7 +123,7 @@ describe('the tenant’s own sign-in page', () => {
     expect([direct.status, direct.headers.location]).toEqual([303, `/u/login?state=${state}`])
   })
 
-  test('takes no password where it is not shown', async () => {
+  test('A30: takes no password where it is not shown', async () => {
     const shop = await classicShop('')
     const state = String((await shop.authorize()).headers.location).split('state=')[1]
     const answer = await enter(shop, state)

@@ -96,7 +96,7 @@ describe('a login ticket', () => {
     expect(used?.description).toBe('The ticket was used before.')
   })
 
-  test('works once, also for many at the same time', async () => {
+  test('A28: works once, also for many at the same time', async () => {
     const { server, client, request } = await embeddedShop()
     const ticket = await ticketOf(server, client.client_id)
     const answers = await Promise.all(
@@ -259,7 +259,7 @@ describe('/co/authenticate', () => {
     expect((await coAuthenticate(server, client.client_id)).status).toBe(200)
   })
 
-  test('is the only endpoint that allows a page to send cookies', async () => {
+  test('H2: is the only endpoint that allows a page to send cookies', async () => {
     const { server, client } = await embeddedShop()
     const preflight = (path: string) =>
       server.call(path, {
