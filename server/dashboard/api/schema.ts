@@ -6312,6 +6312,16 @@ export interface components {
              * @default 72
              */
             idle_session_lifetime: number;
+            /**
+             * @description The same as `session_lifetime`, in minutes. If both are sent, the minutes count.
+             * @default 10080
+             */
+            session_lifetime_in_minutes: number;
+            /**
+             * @description The same as `idle_session_lifetime`, in minutes. If both are sent, the minutes count.
+             * @default 4320
+             */
+            idle_session_lifetime_in_minutes: number;
             /** @description How long browsers keep the cookie of a session. */
             session_cookie?: {
                 /**
@@ -6367,6 +6377,10 @@ export interface components {
             session_lifetime?: number | null;
             /** @description How many hours a session of a person lasts without being used. A shorter time counts at once. */
             idle_session_lifetime?: number | null;
+            /** @description The same as `session_lifetime`, in minutes. If both are sent, the minutes count. */
+            session_lifetime_in_minutes?: number | null;
+            /** @description The same as `idle_session_lifetime`, in minutes. If both are sent, the minutes count. */
+            idle_session_lifetime_in_minutes?: number | null;
             /** @description How long browsers keep the cookie of a session. */
             session_cookie?: {
                 /**
@@ -6469,10 +6483,6 @@ export interface components {
             dynamic_client_registration_security_mode?: unknown;
             /** @description Ferry takes null alone. Ferry knows nobody by a phone number. */
             country_codes?: unknown;
-            /** @description Kept only: Set session_lifetime and idle_session_lifetime, in hours. */
-            session_lifetime_in_minutes?: unknown;
-            /** @description Kept only: Ferry has one kind of session. */
-            idle_session_lifetime_in_minutes?: unknown;
             /** @description Kept only: Ferry has one kind of session. */
             ephemeral_session_lifetime?: unknown;
             /** @description Kept only: Ferry has one kind of session. */

@@ -283,9 +283,28 @@ describe('settings of the tenant', () => {
       flags,
       session_lifetime: 168,
       idle_session_lifetime: 72,
+      session_lifetime_in_minutes: 10_080,
+      idle_session_lifetime_in_minutes: 4_320,
       ferry_recent_sign_in: true,
       ferry_any_audience: false,
     })
+  })
+
+  test('lifetimes of sessions are set in minutes as well, as newer clients of Auth0 do', async () => {
+    const patch = (body: object) => server.api('PATCH', 'tenants/settings', body)
+    expect(
+      (await patch({ session_lifetime_in_minutes: 90, idle_session_lifetime_in_minutes: 30 })).body,
+    ).toMatchObject({
+      session_lifetime: 1.5,
+      idle_session_lifetime: 0.5,
+      session_lifetime_in_minutes: 90,
+      idle_session_lifetime_in_minutes: 30,
+    })
+    const both = await patch({ session_lifetime: 2, session_lifetime_in_minutes: null })
+    expect(both.body).toMatchObject({ session_lifetime: 168, idle_session_lifetime: 0.5 })
+    expect((await patch({ session_lifetime: 2 })).body).toMatchObject({ session_lifetime_in_minutes: 120 })
+    expect((await patch({ session_lifetime_in_minutes: 0 })).status).toBe(400)
+    await patch({ session_lifetime: null, idle_session_lifetime: null })
   })
 
   test('colours and logo', async () => {

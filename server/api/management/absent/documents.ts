@@ -75,14 +75,13 @@ export const KEPT_DOCUMENTS: readonly Kept[] = [
     path: 'attack-protection/captcha',
     method: 'patch',
     defaults: {},
-    only: { active_provider_id: [''] },
     lacks: NO_CHALLENGES,
   },
   {
     path: 'risk-assessments/settings',
     method: 'patch',
-    defaults: { is_enabled: false },
-    only: { is_enabled: [false] },
+    defaults: { enabled: false },
+    only: { enabled: [false] },
     lacks: 'Ferry judges no risks.',
   },
   {

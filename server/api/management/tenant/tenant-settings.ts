@@ -34,6 +34,10 @@ const TEXTS = {
     'How many hours a session of a person lasts. A shorter time counts at once, a longer one from the next sign-in.',
   idle_session_lifetime:
     'How many hours a session of a person lasts without being used. A shorter time counts at once.',
+  session_lifetime_in_minutes:
+    'The same as `session_lifetime`, in minutes. If both are sent, the minutes count.',
+  idle_session_lifetime_in_minutes:
+    'The same as `idle_session_lifetime`, in minutes. If both are sent, the minutes count.',
   session_cookie: 'How long browsers keep the cookie of a session.',
   session_cookie_mode:
     '`persistent`: as long as the session lasts. `non-persistent`: until the browser is closed.',
@@ -54,6 +58,10 @@ export const WebAddress = text(2_000).refine(
   'must be an http or https address',
 )
 const Hours = z.number().min(1).max(8_760)
+const Minutes = z
+  .int()
+  .min(1)
+  .max(8_760 * 60)
 const SessionCookie = z.object({
   mode: z.enum(['persistent', 'non-persistent']).optional().describe(TEXTS.session_cookie_mode),
 })
@@ -68,8 +76,16 @@ const Settings = z
     support_url: WebAddress.optional().describe(TEXTS.support_url),
     default_directory: text(128).optional().describe(TEXTS.default_directory),
     default_audience: text(600).optional().describe(TEXTS.default_audience),
-    session_lifetime: Hours.default(DEFAULT_SESSION_H).describe(TEXTS.session_lifetime),
-    idle_session_lifetime: Hours.default(DEFAULT_IDLE_SESSION_H).describe(TEXTS.idle_session_lifetime),
+    session_lifetime: z.number().default(DEFAULT_SESSION_H).describe(TEXTS.session_lifetime),
+    idle_session_lifetime: z.number().default(DEFAULT_IDLE_SESSION_H).describe(TEXTS.idle_session_lifetime),
+    session_lifetime_in_minutes: z
+      .int()
+      .default(DEFAULT_SESSION_H * 60)
+      .describe(TEXTS.session_lifetime_in_minutes),
+    idle_session_lifetime_in_minutes: z
+      .int()
+      .default(DEFAULT_IDLE_SESSION_H * 60)
+      .describe(TEXTS.idle_session_lifetime_in_minutes),
     session_cookie: SessionCookie.optional().describe(TEXTS.session_cookie),
     allowed_logout_urls: LogoutAddresses.optional().describe(TEXTS.allowed_logout_urls),
     enabled_locales: Locales.optional().describe(TEXTS.enabled_locales),
@@ -108,6 +124,8 @@ const SettingsChange = z
     default_audience: Removable(Audience).describe(TEXTS.default_audience),
     session_lifetime: Hours.nullish().describe(TEXTS.session_lifetime),
     idle_session_lifetime: Hours.nullish().describe(TEXTS.idle_session_lifetime),
+    session_lifetime_in_minutes: Minutes.nullish().describe(TEXTS.session_lifetime_in_minutes),
+    idle_session_lifetime_in_minutes: Minutes.nullish().describe(TEXTS.idle_session_lifetime_in_minutes),
     session_cookie: SessionCookie.nullish().describe(TEXTS.session_cookie),
     allowed_logout_urls: LogoutAddresses.nullish().describe(TEXTS.allowed_logout_urls),
     enabled_locales: Locales.nullish().describe(TEXTS.enabled_locales),
@@ -128,7 +146,26 @@ function toAnswer({
   flags,
   ...settings
 }: TenantSettings): z.input<typeof Settings> {
-  return { ...settings, flags: { ...FLAGS, ...flags } }
+  const { session_lifetime = DEFAULT_SESSION_H, idle_session_lifetime = DEFAULT_IDLE_SESSION_H } = settings
+  return {
+    ...settings,
+    session_lifetime_in_minutes: Math.round(session_lifetime * 60),
+    idle_session_lifetime_in_minutes: Math.round(idle_session_lifetime * 60),
+    flags: { ...FLAGS, ...flags },
+  }
+}
+
+/** Lifetimes are stored in hours; Auth0’s deploy tool sends minutes. */
+function inHours({
+  session_lifetime_in_minutes: session,
+  idle_session_lifetime_in_minutes: idle,
+  ...change
+}: z.output<typeof SettingsChange>): TenantSettingsChange {
+  return {
+    ...definedOnly(change),
+    ...(session !== undefined && { session_lifetime: session && session / 60 }),
+    ...(idle !== undefined && { idle_session_lifetime: idle && idle / 60 }),
+  }
 }
 
 export const getTenantSettings = defineRoute({
@@ -174,7 +211,7 @@ export const updateTenantSettings = defineRoute({
         )
       }
     }
-    return toAnswer(await changeSettings(store, tenant.tenant_id, definedOnly(body)))
+    return toAnswer(await changeSettings(store, tenant.tenant_id, inHours(body)))
   },
 })
 
