@@ -1,11 +1,13 @@
 /** Requests of the demo to Ferry, over HTTP as any client sends them. @module */
 import * as z from 'zod'
+import type { DemoApplication } from './browser.ts'
 import type { DemoFerry } from './ferry.ts'
 
 const REALM_GRANT = 'http://auth0.com/oauth/grant-type/password-realm'
 
 const Token = z.object({ access_token: z.string() })
 const Connection = z.object({ id: z.string() })
+const Client = z.object({ client_id: z.string(), client_secret: z.string() })
 const Runs = z.object({
   runs: z.array(z.object({ outcome: z.string(), purpose: z.string(), duration_ms: z.number() })),
 })
@@ -29,6 +31,8 @@ export interface DemoApi {
   /** Newest first. */
   runs(): Promise<DemoRun[]>
   migration(): Promise<{ users: number; migrated: number }>
+  /** Creates an application that signs people in on Ferry’s page. */
+  application(name: string): Promise<DemoApplication>
   /** @returns the user as the Management API represents it */
   user(email: string): Promise<unknown>
 }
@@ -56,7 +60,7 @@ export async function openDemoApi(
   async function manage(method: string, path: string, body?: unknown): Promise<unknown> {
     const response = await ask(method, `/api/v2/${path}`, body, access_token)
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`)
-    return response.json()
+    return response.status === 204 ? undefined : response.json()
   }
 
   const { id } = Connection.parse(
@@ -89,6 +93,13 @@ export async function openDemoApi(
     },
     runs: async () => Runs.parse(await manage('GET', `connections/${id}/runs`)).runs,
     migration: async () => Migration.parse(await manage('GET', `connections/${id}/migration`)),
+    async application(name) {
+      const callback = `https://${name}.example.com/callback`
+      const made = await manage('POST', 'clients', { name, app_type: 'regular_web', callbacks: [callback] })
+      const { client_id, client_secret } = Client.parse(made)
+      await manage('PATCH', `connections/${id}/clients`, [{ client_id, status: true }])
+      return { client_id, client_secret, callback }
+    },
     async user(email) {
       const [user] = z.array(z.unknown()).parse(await manage('GET', `users-by-email?email=${email}`))
       return user

@@ -7,6 +7,7 @@ import { isDeepStrictEqual } from 'node:util'
 import { readConfig } from '../common/config.ts'
 import type { DemoApi } from './api.ts'
 import { openDemoApi } from './api.ts'
+import { openDemoBrowser } from './browser.ts'
 import { startDemoFerry } from './ferry.ts'
 import type { LegacyStore } from './legacy-store.ts'
 import { startLegacyStore } from './legacy-store.ts'
@@ -106,6 +107,29 @@ async function newRuns(api: DemoApi, expected: number): ReturnType<DemoApi['runs
   }
 }
 
+/** Ann signs in at two applications with one browser; @returns how that differed from what was expected */
+async function throughThePage(api: DemoApi, url: string): Promise<string[]> {
+  const browser = openDemoBrowser(url)
+  const problems: string[] = []
+  for (const [name, told, saw_page] of [
+    ['shop', 'Ann at an application', true],
+    ['forum', 'Ann at another application', false],
+  ] as const) {
+    const answer = await browser.signIn(await api.application(name), ANN)
+    const { person } = answer
+    row(
+      told,
+      ms(answer.took_ms),
+      person ? 'signed in' : 'nobody signed in',
+      answer.saw_page ? 'Ferry’s sign-in page' : 'no page: single sign-on',
+    )
+    if (person?.email !== ANN.email || answer.saw_page !== saw_page) {
+      problems.push(`${told}: found ${JSON.stringify(answer)}`)
+    }
+  }
+  return problems
+}
+
 async function demo(): Promise<string[]> {
   const legacy = await startLegacyStore()
   const ferry = await startDemoFerry(readConfig().data_dir)
@@ -130,6 +154,7 @@ async function demo(): Promise<string[]> {
     await legacy.switchOff()
     say('  -- the legacy store is switched off --')
     for (const step of WHILE_OFF) problems.push(...(await take(step, api, legacy)))
+    problems.push(...(await throughThePage(api, ferry.url)))
     say()
     const { users, migrated } = await api.migration()
     if (users !== 1 || migrated !== 1) problems.push(`one user was to be migrated: ${users}, ${migrated}`)

@@ -15,6 +15,8 @@ test('npm run demo moves a user, ends by itself with status 0, and leaves nothin
   })
   expect(stdout).toContain('the legacy store is switched off')
   expect(stdout).toContain('"user_id": "auth0|1"')
+  expect(stdout).toMatch(/Ann at an application .* signed in .* sign-in page/)
+  expect(stdout).toMatch(/Ann at another application .* signed in .* no page/)
   expect(stdout).not.toContain('Not as told')
   expect(existsSync(data_dir) ? readdirSync(data_dir) : []).toEqual([])
 })
