@@ -13,7 +13,7 @@ export interface DemoApplication {
 }
 
 /** How a sign-in at an application ended. */
-export interface FrontAnswer {
+interface FrontAnswer {
   /** Whether the person saw Ferry’s page. */
   saw_page: boolean
   /** The person as the ID token names them; undefined: nobody was signed in. */
