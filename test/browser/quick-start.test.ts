@@ -45,6 +45,7 @@ describeBrowser('the quick start of an application', (browser) => {
       await region.getByText('Callback URL: http://localhost:3000/callback').waitFor()
       await setUp.press('Enter')
       await region.getByText('The settings of this application fit this code.').waitFor()
+      await page.getByText('Saved: The settings for the quick start').waitFor()
       const { body } = await server.api('GET', `clients/${client_id}`)
       expect(body).toMatchObject({
         callbacks: ['https://shop.example/callback', 'http://localhost:3000/callback'],
