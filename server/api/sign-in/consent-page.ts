@@ -17,7 +17,8 @@ import { sessionFor } from './browser-session.ts'
 import type { Grant } from './finish.ts'
 import { completeSignIn, grantedTo, useSession } from './finish.ts'
 import type { Flow } from './flow.ts'
-import { beginAnew, openFlow } from './flow.ts'
+import { openFlow } from './flow.ts'
+import { beginAgain } from './pushed.ts'
 
 const Text = z.string().catch('').default('')
 const State = z.object({ state: Text })
@@ -69,7 +70,7 @@ async function openAsked(
   if (flow.kind === 'answer') return flow
   const { person, request } = flow.transaction
   const user = person && (await personOf(deps, flow, person))
-  if (!user) return { kind: 'answer', answer: beginAnew(request) }
+  if (!user) return { kind: 'answer', answer: await beginAgain(deps, context, flow.transaction) }
   const { client, audience } = flow
   const grant = { client, request, settings: context.settings, audience }
   return { kind: 'asked', flow, grant, user, proof: person.proof }
@@ -98,9 +99,9 @@ async function allow(deps: Deps, { flow, user, proof, ...asked }: Asked): Promis
   const grant: Grant = { ...asked.grant, is_allowed: true }
   if (!proof) {
     const found = await sessionFor(deps, { client, context }, request)
-    if (found?.user.user_id !== user.user_id) return beginAnew(request)
+    if (found?.user.user_id !== user.user_id) return beginAgain(deps, context, transaction)
     const used = await useSession(deps, grant, { found, visit })
-    if (used.kind !== 'answered') return beginAnew(request)
+    if (used.kind !== 'answered') return beginAgain(deps, context, transaction)
     record(deps, flow, user, 's', 'By the session of the browser, after a consent.')
     return answer(flow, used.fields)
   }
@@ -110,7 +111,7 @@ async function allow(deps: Deps, { flow, user, proof, ...asked }: Asked): Promis
       return { ...answer(flow, result.fields), cookies: [result.cookie] }
     case 'no_user':
     case 'consent_due':
-      return beginAnew(request)
+      return beginAgain(deps, context, transaction)
     case 'blocked':
       record(deps, flow, user, 'f', 'user is blocked')
       return { ...problemPage(texts.problem.sign_in_title, texts.signIn.blocked, 403), texts }

@@ -1,8 +1,7 @@
 /** A sign-in under way, as each page of the flow opens it. @module */
 import { isActivation } from '../../oidc/device.ts'
 import { callbackOf } from '../../oidc/redirect-uri.ts'
-import type { AuthorizeRequest, OAuthProblem } from '../../oidc/request.ts'
-import { parametersOf } from '../../oidc/request.ts'
+import type { OAuthProblem } from '../../oidc/request.ts'
 import type { OpenedTransaction, Transaction } from '../../oidc/transaction.ts'
 import { openTransaction, sealTransaction } from '../../oidc/transaction.ts'
 import type { Client, Connection } from '../../store/contract.ts'
@@ -16,7 +15,7 @@ import { toApplication } from './answer.ts'
 import { audienceFor } from './audience.ts'
 import { chooseConnection } from './connection.ts'
 import { markOf } from './cookies.ts'
-import { AGAIN, beginAgain } from './pushed.ts'
+import { beginAgain } from './pushed.ts'
 import { clientForRequest } from './trial.ts'
 
 /** Answered to the application when its request does not fit into an address. */
@@ -104,11 +103,4 @@ export function resealed(
 /** @returns the name to fill in: as typed before, or the application's hint */
 export function hintOf({ transaction: { typed, request } }: Flow): string {
   return typed ?? request.login_hint ?? ''
-}
-
-/** The same request from its beginning. */
-export function beginAnew(request: AuthorizeRequest): PageAnswer {
-  const query = parametersOf(request)
-  query.set(AGAIN, '1')
-  return { kind: 'redirect', url: `/authorize?${query.toString()}` }
 }

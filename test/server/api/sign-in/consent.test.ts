@@ -262,6 +262,13 @@ describe('nobody completes the sign-in of somebody else', () => {
     expectAnew(await say(browser, state, 'allow'))
   })
 
+  test('where requests must be pushed it begins anew with the request as it was sealed', async () => {
+    const { server, state, browser, theirs } = await askedAnn()
+    await server.api('PATCH', `clients/${theirs.client_id}`, { require_pushed_authorization_requests: true })
+    await server.api('PATCH', 'users/auth0%7C7', { blocked: true })
+    expect((await say(browser, state, 'allow')).headers.location).toMatch(/^\/u\/login\?state=/)
+  })
+
   test('a question to one person is not answered by the session of another', async () => {
     const { browser, theirs, own, requestOf } = await market()
     await browser.signIn(requestOf(own), 'ann@example.com', PASSWORD)
