@@ -121,6 +121,8 @@ test('a theme is kept under one ID, and can be deleted', async () => {
   const made = await server.api('POST', 'branding/themes', theme)
   expect(made).toMatchObject({ status: 201, body: theme })
   const { themeId } = made.body as { themeId: string }
+  expect((await server.api('PATCH', 'branding/themes/other', theme)).status).toBe(404)
+  expect((await server.api('DELETE', 'branding/themes/other')).status).toBe(204)
   const changed = await server.api('PATCH', `branding/themes/${themeId}`, { displayName: 'Other' })
   expect(changed.body).toEqual({ displayName: 'Other', themeId })
   expect((await server.api('DELETE', `branding/themes/${themeId}`)).status).toBe(204)

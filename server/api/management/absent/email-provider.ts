@@ -63,16 +63,19 @@ const setTheme = (method: 'post' | 'patch'): Route =>
     ...SHARED,
     method,
     path: method === 'post' ? '/api/v2/branding/themes' : '/api/v2/branding/themes/:id',
+    params: z.object({ id: z.string().optional() }),
     name: `setKeptTheme-${method}`,
     summary: 'Keep the theme of Auth0’s pages',
     scopes: ['update:branding'],
     body: Theme,
     status: method === 'post' ? 201 : 200,
     result: z.json(),
-    async handle({ store }, { tenant, body, setHeader }) {
-      const before = await store.findKeptDocument(tenant.tenant_id, THEME)
-      if (method === 'patch' && before === undefined) throw new ApiError('inexistent_theme')
-      const themeId = Object(before).themeId ?? randomBytes(16).toString('hex')
+    async handle({ store }, { tenant, params, body, setHeader }) {
+      const kept: unknown = Object(await store.findKeptDocument(tenant.tenant_id, THEME)).themeId
+      if (method === 'patch' && (kept === undefined || params.id !== kept)) {
+        throw new ApiError('inexistent_theme')
+      }
+      const themeId = typeof kept === 'string' ? kept : randomBytes(16).toString('hex')
       const theme = { ...body, themeId }
       await store.saveKeptDocument(tenant.tenant_id, THEME, theme)
       tellKept(setHeader, body)
@@ -121,8 +124,10 @@ export const PROVIDER_ROUTES: readonly Route[] = [
     name: 'deleteKeptTheme',
     summary: 'Delete the theme that is kept',
     scopes: ['update:branding'],
-    async handle({ store }, { tenant }) {
-      await store.deleteKeptDocument(tenant.tenant_id, THEME)
+    params: z.object({ id: z.string() }),
+    async handle({ store }, { tenant, params }) {
+      const kept = Object(await store.findKeptDocument(tenant.tenant_id, THEME))
+      if (params.id === kept.themeId) await store.deleteKeptDocument(tenant.tenant_id, THEME)
     },
   }),
   defineRoute({
