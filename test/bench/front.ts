@@ -192,9 +192,9 @@ async function measure({ pid, tenant }: BenchServer, floor_port: number): Promis
         http.send({ method: 'POST', path: '/oauth/token', host: 'floor', body: { ...exchange, code } }),
     }),
   }
-  const rowsBefore = rowsOf(join(folder, 'data'))
+  const rowsBefore = await settledRows(join(folder, 'data'))
   await cpuEach(pid, contestants.ours.works.stranger)
-  const written = rowsOf(join(folder, 'data')) - rowsBefore
+  const written = (await settledRows(join(folder, 'data'))) - rowsBefore
   console.log(`rows after strangers’ requests: ${written} more`)
   let isFine = written === 0
   for (const kind of ['stranger', 'silent', 'exchange'] as const) {
@@ -259,7 +259,17 @@ async function measureRates(
   return Math.max(share, cost) >= LEAST_RATE
 }
 
-/** @returns how many rows all tables have together, but those of the log and of the server itself */
+/** The log is written after the answers: the entry of a sign-in before must not be counted as a stranger’s. */
+async function settledRows(data_dir: string): Promise<number> {
+  for (let before = rowsOf(data_dir); ; ) {
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    const now = rowsOf(data_dir)
+    if (now === before) return now
+    before = now
+  }
+}
+
+/** @returns how many rows all tables have together, but those of the server itself */
 function rowsOf(data_dir: string): number {
   const db = new DatabaseSync(join(data_dir, 'ferry.db'), { readOnly: true, timeout: 10_000 })
   try {
