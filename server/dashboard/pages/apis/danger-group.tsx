@@ -1,16 +1,14 @@
 /** Deletes an API. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import type { Api } from '../../api/apis.ts'
 import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
 import { paths } from '../../routes.ts'
-import { Problem } from '../../shell/part.tsx'
+import { DeleteForm } from '../../shell/delete-form.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { TextField } from '../../ui/field.tsx'
 import { inSentence } from '../../ui/foreign.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { Group } from '../connection-settings/setting.tsx'
@@ -40,7 +38,6 @@ function DeleteDialog({ api, tenant, onClose }: { api: Api; tenant: string; onCl
   const queries = useQueryClient()
   const say = useToast()
   const [, navigate] = useLocation()
-  const [typed, setTyped] = useState('')
   const { id, name } = api
   const shown = inSentence(name)
   const removing = useMutation({
@@ -54,35 +51,13 @@ function DeleteDialog({ api, tenant, onClose }: { api: Api; tenant: string; onCl
       await queries.invalidateQueries({ queryKey: ['application'] })
     },
   })
-  const blocked = [name, shown].includes(typed.trim()) ? undefined : says.type(shown)
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    if (blocked === undefined && !removing.isPending) removing.mutate()
-  }
   return (
     <Dialog open onClose={onClose} title={says.removeTitle(shown)}>
-      <form className="stack" onSubmit={submit} noValidate>
-        <ul className="effects">
-          {says.effects.map((effect) => (
-            <li key={effect}>{effect}</li>
-          ))}
-        </ul>
-        {removing.error && <Problem error={removing.error} />}
-        <TextField
-          label={says.type(shown)}
-          error={typed === '' || shown.startsWith(typed.trim()) ? undefined : says.mismatch}
-          autoComplete="off"
-          spellCheck={false}
-          value={typed}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <div className="row end">
-          <Button onClick={onClose}>{apisText.cancel}</Button>
-          <Button type="submit" variant="danger" writes busy={removing.isPending} blocked={blocked}>
-            {says.remove}
-          </Button>
-        </div>
-      </form>
+      <DeleteForm {...{ name, shown, says, removing, onClose }} cancel={apisText.cancel}>
+        {says.effects.map((effect) => (
+          <li key={effect}>{effect}</li>
+        ))}
+      </DeleteForm>
     </Dialog>
   )
 }

@@ -25,7 +25,7 @@ export function ConflictDialog({ editing: { conflict, endConflict } }: { editing
           { name: says.mine, cell: (field) => <Value value={mine.change[field]} /> },
         ]}
       />
-      <div className="row end application-buttons">
+      <div className="row end">
         <Button onClick={() => endConflict(false)}>{says.takeTheirs}</Button>
         <Button variant="danger" writes onClick={() => endConflict(true)}>
           {says.takeMine}

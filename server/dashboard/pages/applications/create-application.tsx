@@ -67,7 +67,7 @@ export function CreateApplication({ tenant, onClose }: { tenant: string; onClose
     return (
       <Dialog open onClose={() => open(client_id)} title={createText.created(inSentence(name.trim()))}>
         <Secret client_id={client_id} client_secret={client_secret} />
-        <div className="row end application-buttons">
+        <div className="row end">
           <Button variant="primary" onClick={() => open(client_id)}>
             {secretText.done}
           </Button>
@@ -109,7 +109,7 @@ export function CreateApplication({ tenant, onClose }: { tenant: string; onClose
             onChange={(event) => setAddress(event.target.value)}
           />
         )}
-        <div className="row end application-buttons">
+        <div className="row end">
           <Button onClick={onClose}>{applicationsText.cancel}</Button>
           <Button type="submit" variant="primary" writes busy={creating.isPending} blocked={blocked}>
             {createText.submit}

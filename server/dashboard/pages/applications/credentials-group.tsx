@@ -72,7 +72,7 @@ function SecretDialog({ editing, onClose }: { editing: Editing; onClose: () => v
     return (
       <Dialog open onClose={onClose} title={title}>
         <Secret client_id={id} client_secret={making.data} />
-        <div className="row end application-buttons">
+        <div className="row end">
           <Button variant="primary" onClick={onClose}>
             {secretText.done}
           </Button>
@@ -83,14 +83,14 @@ function SecretDialog({ editing, onClose }: { editing: Editing; onClose: () => v
   return (
     <Dialog open onClose={onClose} title={title}>
       <div className="stack">
-        <ul className="application-effects">
+        <ul className="effects">
           {(adds ? says.addEffects : says.rotateEffects).map((effect) => (
             <li key={effect}>{effect}</li>
           ))}
           {summary.ferry.administers && <li>{says.rotateAdministration}</li>}
         </ul>
         {making.error && <Problem error={making.error} />}
-        <div className="row end application-buttons">
+        <div className="row end">
           <Button onClick={onClose}>{applicationsText.cancel}</Button>
           <Button
             variant={adds ? 'primary' : 'danger'}

@@ -1,15 +1,14 @@
 /** The part of the page for actions that cannot be undone. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { summariesQuery } from '../../api/connection-summaries.ts'
 import { useApi } from '../../api/context.tsx'
 import { paths } from '../../routes.ts'
-import { Part, Problem } from '../../shell/part.tsx'
+import { DeleteForm } from '../../shell/delete-form.tsx'
+import { Part } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { TextField } from '../../ui/field.tsx'
 import { inSentence } from '../../ui/foreign.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { Group } from '../connection-settings/setting.tsx'
@@ -55,7 +54,6 @@ function DeleteDialog({
   const queries = useQueryClient()
   const say = useToast()
   const [, navigate] = useLocation()
-  const [typed, setTyped] = useState('')
   const connections = useQuery(summariesQuery(client))
   const name = application.name ?? id
   const shown = inSentence(name)
@@ -71,41 +69,19 @@ function DeleteDialog({
       await queries.invalidateQueries({ queryKey: ['connection'] })
     },
   })
-  const blocked = [name, shown].includes(typed.trim()) ? undefined : says.type(shown)
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    if (blocked === undefined && !removing.isPending) removing.mutate()
-  }
   return (
     <Dialog open onClose={onClose} title={says.removeTitle(shown)}>
       <Part query={connections}>
         {(all) => {
           const used = all.filter(({ ferry }) => ferry.client_ids.includes(id)).length
           return (
-            <form className="stack" onSubmit={submit} noValidate>
-              <ul className="application-effects">
-                <li>
-                  <strong>{says.effectAtOnce}</strong>
-                </li>
-                {used > 0 && <li>{says.connections(used)}</li>}
-                <li>{says.rest}</li>
-              </ul>
-              {removing.error && <Problem error={removing.error} />}
-              <TextField
-                label={says.type(shown)}
-                error={typed === '' || shown.startsWith(typed.trim()) ? undefined : says.mismatch}
-                autoComplete="off"
-                spellCheck={false}
-                value={typed}
-                onChange={(event) => setTyped(event.target.value)}
-              />
-              <div className="row end application-buttons">
-                <Button onClick={onClose}>{applicationsText.cancel}</Button>
-                <Button type="submit" variant="danger" writes busy={removing.isPending} blocked={blocked}>
-                  {says.remove}
-                </Button>
-              </div>
-            </form>
+            <DeleteForm {...{ name, shown, says, removing, onClose }} cancel={applicationsText.cancel}>
+              <li>
+                <strong>{says.effectAtOnce}</strong>
+              </li>
+              {used > 0 && <li>{says.connections(used)}</li>}
+              <li>{says.rest}</li>
+            </DeleteForm>
           )
         }}
       </Part>

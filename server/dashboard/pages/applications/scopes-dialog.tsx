@@ -99,7 +99,7 @@ export function ScopesDialog({
             </fieldset>
           ))}
         </div>
-        <div className="row end application-buttons">
+        <div className="row end">
           <Button onClick={onClose}>{applicationsText.cancel}</Button>
           <Button
             type="submit"

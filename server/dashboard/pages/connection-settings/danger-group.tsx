@@ -1,16 +1,15 @@
 /** Deletes the connection. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
 import { useState } from 'react'
 import { useLocation } from 'wouter'
 import { useApi, useSession } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
 import { paths } from '../../routes.ts'
 import type { ReadConnection } from '../../shell/connection-page.tsx'
-import { Part, Problem } from '../../shell/part.tsx'
+import { DeleteForm } from '../../shell/delete-form.tsx'
+import { Part } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { TextField } from '../../ui/field.tsx'
 import { useToast } from '../../ui/toast.tsx'
 import { Group } from './setting.tsx'
 import { settingsText } from './text.ts'
@@ -39,7 +38,6 @@ function DeleteDialog({ id, read, onClose }: { id: string; read: ReadConnection;
   const queries = useQueryClient()
   const say = useToast()
   const [, navigate] = useLocation()
-  const [typed, setTyped] = useState('')
   const { name = id, enabled_clients: applications = [] } = read.connection
   const effect = useQuery({
     queryKey: ['connection', id, 'migration'],
@@ -57,44 +55,21 @@ function DeleteDialog({ id, read, onClose }: { id: string; read: ReadConnection;
       await queries.invalidateQueries({ queryKey: ['users'] })
     },
   })
-  const isNamed = typed.trim() === name
-  const blocked = isNamed ? undefined : says.type(name)
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    if (blocked === undefined && !removing.isPending) removing.mutate()
-  }
   return (
     <Dialog open onClose={onClose} title={says.removeTitle(name)}>
       <Part query={effect}>
         {({ users, migrated }) => (
-          <form className="stack" onSubmit={submit} noValidate>
-            <ul className="effects">
-              <li>
-                <strong>{users === 0 ? says.nobody : says.users(users)}</strong>
-              </li>
-              {migrated > 0 && <li>{says.imported(migrated)}</li>}
-              {read.connection.options?.import_mode === true && users > migrated && (
-                <li>{says.born(users - migrated)}</li>
-              )}
-              {applications.length > 0 && <li>{says.applications(applications.length)}</li>}
-              <li>{says.rest}</li>
-            </ul>
-            {removing.error && <Problem error={removing.error} />}
-            <TextField
-              label={says.type(name)}
-              error={typed === '' || name.startsWith(typed.trim()) ? undefined : says.mismatch}
-              autoComplete="off"
-              spellCheck={false}
-              value={typed}
-              onChange={(event) => setTyped(event.target.value)}
-            />
-            <div className="row end">
-              <Button onClick={onClose}>{settingsText.cancel}</Button>
-              <Button type="submit" variant="danger" writes busy={removing.isPending} blocked={blocked}>
-                {says.remove}
-              </Button>
-            </div>
-          </form>
+          <DeleteForm {...{ name, says, removing, onClose }} cancel={settingsText.cancel}>
+            <li>
+              <strong>{users === 0 ? says.nobody : says.users(users)}</strong>
+            </li>
+            {migrated > 0 && <li>{says.imported(migrated)}</li>}
+            {read.connection.options?.import_mode === true && users > migrated && (
+              <li>{says.born(users - migrated)}</li>
+            )}
+            {applications.length > 0 && <li>{says.applications(applications.length)}</li>}
+            <li>{says.rest}</li>
+          </DeleteForm>
         )}
       </Part>
     </Dialog>
