@@ -1,7 +1,7 @@
 /** When a person must allow what an application asks for. @module */
 import type { Client, NeededConsent } from '../store/contract.ts'
 import type { Audience } from '../tokens/audiences.ts'
-import { managementAudience } from '../tokens/tokens.ts'
+import { managementAudience } from '../tokens/verification.ts'
 
 /** What the consents for the Management API are kept under: no API of a tenant can have this identifier. */
 const MANAGEMENT = '/api/v2/'

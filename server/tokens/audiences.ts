@@ -3,7 +3,8 @@ import * as z from 'zod'
 import { ApiError } from '../common/errors.ts'
 import type { ResourceServer, Store, TenantSettings } from '../store/contract.ts'
 import type { AccessTokenKind } from './tokens.ts'
-import { ACCESS_TOKEN_S, isManagementAudience, managementAudience } from './tokens.ts'
+import { ACCESS_TOKEN_S } from './tokens.ts'
+import { isManagementAudience, managementAudience } from './verification.ts'
 
 /** Default lifetime of an access token that `/authorize` answers itself, seconds. */
 export const WEB_ACCESS_TOKEN_S = 7_200

@@ -1,14 +1,13 @@
 /** Tokens of a tenant: RS256 JWTs, signed and verified with the tenant's own keys. @module */
-import type { CryptoKey, JWTPayload } from 'jose'
-import { errors, jwtVerify } from 'jose'
-import * as z from 'zod'
-import { ApiError } from '../common/errors.ts'
+import type { JWTPayload } from 'jose'
 import { randomAlphanumerics } from '../common/ids.ts'
 import type { User } from '../store/contract.ts'
 import type { SignInClaims } from './claims.ts'
 import { signInClaims, userClaims } from './claims.ts'
-import type { KeyRing, KeyRingNow } from './keys.ts'
+import type { KeyRingNow } from './keys.ts'
 import { signJwt } from './sign.ts'
+import type { Caller, PersonGrant } from './verification.ts'
+import { createVerification, isManagementAudience } from './verification.ts'
 
 /** Lifetime of an access token, seconds. */
 export const ACCESS_TOKEN_S = 86_400
@@ -17,25 +16,6 @@ export const ID_TOKEN_S = 36_000
 /** Lifetime of a logout token, seconds. */
 const LOGOUT_TOKEN_S = 120
 const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout'
-/** Accepted clock difference, seconds. */
-const CLOCK_SKEW_S = 60
-
-/** For a hint, which counts however old it is; seconds. */
-const HINT_SKEW_S = 100 * 365 * 86_400
-
-/** An audience of the Management API, with any host: clients build it from their configured domain. */
-export const isManagementAudience = (audience: string): boolean => audience.endsWith('/api/v2/')
-
-/** @returns the audience of the Management API at this issuer */
-export const managementAudience = (issuer: string): string => `${issuer}api/v2/`
-
-/** Who calls the Management API, and what it may do. */
-interface Caller {
-  client_id: string
-  scopes: readonly string[]
-  /** When the token stops being accepted, milliseconds since the epoch. */
-  expires_at: number
-}
 
 /** Contents of an ID token. */
 interface IdTokenGrant {
@@ -120,37 +100,6 @@ export interface Tokens {
   verifyHint(token: string): Promise<{ user_id: string; client_id: string; sid: string | undefined }>
 }
 
-/** Grants that issue tokens to people. */
-const PERSON_GRANTS = ['password', 'refresh_token'] as const
-
-/** The grant by which a person got a token. */
-export type PersonGrant = (typeof PERSON_GRANTS)[number]
-
-const CallerClaims = z.object({ azp: z.string(), exp: z.number(), scope: z.string().default('') })
-
-const ManagementClaims = CallerClaims.extend({ gty: z.literal('client-credentials') })
-
-const OwnManagementClaims = CallerClaims.extend({
-  sub: z.string().min(1),
-  gty: z.literal('password').optional(),
-})
-
-const PersonClaims = z.object({
-  sub: z.string().min(1),
-  azp: z.string(),
-  scope: z.string().default(''),
-  gty: z.enum(PERSON_GRANTS).optional(),
-})
-
-/** The dialect of the API says which of two types its tokens have. One is that of ID tokens, which never have `client_id`. */
-function isAccessToken(typ: string | undefined, { client_id }: JWTPayload): boolean {
-  return typ === 'at+jwt' || (typ === 'JWT' && typeof client_id === 'string')
-}
-
-const IdClaims = z.object({ sub: z.string().min(1), aud: z.string(), client_id: z.undefined().optional() })
-
-const HintClaims = IdClaims.extend({ sid: z.string().optional() })
-
 /**
  * @param issuer public address with a trailing slash
  * @param published the keys as others read them; default: `keyRing`
@@ -202,45 +151,7 @@ export function createTokens(
       ...(sign_in && signInClaims(sign_in)),
     })
 
-  async function verify<C extends z.ZodType, R>(
-    token: string,
-    schema: C,
-    isAudience: (audience: string) => boolean,
-    read: (claims: z.output<C>) => R,
-    typ: 'at+jwt' | 'JWT' | 'access token' = 'at+jwt',
-    skew_s = CLOCK_SKEW_S,
-  ): Promise<R> {
-    const { publicKeys } = await keyRing()
-    try {
-      const { payload, protectedHeader } = await jwtVerify(token, keyOf(publicKeys), {
-        algorithms: ['RS256'],
-        issuer,
-        ...(typ === 'access token' ? {} : { typ }),
-        clockTolerance: skew_s,
-        requiredClaims: ['exp', 'iat', 'aud'],
-      })
-      if (typ === 'access token' && !isAccessToken(protectedHeader.typ, payload)) {
-        throw new errors.JWTInvalid('wrong type')
-      }
-      if (![payload.aud ?? []].flat().some(isAudience)) throw new errors.JWTInvalid('wrong audience')
-      return read(schema.parse(payload))
-    } catch (cause) {
-      const detail =
-        cause instanceof errors.JWTExpired
-          ? 'Expired token received for JSON Web Token validation'
-          : undefined
-      const headers = { 'WWW-Authenticate': 'Bearer error="invalid_token"' }
-      throw new ApiError('invalid_token', detail, { cause, headers })
-    }
-  }
-  /** Only the key id is taken from the header: the algorithm and the allowed keys are fixed here (T3). */
-  const keyOf =
-    (publicKeys: KeyRing['publicKeys']) =>
-    ({ kid }: { kid?: string }): CryptoKey | Uint8Array => {
-      const key = kid === undefined ? undefined : publicKeys.get(kid)
-      if (!key) throw new errors.JWKSNoMatchingKey()
-      return key
-    }
+  const { managementCaller, ownManagementCaller, person, idToken, hint } = createVerification(issuer, keyRing)
 
   return {
     issuer,
@@ -276,57 +187,10 @@ export function createTokens(
         }),
       ),
     idTokenClaims,
-    async verifyManagement(token) {
-      return verify(token, ManagementClaims, isOwnManagement, callerOf)
-    },
-    async verifyOwnManagement(token) {
-      // Of this issuer alone, in its own name: a person's token for another host's API opens nothing.
-      return verify(
-        token,
-        OwnManagementClaims,
-        (audience) => audience === managementAudience(issuer),
-        (claims) => ({ ...callerOf(claims), user_id: claims.sub }),
-      )
-    },
-    async verifyIdToken(token) {
-      return verify(
-        token,
-        IdClaims,
-        () => true,
-        ({ sub, aud }) => ({ user_id: sub, client_id: aud }),
-        'JWT',
-      )
-    },
-    async verifyHint(token) {
-      return verify(
-        token,
-        HintClaims,
-        () => true,
-        ({ sub, aud, sid }) => ({ user_id: sub, client_id: aud, sid }),
-        'JWT',
-        HINT_SKEW_S,
-      )
-    },
-    async verifyPerson(token) {
-      return verify(
-        token,
-        PersonClaims,
-        (audience) => audience === `${issuer}userinfo`,
-        (claims) => ({
-          user_id: claims.sub,
-          client_id: claims.azp,
-          scopes: words(claims.scope),
-        }),
-        'access token',
-      )
-    },
+    verifyManagement: (token) => managementCaller(token, isOwnManagement),
+    verifyOwnManagement: ownManagementCaller,
+    verifyIdToken: idToken,
+    verifyHint: hint,
+    verifyPerson: person,
   }
 }
-
-const callerOf = ({ azp, exp, scope }: z.output<typeof CallerClaims>): Caller => ({
-  client_id: azp,
-  scopes: words(scope),
-  expires_at: (exp + CLOCK_SKEW_S) * 1_000,
-})
-
-const words = (text: string): string[] => text.split(' ').filter((word) => word !== '')

@@ -1,7 +1,7 @@
 /** Scopes of the Management API, spelled as Auth0 spells them, and who may have which. @module */
 import type { Client, ClientGrant, Tenant } from '../../store/contract.ts'
 import { DEFAULT_TENANT } from '../../tenancy/tenants.ts'
-import { isManagementAudience } from '../../tokens/tokens.ts'
+import { isManagementAudience } from '../../tokens/verification.ts'
 
 /** Every scope, with a description of what it allows. A client with all scopes is granted all of these. */
 export const SCOPES = {

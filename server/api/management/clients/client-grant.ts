@@ -5,7 +5,7 @@
 import * as z from 'zod'
 import { ApiError } from '../../../common/errors.ts'
 import type { ClientGrant } from '../../../store/contract.ts'
-import { isManagementAudience } from '../../../tokens/tokens.ts'
+import { isManagementAudience } from '../../../tokens/verification.ts'
 import type { Asker } from '../../access/powers.ts'
 import { requirePowersOf } from '../../access/powers.ts'
 import { scopesOf } from '../../access/scopes.ts'

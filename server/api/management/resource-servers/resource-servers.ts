@@ -1,6 +1,6 @@
 /** `/api/v2/resource-servers`. @module */
 import { ApiError } from '../../../common/errors.ts'
-import { isManagementAudience } from '../../../tokens/tokens.ts'
+import { isManagementAudience } from '../../../tokens/verification.ts'
 import { NEW_RESOURCE_SERVER_FIELDS, RESOURCE_SERVER_FIELDS } from '../../fields/resource-servers.ts'
 import type { Deps } from '../../http/deps.ts'
 import { invalidField } from '../../http/invalid-field.ts'

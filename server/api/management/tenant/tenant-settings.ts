@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import { definedOnly } from '../../../common/optional.ts'
 import type { TenantSettings, TenantSettingsChange } from '../../../store/contract.ts'
-import { isManagementAudience } from '../../../tokens/tokens.ts'
+import { isManagementAudience } from '../../../tokens/verification.ts'
 import { TENANT_FIELDS } from '../../fields/tenants.ts'
 import type { Deps } from '../../http/deps.ts'
 import { invalidField } from '../../http/invalid-field.ts'
