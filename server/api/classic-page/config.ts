@@ -1,14 +1,13 @@
 /** What the tenant's page finds in place of `@@config@@`. @module */
 import type { Json } from '../../../runtime/index.ts'
 import type { Deps } from '../http/deps.ts'
+import { CONFIG_PLACE } from '../shapes/login-page.ts'
 import type { Flow } from '../sign-in/flow.ts'
-
-const PLACE = '@@config@@'
 
 /** @returns the tenant's HTML with the settings of this sign-in; base64 has no character that HTML or a script would read */
 export function withConfig(html: string, deps: Deps, flow: Flow): string {
   const config = Buffer.from(JSON.stringify(configOf(deps, flow))).toString('base64')
-  return html.replaceAll(PLACE, () => config)
+  return html.replaceAll(CONFIG_PLACE, () => config)
 }
 
 /** @see Auth0, "Customize Classic Login pages", for the members, which auth0.js and Lock read by the page's own script */

@@ -3,12 +3,12 @@ import type * as z from 'zod'
 import type { LoginPage, Tenant } from '../../../store/contract.ts'
 import type { Deps } from '../../http/deps.ts'
 import { invalidField } from '../../http/invalid-field.ts'
+import { CONFIG_PLACE, MOST_CONFIG_PLACES, MOST_PAGE_BYTES } from '../../shapes/login-page.ts'
 import type { ClientChange, ManagementClient } from './client.ts'
 
 /** No other client can have it: theirs are 32 characters. */
 const GLOBAL_CLIENT_ID = 'global'
 
-const MOST_BYTES = 100 * 1024
 const PAGE_FIELDS = ['custom_login_page', 'custom_login_page_on']
 
 /** @returns the global client, if the ID names it */
@@ -69,8 +69,13 @@ export async function changeGlobalClient(
 }
 
 function htmlOf(html: unknown): string {
-  if (typeof html === 'string' && Buffer.byteLength(html) <= MOST_BYTES) return html
-  throw invalidField('custom_login_page', `must be a text of at most ${MOST_BYTES} bytes`)
+  if (typeof html !== 'string' || Buffer.byteLength(html) > MOST_PAGE_BYTES) {
+    throw invalidField('custom_login_page', `must be a text of at most ${MOST_PAGE_BYTES} bytes`)
+  }
+  if (html.split(CONFIG_PLACE, MOST_CONFIG_PLACES + 2).length > MOST_CONFIG_PLACES + 1) {
+    throw invalidField('custom_login_page', `must have ${CONFIG_PLACE} at most ${MOST_CONFIG_PLACES} times`)
+  }
+  return html
 }
 
 function switchOf(is_on: unknown): boolean {

@@ -205,6 +205,8 @@ describe('the global client', () => {
       { callbacks: ['https://a.example'] },
       { custom_login_page: 7 },
       { custom_login_page: 'ü'.repeat(60_000) },
+      // Each is replaced by kilobytes.
+      { custom_login_page: '@@config@@'.repeat(11) },
       { custom_login_page_on: 'yes' },
     ]) {
       expect((await savePage(server, body)).status, Object.keys(body).join()).toBe(400)
