@@ -116,7 +116,7 @@ const isVerb = (verb: string | undefined): verb is (typeof VERBS)[number] =>
 function parseFlags(args: readonly string[]) {
   try {
     return parseArgs({
-      args: [...args],
+      args: joinSecret(args),
       allowPositionals: true,
       options: {
         url: { type: 'string' },
@@ -129,6 +129,14 @@ function parseFlags(args: readonly string[]) {
   } catch (cause) {
     throw new CommandError(`${cause instanceof Error ? cause.message : ''}\n\n${USAGE}`, { cause })
   }
+}
+
+/** A secret that Ferry made may begin with a dash, which `parseArgs` would take for the next flag. */
+function joinSecret(args: readonly string[]): string[] {
+  const at = args.indexOf('--client-secret')
+  const secret = args[at + 1]
+  if (at < 0 || secret === undefined) return [...args]
+  return [...args.slice(0, at), `--client-secret=${secret}`, ...args.slice(at + 2)]
 }
 
 /** Uses a running server if there is one, because only that server may change its data folder. */

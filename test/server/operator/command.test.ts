@@ -60,6 +60,10 @@ test('with the server running the command asks it, as the client of the settings
   await expect(run({}, 'list', ...flags, '--client-secret', 'x'.repeat(43))).rejects.toThrow(
     'does not accept this client: Unauthorized',
   )
+  // One made secret in 64 begins with a dash.
+  await expect(run({}, 'list', ...flags, '--client-secret', `-${'x'.repeat(42)}`)).rejects.toThrow(
+    'does not accept this client: Unauthorized',
+  )
 })
 
 embeddedTest('it is about the data folder')(
