@@ -3,6 +3,7 @@
 import { ApiError } from '../../../common/errors.ts'
 import { requirePowersOf } from '../../access/powers.ts'
 import { CLIENT_FIELDS } from '../../fields/clients.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { changeMethod } from './authentication-method.ts'
 import {
@@ -41,6 +42,12 @@ export const updateClient = defineRoute({
     if (global) return global
     const known = await findClient(deps, params.id)
     await requirePowersOf(deps, { caller, granted }, { kind: 'client', client: known })
+    if (known.is_registered && body.is_first_party !== undefined && body.is_first_party !== false) {
+      throw invalidField(
+        'is_first_party',
+        'is false for good, because the client registered itself: create a client of your own',
+      )
+    }
     const method = await changeMethod(deps, known, body)
     const updated = await deps.store.updateClient(tenant.tenant_id, params.id, {
       ...(body.name === undefined ? {} : { name: body.name }),
