@@ -2565,7 +2565,7 @@ export interface components {
                 /** @description Which ends of sessions the application is told of. */
                 backchannel_logout_initiators?: {
                     /**
-                     * @description `custom`: only the ends in `selected_initiators`. Default `all`.
+                     * @description `custom`: only the ends in `selected_initiators`. `all`: every end. Default: every end but `session-expired`.
                      * @enum {string}
                      */
                     mode?: "all" | "custom";
@@ -3079,7 +3079,7 @@ export interface components {
                 /** @description Which ends of sessions the application is told of. */
                 backchannel_logout_initiators?: {
                     /**
-                     * @description `custom`: only the ends in `selected_initiators`. Default `all`.
+                     * @description `custom`: only the ends in `selected_initiators`. `all`: every end. Default: every end but `session-expired`.
                      * @enum {string}
                      */
                     mode?: "all" | "custom";

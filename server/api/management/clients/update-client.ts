@@ -16,7 +16,7 @@ import {
   settingsOf,
   toManagementClient,
 } from './client.ts'
-import { changeGlobalClient, findGlobalClient } from './global-client.ts'
+import { changeGlobalClient, findGlobalClient, obeyedOfGlobalClient } from './global-client.ts'
 
 export const updateClient = defineRoute({
   method: 'patch',
@@ -35,6 +35,7 @@ export const updateClient = defineRoute({
     const client = await store.findClient(tenant.tenant_id, params.id)
     return client ? toManagementClient(client, tenant) : findGlobalClient(deps, params.id)
   },
+  obeys: (deps, { params }) => obeyedOfGlobalClient(deps, params.id),
   result: ClientWithSecret,
   errors: ['inexistent_client'],
   async handle(deps, { tenant, params, body, caller, granted }) {
