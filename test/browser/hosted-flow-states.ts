@@ -157,7 +157,7 @@ export const FLOW_STATES: readonly HostedPageState[] = [
     name: 'activate-done',
     async reach(page, pages) {
       await askAboutDevice(page, pages)
-      await page.locator('form button').first().click()
+      await page.click('form button[value=confirm]')
       await page.waitForURL(/\/u\/activate/)
     },
   },
