@@ -24,7 +24,7 @@ const ZEROS = /^0+$/
  */
 export function traceOf(traceparent: string | string[] | undefined): Trace {
   const text = typeof traceparent === 'string' && traceparent.length <= MOST_CHARACTERS ? traceparent : ''
-  const { version, trace_id = '', parent_id = '', rest } = TRACEPARENT.exec(text)?.groups ?? {}
+  const { version, trace_id = '', parent_id = '', rest } = (text && TRACEPARENT.exec(text)?.groups) || {}
   const isValid =
     version !== undefined &&
     version !== 'ff' &&
