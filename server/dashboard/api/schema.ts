@@ -2565,7 +2565,7 @@ export interface components {
                 /** @description Which ends of sessions the application is told of. */
                 backchannel_logout_initiators?: {
                     /**
-                     * @description `custom`: only the ends in `selected_initiators`. Default `all`.
+                     * @description `custom`: only the ends in `selected_initiators`. `all`: every end. Default: every end but `session-expired`.
                      * @enum {string}
                      */
                     mode?: "all" | "custom";
@@ -3079,7 +3079,7 @@ export interface components {
                 /** @description Which ends of sessions the application is told of. */
                 backchannel_logout_initiators?: {
                     /**
-                     * @description `custom`: only the ends in `selected_initiators`. Default `all`.
+                     * @description `custom`: only the ends in `selected_initiators`. `all`: every end. Default: every end but `session-expired`.
                      * @enum {string}
                      */
                     mode?: "all" | "custom";
@@ -6403,6 +6403,8 @@ export interface components {
                 require_signed_request_object?: unknown;
                 /** @description Whether every request of `/authorize` must be pushed before. */
                 require_pushed_authorization_requests?: unknown;
+                /** @description Whether everyone can create third-party clients at `/oidc/register`. Default: false. */
+                enable_dynamic_client_registration?: unknown;
                 /** @description Ferry takes every value but true, and does nothing with it. Ferry has no sign-in without a password. */
                 enforce_client_authentication_on_passwordless_start?: unknown;
                 /** @description Ferry takes every value but true, and does nothing with it. Ferry has no bot detection; suspicious-IP throttling is at /api/v2/attack-protection. */
@@ -6450,8 +6452,6 @@ export interface components {
                 /** @description Kept only: Ferry has no such feature. */
                 mfa_show_factor_list_on_enrollment?: unknown;
                 /** @description Kept only: Ferry has no such feature. */
-                enable_dynamic_client_registration?: unknown;
-                /** @description Kept only: Ferry has no such feature. */
                 disable_management_api_sms_obfuscation?: unknown;
                 /** @description Kept only: Ferry has no such feature. */
                 custom_domains_provisioning?: unknown;
@@ -6479,7 +6479,7 @@ export interface components {
                 /** @description Ferry takes false. Ferry knows clients by their secret, not by TLS. */
                 enable_endpoint_aliases?: unknown;
             };
-            /** @description Ferry takes every value but "strict", and does nothing with it. Clients do not register themselves at Ferry. */
+            /** @description Ferry takes "strict", "permissive". Clients that register themselves always need PKCE and a consent, and never get the Management API. */
             dynamic_client_registration_security_mode?: unknown;
             /** @description Ferry takes null alone. Ferry knows nobody by a phone number. */
             country_codes?: unknown;

@@ -8,6 +8,7 @@ import * as clientConnections from './client-connections.ts'
 import * as clientCredentials from './client-credentials.ts'
 import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
+import * as connectionEnd from './connection-end.ts'
 import * as connectionSummaries from './connection-summaries.ts'
 import * as connections from './connections.ts'
 import * as consents from './consents.ts'
@@ -145,7 +146,7 @@ export const WRITES = {
   createConnection: connections.createConnection,
   updateConnection: connections.updateConnection,
   setPlainConfiguration: plainConfiguration.setPlainConfiguration,
-  deleteConnection: connections.deleteConnection,
+  deleteConnection: connectionEnd.deleteConnection,
   saveDraft: versions.saveDraft,
   deleteDraft: versions.deleteDraft,
   deployDraft: versions.deployDraft,
@@ -166,6 +167,7 @@ export const WRITES = {
   saveProtection: attempts.saveProtection,
   createClient: clients.createClient,
   createAdminClient: clients.createAdminClient,
+  registerClient: clients.registerClient,
   updateClient: clients.updateClient,
   deleteClient: clients.deleteClient,
   createClientCredential: clientCredentials.createClientCredential,
@@ -245,6 +247,7 @@ const OWNERLESS: ReadonlySet<string> = new Set([
   'createTenant',
   'createClient',
   'createAdminClient',
+  'registerClient',
   'addSigningKey',
   'appendLogs',
   'takeTurn',
