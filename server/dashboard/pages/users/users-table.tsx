@@ -79,8 +79,13 @@ export function UsersTable({
               <>
                 <Link href={paths.user(tenant, idOf(row))}>
                   <Foreign text={callUser(row)} />
-                </Link>{' '}
-                {row.blocked && <Badge tone="bad">{usersText.blocked}</Badge>}
+                </Link>
+                {row.blocked && (
+                  <>
+                    {' '}
+                    <Badge tone="bad">{usersText.blocked}</Badge>
+                  </>
+                )}
               </>
             ),
           },
