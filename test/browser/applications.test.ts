@@ -662,11 +662,11 @@ describeBrowser('how an application proves itself, and what it hears', (browser)
     async (visit) => {
       const { page } = visit
       const { client_id } = await open(visit)
-      const address = page.getByLabel('Logout address')
+      const address = page.getByLabel('Address to call')
       await address.fill('https://shop.example.com/out#top')
       await page.getByText('without # and without a name').waitFor()
       await address.fill('https://shop.example.com/out')
-      await toastOf(page, 'Saved: Logout address', () => page.keyboard.press('Enter'))
+      await toastOf(page, 'Saved: Address to call', () => page.keyboard.press('Enter'))
       await toastOf(page, 'Saved: Tell it of every end', () =>
         page.getByRole('switch', { name: 'Tell it of every end' }).click(),
       )

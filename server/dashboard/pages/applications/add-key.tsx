@@ -80,7 +80,6 @@ export function AddKey({
               spellCheck={false}
               autoComplete="off"
               autoCapitalize="none"
-              placeholder="-----BEGIN PUBLIC KEY-----"
               value={pem}
               onChange={(event) => setPem(event.target.value)}
             />

@@ -25,6 +25,11 @@ type Key = Operations['GET /api/v2/clients/{id}/credentials']['result'][number]
 
 type Asked = { kind: 'add' } | { kind: 'use' | 'remove'; key: Key }
 
+const ENDS = {
+  name: says.ends,
+  cell: ({ expires_at }: Key) => (expires_at === undefined ? says.never : <RelativeTime at={expires_at} />),
+}
+
 /** Adds, uses and deletes keys. The first key that is used ends the secret, after a question. */
 export function KeysGroup({ editing }: { editing: Editing }) {
   const { id, application, summary } = editing
@@ -85,11 +90,8 @@ export function KeysGroup({ editing }: { editing: Editing }) {
                   },
                   { name: says.kid, cell: ({ kid }) => <CopyText text={kid} label={says.copyKid} /> },
                   { name: says.algorithm, cell: ({ alg }) => alg },
-                  {
-                    name: says.ends,
-                    cell: ({ expires_at }) =>
-                      expires_at === undefined ? says.never : <RelativeTime at={expires_at} />,
-                  },
+                  // A column of “never” would only take room.
+                  ...(all.some(({ expires_at }) => expires_at !== undefined) ? [ENDS] : []),
                   {
                     name: says.state,
                     cell: (key) =>

@@ -10,11 +10,11 @@ export const proofText = {
     ],
     pushed: [
       'Pushed requests only',
-      'Sign-ins must begin with a request that the application has sent to /oauth/par. A sign-in with the request in the address is refused.',
+      'Sign-ins must start with a request that the application has sent to /oauth/par. A sign-in with the request in the address is refused.',
     ],
     ownForms: [
       'Password forms of its own',
-      'Pages at its web origins may ask for the password themselves, as Lock and auth0.js do.',
+      'Pages at its web origins may ask for the password themselves, as auth0-lock and auth0-js do.',
     ],
   },
   keys: {
@@ -68,8 +68,8 @@ export const proofText = {
   },
   logout: {
     title: 'Ended sessions',
-    detail: 'Ferry can tell the application’s server that a session has ended (back-channel logout).',
-    url: 'Logout address',
+    detail: 'Ferry can tell the application’s server that a session has ended.',
+    url: 'Address to call',
     urlHint:
       'Gets a POST with a logout_token when a session ends that the application has used. Empty: nobody is told.',
     urlWrong:
