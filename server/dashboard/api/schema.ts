@@ -133,8 +133,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change which values of a configuration are secret
-         * @description Ferry’s own. Values are secret at first. A value that is not secret may be shown in errors, logs and traces, unless a secret key has the same value. A key becomes secret again when its value changes to one that may contain a password.
+         * Set several values of a configuration, and change which ones are secret
+         * @description Ferry’s own. The values that are sent make one new version of the connection together, unless none of them differs; keys that are not named stay as they are. Values are secret at first. A value that is not secret may be shown in errors, logs and traces, unless a secret key has the same value. A key becomes secret again when its value changes to one that may contain a password.
          *
          *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
          */
@@ -3282,16 +3282,30 @@ export interface components {
             keys: components["schemas"]["ConfigurationKey"][];
         };
         /**
-         * @description Which values are secret.
+         * @description Values to set, and which values are secret.
          * @example {
+         *       "values": {
+         *         "DB_HOST": "db.example.com",
+         *         "DB_PASSWORD": "…"
+         *       },
          *       "secret": {
          *         "DB_HOST": false
          *       }
          *     }
          */
         ConfigurationKeysUpdate: {
-            /** @description Whether the value of each key is secret. Keys that are not named stay as they are. */
-            secret: {
+            /**
+             * @description Values to set, by key. No endpoint answers them.
+             * @default {}
+             */
+            values?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Whether the value of each key is secret. Keys that are not named stay as they are.
+             * @default {}
+             */
+            secret?: {
                 [key: string]: boolean;
             };
         };

@@ -40,14 +40,11 @@ export function ChangeConfiguration({ id }: { id: string }) {
       client.call('GET /api/v2/connections/{id}/configuration', { params: { id }, signal }),
   })
   const saving = useMutation({
-    mutationFn: async () => {
-      for (const [key, value] of Object.entries(values).filter(([, typed]) => typed !== '')) {
-        await client.call('PUT /api/v2/connections/{id}/configuration/{key}', {
-          params: { id, key },
-          body: { value },
-        })
-      }
-    },
+    mutationFn: () =>
+      client.call('PATCH /api/v2/connections/{id}/configuration', {
+        params: { id },
+        body: { values: Object.fromEntries(Object.entries(values).filter(([, typed]) => typed !== '')) },
+      }),
     onSuccess: async () => {
       setValues({})
       await queries.invalidateQueries({ queryKey: ['connection', id] })

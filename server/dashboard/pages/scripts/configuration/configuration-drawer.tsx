@@ -12,7 +12,7 @@ import { Badge, Banner, Empty } from '../../../ui/data.tsx'
 import { Drawer } from '../../../ui/dialog.tsx'
 import { inSentence } from '../../../ui/foreign.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
-import type { WriteValue } from './configuration-forms.tsx'
+import type { WriteValue, WriteValues } from './configuration-forms.tsx'
 import { AddKeys, ValueForm } from './configuration-forms.tsx'
 import type { KeyUse } from './key-uses.ts'
 import { keyUses, optionalKeys } from './key-uses.ts'
@@ -81,6 +81,10 @@ function Keys({ id, textOf }: Pick<DrawerProps, 'id' | 'textOf'>) {
         body: { value },
       }),
     )
+  const putAll: WriteValues = (values) =>
+    write(() =>
+      client.call('PATCH /api/v2/connections/{id}/configuration', { params: { id }, body: { values } }),
+    )
   const setSecret = (key: string, isSecret: boolean): Promise<boolean> =>
     write(() =>
       client.call('PATCH /api/v2/connections/{id}/configuration', {
@@ -104,6 +108,7 @@ function Keys({ id, textOf }: Pick<DrawerProps, 'id' | 'textOf'>) {
               missing={[...uses].filter(([key]) => !keys.some((one) => one.key === key)).map(([key]) => key)}
               optional={optionalKeys(texts)}
               onPut={put}
+              onPutAll={putAll}
             />
           </div>
         )}
