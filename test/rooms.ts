@@ -304,6 +304,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/api/management/clients',
     'server/api/management/connections',
     'server/api/management/members',
+    'server/api/management/templates',
     'server/api/route',
     'server/api/shapes',
     'server/api/sign-in',
@@ -311,6 +312,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/migration/decision',
     'server/migration/trials',
     'server/store',
+    'templates',
   ],
   'server/api/management/users': [
     'runtime',
@@ -426,7 +428,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/ui',
   ],
   'server/dashboard/api': ['server/dashboard', 'server/dashboard/ui'],
-  'server/dashboard/editor': ['server/dashboard', 'server/dashboard/editor/types'],
+  'server/dashboard/editor': ['server/dashboard', 'server/dashboard/editor/types', 'server/dashboard/ui'],
   'server/dashboard/editor/types': ['server/dashboard'],
   'server/dashboard/pages/apis': [
     'server/dashboard',

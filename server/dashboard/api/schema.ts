@@ -397,6 +397,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/connections/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test whether the legacy store of a connection answers
+         * @description Ferry’s own. Asks the store once for a person who does not exist, in the sandbox, with the rules and limits of a test run. Answers how far it came: name of the host, address, encryption, credentials, query. Nothing is stored, and the answer is 200 also when a step fails. The saved `get_user` script runs, or `login` if there is no other, with the saved configuration.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        post: operations["testConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/templates/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a legacy store with the scripts of a template
+         * @description Ferry’s own. Asks the store once for a person who does not exist, in the sandbox, with the rules and limits of a test run. Answers how far it came: name of the host, address, encryption, credentials, query. Nothing is stored, and the answer is 200 also when a step fails. The `get_user` script of the template runs with the values of the body, before there is a connection. Errors show hosts, users, databases and ports.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        post: operations["testTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/connections/{id}/runs": {
         parameters: {
             query?: never;
@@ -3837,6 +3881,27 @@ export interface components {
             /** @description `from` of the next page. Missing on the last page. */
             next?: string;
         };
+        /** @description Whether a legacy store answers. */
+        ConnectionTest: {
+            /** @description Whether the legacy store answered. */
+            ok: boolean;
+            /** @description The steps, in their order. */
+            steps: components["schemas"]["ConnectionTestStep"][];
+            /** @description How long the run took, in milliseconds. */
+            duration_ms: number;
+        };
+        /** @description A step on the way to a legacy store. */
+        ConnectionTestStep: {
+            /**
+             * @description Names the step. For programs.
+             * @enum {string}
+             */
+            id: "name" | "address" | "encryption" | "credentials" | "query";
+            /** @description Whether the step succeeded; null when it was not reached or not needed. */
+            ok: boolean | null;
+            /** @description What happened, and what to change. For people. */
+            detail: string;
+        };
         /**
          * @description Members of a connection to change.
          * @example {
@@ -6271,6 +6336,37 @@ export interface components {
             configuration: components["schemas"]["TemplateKey"][];
         };
         /**
+         * @description Values and names to test a template with.
+         * @example {
+         *       "configuration": {
+         *         "MYSQL_HOST": "legacy-db.example.com"
+         *       }
+         *     }
+         */
+        TemplateTest: {
+            /**
+             * @description Values for the keys of the template.
+             * @default {}
+             */
+            configuration?: {
+                [key: string]: string;
+            };
+            /**
+             * @description The tables to rename, by their names in the template. Other tables keep their names.
+             * @default {}
+             */
+            tables?: {
+                [key: string]: {
+                    /** @description The new name of the table. */
+                    name?: string;
+                    /** @description The new name of each column, by its name in the template; null for a column that the table lacks. Only a column with `without` can be null. */
+                    columns?: {
+                        [key: string]: string | null;
+                    };
+                };
+            };
+        };
+        /**
          * @description A tenant of this installation.
          * @example {
          *       "name": "acme",
@@ -7716,6 +7812,56 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignInTrialClaims"];
+                };
+            };
+        };
+    };
+    testConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+        };
+    };
+    testTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the template. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateTest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
                 };
             };
         };

@@ -34,7 +34,6 @@ export function ProblemList({
     onClose()
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Escape bubbles here from the buttons inside
     <ul id={id} className="code-editor-problems" aria-label={editorText.problemList} onKeyDown={onKeyDown}>
       {problems.map(({ problem, line, column }) => (
         <li key={`${problem.code} ${problem.from} ${problem.message}`} className={problem.severity}>
