@@ -408,7 +408,7 @@ export interface paths {
         put?: never;
         /**
          * Test whether the legacy store of a connection answers
-         * @description Ferry’s own. Asks the store once for a person who does not exist, in the sandbox, with the rules and limits of a test run. Answers how far it came: name of the host, address, encryption, credentials, query. Nothing is stored, and the answer is 200 also when a step fails. The saved `get_user` script runs, or `login` if there is no other, with the saved configuration.
+         * @description Ferry’s own. Asks the store once for a person who does not exist, in the sandbox, with the rules and limits of a test run. Answers how far it came: name of the host, address, encryption, credentials, query. Nothing is stored, and the answer is 200 also when a step fails. The saved `get_user` script runs, or `login` if there is no other, with the saved configuration, or with values that are not saved yet.
          *
          *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
          */
@@ -3889,6 +3889,21 @@ export interface components {
             steps: components["schemas"]["ConnectionTestStep"][];
             /** @description How long the run took, in milliseconds. */
             duration_ms: number;
+        };
+        /**
+         * @description Values to test a connection with.
+         * @example {}
+         * @example {
+         *       "configuration": {
+         *         "DB_PORT": "5433"
+         *       }
+         *     }
+         */
+        ConnectionTestCreate: {
+            /** @description Values that are not saved yet. Keys that are not named have their saved values. */
+            configuration?: {
+                [key: string]: string;
+            };
         };
         /** @description A step on the way to a legacy store. */
         ConnectionTestStep: {
@@ -7826,7 +7841,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionTestCreate"];
+            };
+        };
         responses: {
             /** @description Success */
             200: {

@@ -298,7 +298,7 @@ export const WRITES: { [operation: string]: Row } = {
   ]),
   'delete /api/v2/sample-store': nothing(CONNECTIONS, () => [['sample-store']]),
   'post /api/v2/connections/{id}/test': nothing(CONNECTIONS, ({ connection }) => [
-    [`connections/${connection}/test`],
+    [`connections/${connection}/test`, {}],
   ]),
   'post /api/v2/templates/{id}/test': nothing('nothing is stored', () => [
     ['templates/postgresql/test', { configuration: {} }],

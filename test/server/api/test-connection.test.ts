@@ -85,9 +85,12 @@ describeMariaDb('the test of a connection, with a real MariaDB', (mariadb) => {
       configuration: values(mariadb()),
     })
     const before = await server.api('GET', `connections/${id}`)
-    const { status, body } = await server.api('POST', `connections/${id}/test`)
+    const { status, body } = await server.api('POST', `connections/${id}/test`, {})
     expect(status).toBe(200)
     expect(told(body as Answer)).toMatch(/^address ok, credentials ok, query no: .*'username'/)
+    const port = String(await freePort())
+    const unsaved = await server.api('POST', `connections/${id}/test`, { configuration: { MYSQL_PORT: port } })
+    expect(told(unsaved.body as Answer)).toMatch(/^address no: /)
     expect((await server.api('GET', `connections/${id}`)).body).toEqual(before.body)
     expect((await server.api('GET', `connections/${id}/runs`)).body).toEqual({ counts: [], runs: [] })
   })
@@ -105,7 +108,7 @@ describe('the test of a connection', () => {
       customScripts: { login: 'function login (e, p, c) {}' },
       enable_script_context: true,
     })
-    const { status } = await server.api('POST', `connections/${id}/test`)
+    const { status } = await server.api('POST', `connections/${id}/test`, {})
     expect(status).toBe(200)
     expect(runtime.calls).toMatchObject([
       {
@@ -115,7 +118,7 @@ describe('the test of a connection', () => {
       },
     ])
     const empty = await server.connection('empty', { customScripts: {} })
-    expect(await server.api('POST', `connections/${empty}/test`)).toMatchObject({ status: 400 })
+    expect(await server.api('POST', `connections/${empty}/test`, {})).toMatchObject({ status: 400 })
     expect(await server.api('POST', 'templates/nothing/test', {})).toMatchObject({ status: 404 })
   })
 })

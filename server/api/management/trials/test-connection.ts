@@ -6,7 +6,7 @@ import { STORE_STEPS } from '../../../migration/trials/store-steps.ts'
 import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ConfigurationInput, ConnectionParams, findConnection } from '../connections/connection.ts'
-import { isProposed } from '../connections/plain-keys.ts'
+import { isProposed, plainWith } from '../connections/plain-keys.ts'
 import { RenamedTables, renamed } from '../templates/renamed.ts'
 
 const ConnectionTest = z
@@ -39,27 +39,41 @@ export const testConnection = defineRoute({
   name: 'testConnection',
   tag: 'Test runs',
   summary: 'Test whether the legacy store of a connection answers',
-  description: `Ferry’s own. ${HOW} The saved \`get_user\` script runs, or \`login\` if there is no other, with the saved configuration.`,
+  description: `Ferry’s own. ${HOW} The saved \`get_user\` script runs, or \`login\` if there is no other, with the saved configuration, or with values that are not saved yet.`,
   scopes: ['update:connections'],
   without_recent_sign_in: 'live_run',
+  // Another host beside the stored password reads the stored values out.
+  needs_recent_sign_in: ({ body }) => body.configuration !== undefined,
   params: ConnectionParams,
+  body: z
+    .object({
+      configuration: ConfigurationInput.optional().describe(
+        'Values that are not saved yet. Keys that are not named have their saved values.',
+      ),
+    })
+    .meta({
+      id: 'ConnectionTestCreate',
+      description: 'Values to test a connection with.',
+      examples: [{}, { configuration: { DB_PORT: '5433' } }],
+    }),
   result: ConnectionTest,
   errors: ['inexistent_connection'],
-  async handle(deps, { tenant, params, signal }) {
+  async handle(deps, { tenant, params, body, signal }) {
     const { connection_id, scripts, configuration, options } = await findConnection(deps, params.id)
     const action = scripts.get_user?.source.trim() ? 'get_user' : 'login'
     const source = scripts[action]?.source ?? ''
     if (source.trim() === '') {
       throw invalidField('scripts', 'The connection has no get_user and no login script: save one first')
     }
+    const values = { ...configuration.values, ...body.configuration }
     return deps.flows.trials.testStore({
       tenant_id: tenant.tenant_id,
       connection_id,
       options,
       action,
       source,
-      configuration: configuration.values,
-      plain: configuration.plain ?? [],
+      configuration: values,
+      plain: plainWith(configuration, values),
       signal,
     })
   },
