@@ -20,7 +20,7 @@ export type Tested =
       kind: 'template'
       id: string
       configuration: { [key: string]: string }
-      tables: Operations['POST /api/v2/templates/{id}/test']['body']['tables']
+      tables: NonNullable<Operations['POST /api/v2/templates/{id}/test']['body']['tables']>
     }
 
 /** @param props.blocked why the test cannot run now */
@@ -47,12 +47,7 @@ export function TestConnection({ tested, blocked }: { tested: Tested; blocked?: 
   return (
     <div className="stack connection-test">
       <div className="row">
-        <Button
-          writes
-          busy={testing.isPending}
-          blocked={refusal ?? blocked}
-          onClick={() => testing.mutate()}
-        >
+        <Button writes busy={testing.isPending} blocked={refusal ?? blocked} onClick={() => testing.mutate()}>
           {testText.title}
         </Button>
         <span className="hint">{testText.hint}</span>

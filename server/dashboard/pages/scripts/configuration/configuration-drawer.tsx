@@ -12,6 +12,7 @@ import { Badge, Banner, Empty } from '../../../ui/data.tsx'
 import { Drawer } from '../../../ui/dialog.tsx'
 import { inSentence } from '../../../ui/foreign.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
+import { TestConnection } from '../../test-connection/test-connection.tsx'
 import type { WriteValue, WriteValues } from './configuration-forms.tsx'
 import { AddKeys, ValueForm } from './configuration-forms.tsx'
 import type { KeyUse } from './key-uses.ts'
@@ -103,6 +104,7 @@ function Keys({ id, textOf }: Pick<DrawerProps, 'id' | 'textOf'>) {
           <div className="configuration">
             <PlainProposal id={id} keys={keys} />
             <KeyList keys={keys} uses={uses} onPut={put} onRemove={remove} onSecret={setSecret} />
+            <TestConnection tested={{ kind: 'connection', id }} />
             <AddKeys
               known={keys.map(({ key }) => key)}
               missing={[...uses].filter(([key]) => !keys.some((one) => one.key === key)).map(([key]) => key)}
