@@ -203,6 +203,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/sample-store/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people of the sample legacy store
+         * @description Ferry’s own. Answers the 200 fictional people with their passwords, as they were when the store was installed. Those with something unusual come first.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["listSamplePeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/connections/{id}/versions": {
         parameters: {
             query?: never;
@@ -5776,6 +5798,26 @@ export interface components {
             /** @description The newest runs first. */
             runs: components["schemas"]["Run"][];
         };
+        /** @description The people of the sample store. */
+        SamplePeople: {
+            /** @description The ID of the connection that leads to the store. */
+            connection_id: string;
+            /** @description The people. */
+            people: components["schemas"]["SamplePerson"][];
+        };
+        /** @description A fictional person of the sample store. */
+        SamplePerson: {
+            /** @description The email address. Missing for one person. */
+            email?: string;
+            /** @description The username, of the few who have one. */
+            username?: string;
+            /** @description The name. */
+            name: string;
+            /** @description The password, as it was when the store was installed. */
+            password: string;
+            /** @description What is unusual about the person. For people. */
+            oddity?: string;
+        };
         /** @description The sample legacy store. */
         SampleStore: {
             /** @description The ID of the connection that leads to the store. */
@@ -7529,6 +7571,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    listSamplePeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplePeople"];
+                };
             };
         };
     };

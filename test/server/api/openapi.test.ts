@@ -108,6 +108,7 @@ test('the description lists every endpoint', () => {
     'get /api/v2/resource-servers',
     'get /api/v2/resource-servers/{id}',
     'get /api/v2/sample-store',
+    'get /api/v2/sample-store/people',
     'get /api/v2/script-limits',
     'get /api/v2/session',
     'get /api/v2/sessions/{id}',
