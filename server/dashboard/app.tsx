@@ -23,6 +23,7 @@ const ApplicationsPage = lazy(() =>
 const ApplicationPage = lazy(() =>
   import('./pages/applications/application-page.tsx').then(asDefault('ApplicationPage')),
 )
+const BringPage = lazy(() => import('./pages/bring/bring-page.tsx').then(asDefault('BringPage')))
 const BrandingPage = lazy(() => import('./pages/branding/branding-page.tsx').then(asDefault('BrandingPage')))
 const ConnectionsPage = lazy(() =>
   import('./pages/connections/connections-page.tsx').then(asDefault('ConnectionsPage')),
@@ -140,6 +141,7 @@ function TenantPages() {
     <Suspense fallback={<Skeleton />}>
       <Switch>
         <Route path={PATTERNS.connections} component={ConnectionsPage} />
+        <Route path={PATTERNS.bring} component={BringPage} />
         <Route path={PATTERNS.scripts} component={ScriptsPage} />
         <Route path={PATTERNS.tryLogin} component={TryLoginPage} />
         <Route path={PATTERNS.history} component={HistoryPage} />

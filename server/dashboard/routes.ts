@@ -13,6 +13,7 @@ export const PATTERNS = {
   setupDone: '/setup/done/:id',
   tenant: '/t/:tenant/*?',
   connections: '/t/:tenant/connections',
+  bring: '/t/:tenant/bring-scripts',
   scripts: '/t/:tenant/connections/:id/scripts/:script',
   tryLogin: '/t/:tenant/connections/:id/try',
   history: '/t/:tenant/connections/:id/history',
@@ -43,6 +44,7 @@ export const paths = {
     `/setup/sign-in/${encodeURIComponent(id)}${template === undefined ? '' : `?template=${encodeURIComponent(template)}`}`,
   setupDone: (id: string) => `/setup/done/${encodeURIComponent(id)}`,
   connections: (tenant: string) => `/t/${encodeURIComponent(tenant)}/connections`,
+  bring: (tenant: string) => `/t/${encodeURIComponent(tenant)}/bring-scripts`,
   script: (tenant: string, id: string, script: string) =>
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/scripts/${script}`,
   tryLogin: (tenant: string, id: string) =>

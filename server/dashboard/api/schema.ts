@@ -133,8 +133,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change which values of a configuration are secret
-         * @description Ferry’s own. Values are secret at first. A value that is not secret may be shown in errors, logs and traces, unless a secret key has the same value. A key becomes secret again when its value changes to one that may contain a password.
+         * Set several values of a configuration, and change which ones are secret
+         * @description Ferry’s own. The values that are sent make one new version of the connection together, unless none of them differs; keys that are not named stay as they are. Values are secret at first. A value that is not secret may be shown in errors, logs and traces, unless a secret key has the same value. A key becomes secret again when its value changes to one that may contain a password.
          *
          *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
          */
@@ -198,6 +198,28 @@ export interface paths {
          *     For clients with the scope `delete:connections`, and for members who are owner or admin.
          */
         delete: operations["removeSampleStore"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/sample-store/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people of the sample legacy store
+         * @description Ferry’s own. Answers the 200 fictional people with their passwords, as they were when the store was installed. Those with something unusual come first.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["listSamplePeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -391,6 +413,50 @@ export interface paths {
          *     For clients with the scope `update:clients`, and for members who are owner or admin.
          */
         post: operations["finishTrySignIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test whether the legacy store of a connection answers
+         * @description Ferry’s own. Asks the store once for a person who does not exist, in the sandbox, with the rules and limits of a test run. Answers how far it came: name of the host, address, encryption, credentials, query. Nothing is stored, and the answer is 200 also when a step fails. The saved `get_user` script runs, or `login` if there is no other, with the saved configuration, or with values that are not saved yet.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        post: operations["testConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/templates/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a legacy store with the scripts of a template
+         * @description Ferry’s own. Asks the store once for a person who does not exist, in the sandbox, with the rules and limits of a test run. Answers how far it came: name of the host, address, encryption, credentials, query. Nothing is stored, and the answer is 200 also when a step fails. The `get_user` script of the template runs with the values of the body, before there is a connection. Errors show hosts, users, databases and ports.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        post: operations["testTemplate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3282,16 +3348,30 @@ export interface components {
             keys: components["schemas"]["ConfigurationKey"][];
         };
         /**
-         * @description Which values are secret.
+         * @description Values to set, and which values are secret.
          * @example {
+         *       "values": {
+         *         "DB_HOST": "db.example.com",
+         *         "DB_PASSWORD": "…"
+         *       },
          *       "secret": {
          *         "DB_HOST": false
          *       }
          *     }
          */
         ConfigurationKeysUpdate: {
-            /** @description Whether the value of each key is secret. Keys that are not named stay as they are. */
-            secret: {
+            /**
+             * @description Values to set, by key. No endpoint answers them.
+             * @default {}
+             */
+            values?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Whether the value of each key is secret. Keys that are not named stay as they are.
+             * @default {}
+             */
+            secret?: {
                 [key: string]: boolean;
             };
         };
@@ -3822,6 +3902,42 @@ export interface components {
             connections: components["schemas"]["ConnectionSummary"][];
             /** @description `from` of the next page. Missing on the last page. */
             next?: string;
+        };
+        /** @description Whether a legacy store answers. */
+        ConnectionTest: {
+            /** @description Whether the legacy store answered. */
+            ok: boolean;
+            /** @description The steps, in their order. */
+            steps: components["schemas"]["ConnectionTestStep"][];
+            /** @description How long the run took, in milliseconds. */
+            duration_ms: number;
+        };
+        /**
+         * @description Values to test a connection with.
+         * @example {}
+         * @example {
+         *       "configuration": {
+         *         "DB_PORT": "5433"
+         *       }
+         *     }
+         */
+        ConnectionTestCreate: {
+            /** @description Values that are not saved yet. Keys that are not named have their saved values. */
+            configuration?: {
+                [key: string]: string;
+            };
+        };
+        /** @description A step on the way to a legacy store. */
+        ConnectionTestStep: {
+            /**
+             * @description Names the step. For programs.
+             * @enum {string}
+             */
+            id: "name" | "address" | "encryption" | "credentials" | "query";
+            /** @description Whether the step succeeded; null when it was not reached or not needed. */
+            ok: boolean | null;
+            /** @description What happened, and what to change. For people. */
+            detail: string;
         };
         /**
          * @description Members of a connection to change.
@@ -5682,6 +5798,26 @@ export interface components {
             /** @description The newest runs first. */
             runs: components["schemas"]["Run"][];
         };
+        /** @description The people of the sample store. */
+        SamplePeople: {
+            /** @description The ID of the connection that leads to the store. */
+            connection_id: string;
+            /** @description The people. */
+            people: components["schemas"]["SamplePerson"][];
+        };
+        /** @description A fictional person of the sample store. */
+        SamplePerson: {
+            /** @description The email address. Missing for one person. */
+            email?: string;
+            /** @description The username, of the few who have one. */
+            username?: string;
+            /** @description The name. */
+            name: string;
+            /** @description The password, as it was when the store was installed. */
+            password: string;
+            /** @description What is unusual about the person. For people. */
+            oddity?: string;
+        };
         /** @description The sample legacy store. */
         SampleStore: {
             /** @description The ID of the connection that leads to the store. */
@@ -6255,6 +6391,37 @@ export interface components {
             driver?: string;
             /** @description The keys that the scripts read from `configuration`. */
             configuration: components["schemas"]["TemplateKey"][];
+        };
+        /**
+         * @description Values and names to test a template with.
+         * @example {
+         *       "configuration": {
+         *         "MYSQL_HOST": "legacy-db.example.com"
+         *       }
+         *     }
+         */
+        TemplateTest: {
+            /**
+             * @description Values for the keys of the template.
+             * @default {}
+             */
+            configuration?: {
+                [key: string]: string;
+            };
+            /**
+             * @description The tables to rename, by their names in the template. Other tables keep their names.
+             * @default {}
+             */
+            tables?: {
+                [key: string]: {
+                    /** @description The new name of the table. */
+                    name?: string;
+                    /** @description The new name of each column, by its name in the template; null for a column that the table lacks. Only a column with `without` can be null. */
+                    columns?: {
+                        [key: string]: string | null;
+                    };
+                };
+            };
         };
         /**
          * @description A tenant of this installation.
@@ -7407,6 +7574,26 @@ export interface operations {
             };
         };
     };
+    listSamplePeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplePeople"];
+                };
+            };
+        };
+    };
     listVersions: {
         parameters: {
             query?: {
@@ -7702,6 +7889,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignInTrialClaims"];
+                };
+            };
+        };
+    };
+    testConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionTestCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+        };
+    };
+    testTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the template. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateTest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
                 };
             };
         };

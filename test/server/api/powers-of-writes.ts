@@ -297,6 +297,12 @@ export const WRITES: { [operation: string]: Row } = {
     ['sample-store', { enabled_clients: [client] }],
   ]),
   'delete /api/v2/sample-store': nothing(CONNECTIONS, () => [['sample-store']]),
+  'post /api/v2/connections/{id}/test': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/test`, {}],
+  ]),
+  'post /api/v2/templates/{id}/test': nothing('nothing is stored', () => [
+    ['templates/postgresql/test', { configuration: {} }],
+  ]),
   'post /api/v2/templates/{id}/rename': nothing('nothing is stored', () => [
     ['templates/postgresql/rename', { tables: {} }],
   ]),

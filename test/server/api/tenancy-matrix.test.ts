@@ -121,6 +121,7 @@ const NOBODYS: Ids = {
 const SHARED = [
   '/api/v2/templates/{id}',
   '/api/v2/templates/{id}/rename',
+  '/api/v2/templates/{id}/test',
   '/api/v2/email-templates/{name}',
   '/api/v2/prompts/{prompt}/custom-text/{language}',
 ]
