@@ -17,6 +17,7 @@ import * as holders from './holders.ts'
 import * as identities from './identities.ts'
 import * as jobs from './jobs.ts'
 import * as keptDocuments from './kept-documents.ts'
+import * as ledger from './ledger.ts'
 import * as linking from './linking.ts'
 import * as loginAliases from './login-aliases.ts'
 import * as loginPages from './login-pages.ts'
@@ -134,6 +135,12 @@ export const SCANS = {
   countRuns: runs.countRuns,
   countMigrationFailures: runs.countMigrationFailures,
   listMigrationEvents: runs.listMigrationEvents,
+  listEventsOfUser: runs.listEventsOfUser,
+  countLedger: ledger.countLedger,
+  listLedgerSeries: ledger.listLedgerSeries,
+  countLedgersSince: ledger.countLedgersSince,
+  listLedgerPeople: ledger.listLedgerPeople,
+  findLedgerPeople: ledger.findLedgerPeople,
 } as const
 
 export const WRITES = {
@@ -197,7 +204,9 @@ export const WRITES = {
   rotateSigningKeys: signingKeys.rotateSigningKeys,
   revokeSigningKey: signingKeys.revokeSigningKey,
   recordRun: runs.recordRun,
-  recordMigrationFailure: runs.insertEvent,
+  recordMigrationFailure: runs.recordMigrationFailure,
+  recordFinding: ledger.recordFinding,
+  deleteLedgerPeople: ledger.deleteLedgerPeople,
   appendLogs: logs.appendLogs,
   createTicket: tickets.createTicket,
   useTicket: tickets.useTicket,
@@ -268,7 +277,6 @@ export const TIMED = [
   'saveDraft',
   'recordLogin',
   'updateUser',
-  'deleteUser',
   'addAlias',
   'linkIdentity',
   'unlinkIdentity',
