@@ -8,7 +8,7 @@ import { keepsTombstones, modeOf } from '../mode/mode.ts'
 import type { ScriptAnswer } from '../script/ask-script.ts'
 import { askScript } from '../script/ask-script.ts'
 import type { ScriptDeps } from '../script/deps.ts'
-import { noteMigrationFailure } from '../script/migration-failures.ts'
+import { confirmedBy, noteDenied, noteMigrationFailure, noteRefused } from '../script/findings.ts'
 import { createCoalescer } from './coalesce.ts'
 import type { DenialReason } from './denial.ts'
 import { refusedAsSomebodyElse, refusedBy, refusedByScript, UNKNOWN } from './denial.ts'
@@ -124,6 +124,26 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
     return answer
   }
 
+  /** Records for the ledger why the script let nobody in. `askScript` has recorded refused second factors. */
+  function noteTrouble(typed: Typed, answer: ScriptAnswer): void {
+    switch (answer.kind) {
+      case 'profile':
+        return
+      case 'none':
+        return noteDenied(deps, typed, { run_id: answer.run_id, purpose: 'login' })
+      case 'validation':
+      case 'unauthorized':
+        return noteRefused(deps, typed, answer.kind, { run_id: answer.run_id, purpose: 'login' })
+      case 'failed':
+      case 'unavailable': {
+        const { code, log_id: run_id } = answer
+        if (code === 'mfa_factors_unsupported') return
+        const person = confirmedBy(code, typed.key)
+        return noteMigrationFailure(deps, typed, code, { run_id, purpose: 'login', person })
+      }
+    }
+  }
+
   /**
    * Import mode, user not stored yet: the script verifies the password, and the user is stored before the answer.
    *
@@ -144,10 +164,9 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
       await early.take()
       return { kind: 'denied', reason }
     }
+    noteTrouble(typed, answer)
     if (answer.kind === 'none') return refused(refusedByScript(answer))
     if (answer.kind === 'failed') {
-      // `askScript` has recorded refused second factors.
-      if (answer.code !== 'mfa_factors_unsupported') noteMigrationFailure(deps, typed, answer.code)
       const mismatch = refusedAsSomebodyElse(typed.trimmed, answer)
       if (mismatch) return refused(mismatch)
     }
@@ -159,10 +178,11 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
       const name = await confirmOtherName(deps, typed, answer)
       if (name.kind === 'unavailable') {
         early.drop()
+        noteTrouble(typed, name)
         return name
       }
       if (name.kind === 'denied') {
-        noteMigrationFailure(deps, typed, 'profile_mismatch')
+        noteMigrationFailure(deps, typed, 'profile_mismatch', { run_id: answer.run_id, purpose: 'login' })
         return refused(name.reason)
       }
     }
@@ -173,6 +193,7 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
       ...(answer.other_name && { alias_key: typed.key }),
       migrated_by: 'login',
       migrated_version: typed.connection.revision,
+      run_id: answer.run_id,
       unless_tombstoned: keepsTombstones(typed.connection),
     })
     switch (result.kind) {
@@ -193,6 +214,7 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
         return conflict(deps, typed, answer, result)
       // The user may have been deleted while the script ran.
       case 'tombstoned':
+        noteRefused(deps, typed, 'deleted', { run_id: answer.run_id, purpose: 'login' })
         return { kind: 'denied', reason: { code: 'deleted', run_id: answer.run_id } }
       case 'no_connection':
         return { kind: 'denied', reason: UNKNOWN }
@@ -244,6 +266,9 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
       case 'verify':
         return stored ? verifyKnown(typed, stored) : denied(typed, UNKNOWN)
       case 'refuse':
+        if (modeOf(typed.connection) === 'import' && (way.why === 'deleted' || way.why === 'blocked')) {
+          noteRefused(deps, typed, way.why, { run_id: undefined, purpose: 'login' })
+        }
         return denied(typed, refusedBy(way, stored))
       case 'ask_and_store':
         return shared(typed, () => migrate(typed))
