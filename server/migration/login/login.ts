@@ -8,7 +8,7 @@ import { keepsTombstones, modeOf } from '../mode/mode.ts'
 import type { ScriptAnswer } from '../script/ask-script.ts'
 import { askScript } from '../script/ask-script.ts'
 import type { ScriptDeps } from '../script/deps.ts'
-import { confirmedBy, noteDenied, noteMigrationFailure, noteRefused } from '../script/findings.ts'
+import { noteMigrationFailure, noteRefused } from '../script/findings.ts'
 import { createCoalescer } from './coalesce.ts'
 import type { DenialReason } from './denial.ts'
 import { refusedAsSomebodyElse, refusedBy, refusedByScript, UNKNOWN } from './denial.ts'
@@ -18,6 +18,7 @@ import { createLoginCounts } from './login-counts.ts'
 import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
 import type { LoginAttempt, LoginResult } from './login-result.ts'
 import { success } from './login-result.ts'
+import { noteTrouble } from './note-trouble.ts'
 import { confirmOtherName, isAnother } from './other-name.ts'
 import { conflict } from './profile-conflict.ts'
 import { createStoredCheck } from './stored-check.ts'
@@ -124,26 +125,6 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
     return answer
   }
 
-  /** Records for the ledger why the script let nobody in. `askScript` has recorded refused second factors. */
-  function noteTrouble(typed: Typed, answer: ScriptAnswer): void {
-    switch (answer.kind) {
-      case 'profile':
-        return
-      case 'none':
-        return noteDenied(deps, typed, { run_id: answer.run_id, purpose: 'login' })
-      case 'validation':
-      case 'unauthorized':
-        return noteRefused(deps, typed, answer.kind, { run_id: answer.run_id, purpose: 'login' })
-      case 'failed':
-      case 'unavailable': {
-        const { code, log_id: run_id } = answer
-        if (code === 'mfa_factors_unsupported') return
-        const person = confirmedBy(code, typed.key)
-        return noteMigrationFailure(deps, typed, code, { run_id, purpose: 'login', person })
-      }
-    }
-  }
-
   /**
    * Import mode, user not stored yet: the script verifies the password, and the user is stored before the answer.
    *
@@ -164,7 +145,7 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
       await early.take()
       return { kind: 'denied', reason }
     }
-    noteTrouble(typed, answer)
+    noteTrouble(deps, typed, answer)
     if (answer.kind === 'none') return refused(refusedByScript(answer))
     if (answer.kind === 'failed') {
       const mismatch = refusedAsSomebodyElse(typed.trimmed, answer)
@@ -178,7 +159,7 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
       const name = await confirmOtherName(deps, typed, answer)
       if (name.kind === 'unavailable') {
         early.drop()
-        noteTrouble(typed, name)
+        noteTrouble(deps, typed, name)
         return name
       }
       if (name.kind === 'denied') {

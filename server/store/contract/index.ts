@@ -13,6 +13,7 @@ export { BadMark, ReadTooSlow, StoreShareFull, StoreStartError, StoreUnavailable
 export type * from './jobs.ts'
 export type * from './kept-documents.ts'
 export type * from './ledger.ts'
+export type * from './legacy-totals.ts'
 export type * from './linking.ts'
 export type * from './login-aliases.ts'
 export type * from './login-pages.ts'

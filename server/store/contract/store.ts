@@ -18,6 +18,7 @@ import type { EmailTemplateStore } from './email-templates.ts'
 import type { JobStore } from './jobs.ts'
 import type { KeptDocumentStore } from './kept-documents.ts'
 import type { LedgerStore } from './ledger.ts'
+import type { LegacyTotalStore } from './legacy-totals.ts'
 import type { LinkingStore } from './linking.ts'
 import type { LoginAliasStore } from './login-aliases.ts'
 import type { LoginPageStore } from './login-pages.ts'
@@ -54,6 +55,7 @@ export interface Store
     SigningKeyStore,
     RunStore,
     LedgerStore,
+    LegacyTotalStore,
     LogStore,
     MemberStore,
     RefreshTokenStore,

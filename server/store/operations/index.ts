@@ -18,6 +18,7 @@ import * as identities from './identities.ts'
 import * as jobs from './jobs.ts'
 import * as keptDocuments from './kept-documents.ts'
 import * as ledger from './ledger.ts'
+import * as legacyTotals from './legacy-totals.ts'
 import * as linking from './linking.ts'
 import * as loginAliases from './login-aliases.ts'
 import * as loginPages from './login-pages.ts'
@@ -90,6 +91,7 @@ export const POINT_READS = {
   findEmailTemplate: emailTemplates.findEmailTemplate,
   findPromptTexts: promptTexts.findPromptTexts,
   listPromptTexts: promptTexts.listPromptTexts,
+  findLegacyTotal: legacyTotals.findLegacyTotal,
   findKeptDocument: keptDocuments.findKeptDocument,
   findJob: jobs.findJob,
   newestLogId: logs.newestLogId,
@@ -206,6 +208,8 @@ export const WRITES = {
   recordRun: runs.recordRun,
   recordMigrationFailure: runs.recordMigrationFailure,
   recordFinding: ledger.recordFinding,
+  saveLegacyTotal: legacyTotals.saveLegacyTotal,
+  deleteLegacyTotal: legacyTotals.deleteLegacyTotal,
   deleteLedgerPeople: ledger.deleteLedgerPeople,
   appendLogs: logs.appendLogs,
   createTicket: tickets.createTicket,
@@ -308,6 +312,7 @@ export const TIMED = [
   'findTicket',
   'saveEmailTemplate',
   'savePromptTexts',
+  'saveLegacyTotal',
   'isMemberAddress',
   'updateMember',
   'changeMemberPassword',

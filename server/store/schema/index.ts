@@ -40,6 +40,7 @@ import { clientCredentials } from './0038-client-credentials.ts'
 import { promptTexts } from './0039-prompt-texts.ts'
 import { keptDocuments } from './0040-kept-documents.ts'
 import { migrationLedger } from './0041-migration-ledger.ts'
+import { legacyTotals } from './0042-legacy-totals.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -84,4 +85,5 @@ export const MIGRATIONS: readonly Migration[] = [
   promptTexts,
   keptDocuments,
   migrationLedger,
+  legacyTotals,
 ]

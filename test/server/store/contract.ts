@@ -10,6 +10,7 @@ import { describeConsents } from './contract/consents.ts'
 import { describeCustomDomains } from './contract/custom-domains.ts'
 import { describeDurability } from './contract/durability.ts'
 import { describeLedger } from './contract/ledger.ts'
+import { describeLegacyTotals } from './contract/legacy-totals.ts'
 import { describeLinking } from './contract/linking.ts'
 import { describeLoginAliases } from './contract/login-aliases.ts'
 import { describeLoginPages } from './contract/login-pages.ts'
@@ -91,6 +92,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeTenants(opened)
     describeRuns(opened)
     describeLedger(opened)
+    describeLegacyTotals(opened)
     describeLogs(opened)
     describeMails(opened)
     describeMembers(opened)
