@@ -18,6 +18,8 @@ import * as holders from './holders.ts'
 import * as identities from './identities.ts'
 import * as jobs from './jobs.ts'
 import * as keptDocuments from './kept-documents.ts'
+import * as ledger from './ledger.ts'
+import * as legacyTotals from './legacy-totals.ts'
 import * as linking from './linking.ts'
 import * as loginAliases from './login-aliases.ts'
 import * as loginPages from './login-pages.ts'
@@ -90,6 +92,7 @@ export const POINT_READS = {
   findEmailTemplate: emailTemplates.findEmailTemplate,
   findPromptTexts: promptTexts.findPromptTexts,
   listPromptTexts: promptTexts.listPromptTexts,
+  findLegacyTotal: legacyTotals.findLegacyTotal,
   findKeptDocument: keptDocuments.findKeptDocument,
   findJob: jobs.findJob,
   newestLogId: logs.newestLogId,
@@ -135,6 +138,12 @@ export const SCANS = {
   countRuns: runs.countRuns,
   countMigrationFailures: runs.countMigrationFailures,
   listMigrationEvents: runs.listMigrationEvents,
+  listEventsOfUser: runs.listEventsOfUser,
+  countLedger: ledger.countLedger,
+  listLedgerSeries: ledger.listLedgerSeries,
+  countLedgersSince: ledger.countLedgersSince,
+  listLedgerPeople: ledger.listLedgerPeople,
+  findLedgerPeople: ledger.findLedgerPeople,
 } as const
 
 export const WRITES = {
@@ -199,7 +208,11 @@ export const WRITES = {
   rotateSigningKeys: signingKeys.rotateSigningKeys,
   revokeSigningKey: signingKeys.revokeSigningKey,
   recordRun: runs.recordRun,
-  recordMigrationFailure: runs.insertEvent,
+  recordMigrationFailure: runs.recordMigrationFailure,
+  recordFinding: ledger.recordFinding,
+  saveLegacyTotal: legacyTotals.saveLegacyTotal,
+  deleteLegacyTotal: legacyTotals.deleteLegacyTotal,
+  deleteLedgerPeople: ledger.deleteLedgerPeople,
   appendLogs: logs.appendLogs,
   createTicket: tickets.createTicket,
   useTicket: tickets.useTicket,
@@ -271,7 +284,6 @@ export const TIMED = [
   'saveDraft',
   'recordLogin',
   'updateUser',
-  'deleteUser',
   'addAlias',
   'linkIdentity',
   'unlinkIdentity',
@@ -303,6 +315,7 @@ export const TIMED = [
   'findTicket',
   'saveEmailTemplate',
   'savePromptTexts',
+  'saveLegacyTotal',
   'isMemberAddress',
   'updateMember',
   'changeMemberPassword',

@@ -39,6 +39,8 @@ import { logoutCalls } from './0037-logout-calls.ts'
 import { clientCredentials } from './0038-client-credentials.ts'
 import { promptTexts } from './0039-prompt-texts.ts'
 import { keptDocuments } from './0040-kept-documents.ts'
+import { migrationLedger } from './0041-migration-ledger.ts'
+import { legacyTotals } from './0042-legacy-totals.ts'
 import { restOfTheFrontDoor } from './0043-rest-of-the-front-door.ts'
 import type { Migration } from './migration.ts'
 
@@ -83,5 +85,7 @@ export const MIGRATIONS: readonly Migration[] = [
   clientCredentials,
   promptTexts,
   keptDocuments,
+  migrationLedger,
+  legacyTotals,
   restOfTheFrontDoor,
 ]

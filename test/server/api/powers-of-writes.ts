@@ -268,6 +268,15 @@ export const WRITES: { [operation: string]: Row } = {
       { identifier: 'ann@example.com', password: 'x', scripts: { login: PROGRAM, get_user: PROGRAM } },
     ],
   ]),
+  'put /api/v2/connections/{id}/migration/legacy-total': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/migration/legacy-total`, { total: 1 }],
+  ]),
+  'delete /api/v2/connections/{id}/migration/legacy-total': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/migration/legacy-total`],
+  ]),
+  'delete /api/v2/connections/{id}/migration/people': nothing(USERS, ({ connection }) => [
+    [`connections/${connection}/migration/people?identifier=ann`],
+  ]),
   'post /api/v2/connections/{id}/complete-migration': nothing(CONNECTIONS, ({ connection }) => [
     [`connections/${connection}/complete-migration`, {}],
   ]),

@@ -151,6 +151,7 @@ const BODIES: { [operation: string]: unknown } = {
     arguments: { email: 'ann@example.com', password: 'x' },
     script: 'function login (email, password, callback) { callback(null) }',
   },
+  'put /api/v2/connections/{id}/migration/legacy-total': { total: 7 },
   'post /api/v2/connections/{id}/drift': {
     identifier: 'ann@example.com',
     password: 'x',
@@ -181,6 +182,8 @@ const QUERIES: { [operation: string]: string } = {
   'delete /api/v2/users/{id}/login-names': '?connection=legacy&name=4711',
   'get /api/v2/connections/{id}/impact': '?to=local',
   'get /api/v2/connections/{id}/whois': '?identifier=ann@example.com',
+  'get /api/v2/connections/{id}/migration/story': '?identifier=ann@example.com',
+  'delete /api/v2/connections/{id}/migration/people': '?identifier=ann@example.com',
 }
 
 let server: TestServer
