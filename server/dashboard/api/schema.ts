@@ -419,6 +419,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a run of a script
+         * @description Ferry’s own. Answers one run with its log and trace, by the `log_id` that the error of a failed sign-in contains. A connection keeps its newest runs; older ones are not found.
+         *
+         *     For clients with the scope `read:logs`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/script-limits": {
         parameters: {
             query?: never;
@@ -6989,6 +7011,40 @@ export interface components {
             /** @description The newest versions first. */
             versions: components["schemas"]["Version"][];
         };
+        /** @description The record of one run of a script, with its connection. */
+        WholeRun: {
+            /** @description The ID of the run: `log_id` in the error of a failed sign-in. */
+            run_id: string;
+            /** @description The script that ran. */
+            action: string;
+            /** @description The revision of its text. */
+            script_revision: number;
+            /** @description How the run ended. */
+            outcome: string;
+            /** @description What went wrong. */
+            message?: string;
+            /** @description What it ran for: a sign-in, a reset of a password, a test run and so on. */
+            purpose: string;
+            /** @description How long the run took, in milliseconds. */
+            duration_ms: number;
+            /** @description How many milliseconds of processor time the script used. */
+            cpu_ms: number;
+            /** @description What the script wrote with `console`. */
+            logs: unknown;
+            /** @description What the script asked of the network, in order. */
+            trace: unknown;
+            /**
+             * Format: date-time
+             * @description When the run started.
+             */
+            at: string;
+            /** @description The ID of the connection whose script ran. */
+            connection_id: string;
+            /** @description The name of that connection. */
+            connection: string;
+            /** @description The version of the connection whose script ran. Missing when that version is too old. */
+            version?: number;
+        };
         /** @description A version of a connection with its scripts and options. */
         WholeVersion: {
             /** @description The number of the version: the `ETag` of the connection, without quotes. */
@@ -7728,6 +7784,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Runs"];
+                };
+            };
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `run_id` of the run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeRun"];
                 };
             };
         };

@@ -37,6 +37,7 @@ export interface RunStore {
     tenant_id: string,
     connection_id: string,
   ): Promise<{ action: string; purpose: string; runs: number }[]>
+  findRun(tenant_id: string, run_id: string): Promise<RunRecord | undefined>
   listRuns(tenant_id: string, connection_id: string, limit: number): Promise<RunRecord[]>
 
   recordMigrationFailure(tenant_id: string, event: MigrationEvent): Promise<void>

@@ -1,5 +1,6 @@
 /** Trial runs of scripts and logins: the routes. @module */
 import type { Route } from '../../route/spec.ts'
+import { getRun } from './get-run.ts'
 import { getScriptLimits } from './get-script-limits.ts'
 import { listRuns } from './list-runs.ts'
 import { tryLogin } from './try-login.ts'
@@ -13,5 +14,6 @@ export const TRIAL_ROUTES: readonly Route[] = [
   trySignIn,
   finishTrySignIn,
   listRuns,
+  getRun,
   getScriptLimits,
 ]
