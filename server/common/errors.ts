@@ -57,6 +57,10 @@ const ERRORS = {
     'Ten keys of this tenant verify tokens. Revoke a previous key whose tokens have expired, then rotate.',
   ],
   inexistent_log: [404, 'The log does not exist.'],
+  inexistent_run: [
+    404,
+    'The run does not exist, or its record was deleted: a connection keeps its newest runs.',
+  ],
   inexistent_template: [404, 'The template does not exist.'],
   inexistent_client: [404, 'The client does not exist'],
   inexistent_job: [404, 'The job does not exist'],

@@ -64,6 +64,8 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
     'Previous keys verify tokens until they are revoked. `GET /api/v2/keys/signing` lists them with `current_until`: revoke one that ended before the longest lifetime of your tokens, then rotate.',
   inexistent_log:
     'The entry is older than [`FERRY_LOG_DAYS`](settings.md), belongs to another tenant, or never existed.',
+  inexistent_run:
+    'The number is of a run that is older than the newest 1,000 of its connection, of another tenant, or never existed. The log still has the entry: search it for `run_id:"…"`.',
   inexistent_template:
     'No template has this ID. `GET /api/v2/templates` lists them; see [Templates](templates.md).',
   inexistent_client: 'This tenant has no client with this ID. List them with `GET /api/v2/clients`.',

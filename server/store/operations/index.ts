@@ -88,6 +88,7 @@ export const POINT_READS = {
   findTenantByName: tenants.findTenantByName,
   readTenantSettings: tenantSettings.readTenantSettings,
   findLog: logs.findLog,
+  findRun: runs.findRun,
   findTicket: tickets.findTicket,
   findEmailTemplate: emailTemplates.findEmailTemplate,
   findPromptTexts: promptTexts.findPromptTexts,

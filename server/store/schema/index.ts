@@ -42,6 +42,7 @@ import { keptDocuments } from './0040-kept-documents.ts'
 import { migrationLedger } from './0041-migration-ledger.ts'
 import { legacyTotals } from './0042-legacy-totals.ts'
 import { restOfTheFrontDoor } from './0043-rest-of-the-front-door.ts'
+import { findingLogEntries } from './0044-finding-log-entries.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -88,4 +89,5 @@ export const MIGRATIONS: readonly Migration[] = [
   migrationLedger,
   legacyTotals,
   restOfTheFrontDoor,
+  findingLogEntries,
 ]

@@ -76,6 +76,9 @@ async function fill(tenant: TestTenant): Promise<Ids> {
   const domain = (await tenant.api('POST', 'custom-domains', { domain: 'login.shop.example' })).body as {
     custom_domain_id: string
   }
+  const runs = (await tenant.api('GET', `connections/${connection}/runs`)).body as {
+    runs: { run_id: string }[]
+  }
   const keys = (await tenant.api('GET', 'keys/signing')).body as { kid: string }[]
   return {
     '/api/v2/connections/{id}': connection,
@@ -90,6 +93,7 @@ async function fill(tenant: TestTenant): Promise<Ids> {
     '/api/v2/resource-servers/{id}': api.id,
     '/api/v2/custom-domains/{id}': domain.custom_domain_id,
     '/api/v2/logs/{id}': log?.log_id ?? '',
+    '/api/v2/runs/{id}': runs.runs[0]?.run_id ?? '',
     '/api/v2/keys/signing/{kid}': keys[0]?.kid ?? '',
     '/api/v2/members/{id}': member.member_id,
     '/api/v2/jobs/{id}': job.id,
@@ -111,6 +115,7 @@ const NOBODYS: Ids = {
   '/api/v2/resource-servers/{id}': 'api_0000000000000000',
   '/api/v2/custom-domains/{id}': 'cd_0000000000000000',
   '/api/v2/keys/signing/{kid}': '000000000000000000000',
+  '/api/v2/runs/{id}': 'run_00000000000000000000',
   '/api/v2/logs/{id}': '00000000-0000-7000-8000-000000000000',
   '/api/v2/members/{id}': 'mem_0000000000000000',
   '/api/v2/jobs/{id}': 'job_0000000000000000',
