@@ -39,6 +39,7 @@ import { logoutCalls } from './0037-logout-calls.ts'
 import { clientCredentials } from './0038-client-credentials.ts'
 import { promptTexts } from './0039-prompt-texts.ts'
 import { keptDocuments } from './0040-kept-documents.ts'
+import { memberLinks } from './0045-member-links.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -82,4 +83,5 @@ export const MIGRATIONS: readonly Migration[] = [
   clientCredentials,
   promptTexts,
   keptDocuments,
+  memberLinks,
 ]
