@@ -1513,6 +1513,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/member-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check a link of an email to a member
+         * @description Ferry’s own. Says for whom a link is, without using it up.
+         */
+        get: operations["getMemberLink"];
+        put?: never;
+        /**
+         * Use a link of an email to a member
+         * @description Ferry’s own. Sets the password: of a new member who accepts an invitation, or of the member who was sent the link. Signs the member in. A link works once.
+         */
+        post: operations["useMemberLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/members": {
         parameters: {
             query?: never;
@@ -1567,6 +1591,100 @@ export interface paths {
          *     For clients with the scope `update:members`, and for members who are owner or admin.
          */
         patch: operations["updateMember"];
+        trace?: never;
+    };
+    "/api/v2/members/{id}/password-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a member a link to choose a new password
+         * @description Ferry’s own. Sends an email with a link that works once, for 24 hours. The password of the member stays until the link is used; then all sessions of the member end. Only an owner can do it for an owner.
+         *
+         *     For clients with the scope `update:members`, and for members who are owner or admin.
+         */
+        post: operations["sendMemberPasswordLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/member-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the invitations to the dashboard
+         * @description Ferry’s own. Lists the invitations that nobody has accepted yet, the oldest first. One that has expired stays for 30 days.
+         *
+         *     For clients with the scope `read:members`, and for members who are owner, admin or viewer.
+         */
+        get: operations["listMemberInvitations"];
+        put?: never;
+        /**
+         * Invite a member to the dashboard
+         * @description Ferry’s own. Sends an email with a link that works once, for 7 days: the person chooses a password there and becomes a member. Only an owner can invite an owner. The invitation ends when the member who sent it gets another role or is deleted.
+         *
+         *     For clients with the scope `create:members`, and for members who are owner or admin.
+         */
+        post: operations["createMemberInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/member-invitations/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation to the dashboard again
+         * @description Ferry’s own. Sends the email once more, with a new link that works once, for 7 days. The link of the earlier email stops working.
+         *
+         *     For clients with the scope `create:members`, and for members who are owner or admin.
+         */
+        post: operations["sendMemberInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/member-invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw an invitation to the dashboard
+         * @description Ferry’s own. Withdraws an invitation: its link stops working.
+         *
+         *     For clients with the scope `delete:members`, and for members who are owner or admin.
+         */
+        delete: operations["deleteMemberInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v2/clients": {
@@ -5000,6 +5118,91 @@ export interface components {
             /** @description The name of the member. */
             name?: string;
             role: components["schemas"]["MemberRole"];
+        };
+        /**
+         * @description An invitation to the dashboard that nobody has accepted yet.
+         * @example {
+         *       "id": "inv_k2Jd8sLq0PzX4vNb",
+         *       "email": "ed@example.com",
+         *       "role": "editor",
+         *       "invited_by": "mem_k2Jd8sLq0PzX4vNb",
+         *       "created_at": "2026-05-04T10:11:12.000Z",
+         *       "sent_at": "2026-05-04T10:11:12.000Z",
+         *       "expires_at": "2026-05-11T10:11:12.000Z",
+         *       "is_expired": false
+         *     }
+         */
+        MemberInvitation: {
+            /** @description The ID of the invitation. */
+            id: string;
+            /** @description The email address that was invited. */
+            email: string;
+            /** @description The name that the member will have. */
+            name?: string;
+            role: components["schemas"]["MemberRole"];
+            /** @description The ID of the member or client that sent the invitation last. */
+            invited_by: string;
+            /**
+             * Format: date-time
+             * @description When the invitation was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When its newest email was sent.
+             */
+            sent_at: string;
+            /**
+             * Format: date-time
+             * @description When its link stops working.
+             */
+            expires_at: string;
+            /** @description Whether the link has expired. Send the invitation again. */
+            is_expired: boolean;
+        };
+        /**
+         * @description Whom to invite.
+         * @example {
+         *       "email": "ed@example.com",
+         *       "role": "editor"
+         *     }
+         */
+        MemberInvitationCreate: {
+            /** @description The email address to invite, with which the member will sign in. */
+            email: string;
+            /** @description The name of the member. */
+            name?: string;
+            role: components["schemas"]["MemberRole"];
+        };
+        /** @description For whom a link is. */
+        MemberLink: {
+            /**
+             * @description `invitation`: a new member; `password`: a new password of a member.
+             * @enum {string}
+             */
+            purpose: "invitation" | "password";
+            /** @description The email address to sign in with. */
+            email: string;
+            /** @description The name of the member. */
+            name?: string;
+            role: components["schemas"]["MemberRole"];
+            /** @description The name of the tenant. */
+            tenant: string;
+        };
+        /**
+         * @description The token of the link, and the new password.
+         * @example {
+         *       "token": "Zk3…",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
+        MemberLinkUse: {
+            /** @description The token of the link. */
+            token: string;
+            /** @description The password, of at least 12 characters. */
+            password: string;
+            /** @description The name of a new member; a member who was there keeps the name. */
+            name?: string;
         };
         /**
          * @description What a member may do. `owner`: everything. `admin`: everything but managing tenants. `editor`: change and deploy scripts. `viewer`: read everything. `support`: help users.
@@ -9888,6 +10091,53 @@ export interface operations {
             };
         };
     };
+    getMemberLink: {
+        parameters: {
+            query: {
+                /** @description The token of the link. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberLink"];
+                };
+            };
+        };
+    };
+    useMemberLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberLinkUse"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
     listMembers: {
         parameters: {
             query?: never;
@@ -9977,6 +10227,123 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Member"];
                 };
+            };
+        };
+    };
+    sendMemberPasswordLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `member_id` of the member. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoMembers"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listMemberInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberInvitation"][];
+                };
+            };
+        };
+    };
+    createMemberInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberInvitationCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberInvitation"];
+                };
+            };
+        };
+    };
+    sendMemberInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the invitation. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoMembers"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberInvitation"];
+                };
+            };
+        };
+    };
+    deleteMemberInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the invitation. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

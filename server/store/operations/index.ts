@@ -26,6 +26,7 @@ import * as loginPages from './login-pages.ts'
 import * as logoutCalls from './logout-calls.ts'
 import * as logs from './logs.ts'
 import * as mails from './mails.ts'
+import * as memberLinks from './member-links.ts'
 import * as members from './members.ts'
 import * as oneTime from './one-time.ts'
 import * as passwordHashes from './password-hashes.ts'
@@ -103,6 +104,8 @@ export const POINT_READS = {
   hasOwner: members.hasOwner,
   findSession: members.findSession,
   isSetupLink: members.isSetupLink,
+  findInvitation: memberLinks.findInvitation,
+  findMemberLink: memberLinks.findMemberLink,
 } as const
 
 /** Operations that may read many rows. */
@@ -123,6 +126,7 @@ export const SCANS = {
   listLogsAfter: logs.listLogsAfter,
   findOldLogs: logs.findOldLogs,
   listMembers: members.listMembers,
+  listInvitations: memberLinks.listInvitations,
   countUsers: users.countUsers,
   listPersonSessions: personSessions.listPersonSessions,
   listRefreshTokenFamilies: refreshTokens.listRefreshTokenFamilies,
@@ -236,6 +240,10 @@ export const WRITES = {
   endSessions: members.endSessions,
   setSetupLink: members.setSetupLink,
   claimSetupLink: members.claimSetupLink,
+  createMemberLink: memberLinks.createMemberLink,
+  renewInvitation: memberLinks.renewInvitation,
+  deleteInvitation: memberLinks.deleteInvitation,
+  claimMemberLink: memberLinks.claimMemberLink,
   takeTurn: turns.takeTurn,
   takeTokens: buckets.takeTokens,
   putBackTokens: buckets.putBackTokens,
@@ -323,6 +331,8 @@ export const TIMED = [
   'createSession',
   'touchSession',
   'setSetupLink',
+  'findMemberLink',
+  'renewInvitation',
   'takeTurn',
   'takeTokens',
   'deleteFullBuckets',

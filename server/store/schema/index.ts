@@ -43,6 +43,7 @@ import { migrationLedger } from './0041-migration-ledger.ts'
 import { legacyTotals } from './0042-legacy-totals.ts'
 import { restOfTheFrontDoor } from './0043-rest-of-the-front-door.ts'
 import { findingLogEntries } from './0044-finding-log-entries.ts'
+import { memberLinks } from './0045-member-links.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -90,4 +91,5 @@ export const MIGRATIONS: readonly Migration[] = [
   legacyTotals,
   restOfTheFrontDoor,
   findingLogEntries,
+  memberLinks,
 ]
