@@ -163,6 +163,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/api/lists': ['runtime', 'server/api/http', 'server/common', 'server/search', 'server/store'],
   'server/api/management/absent': [
     'runtime',
+    'server/api/access',
     'server/api/http',
     'server/api/lists',
     'server/api/route',

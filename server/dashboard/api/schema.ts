@@ -3099,6 +3099,8 @@ export interface components {
             parse_expiry_from_cert?: boolean;
             /** @description Ferry takes null alone. Ferry knows no client by TLS. */
             subject_dn?: unknown;
+            /** @description Ferry takes null alone. Ferry takes public keys in PEM form, as Auth0. */
+            jwk?: unknown;
             /** @description Set by the server. It can be sent as it was read. */
             id?: unknown;
             /** @description Set by the server. It can be sent as it was read. */
@@ -7767,6 +7769,40 @@ export interface components {
              * @description When it happened.
              */
             at: string;
+        };
+        /** @description The record of one run of a script, with its connection. */
+        WholeRun: {
+            /** @description The ID of the run: `log_id` in the error of a failed sign-in. */
+            run_id: string;
+            /** @description The script that ran. */
+            action: string;
+            /** @description The revision of its text. */
+            script_revision: number;
+            /** @description How the run ended. */
+            outcome: string;
+            /** @description What went wrong. */
+            message?: string;
+            /** @description What it ran for: a sign-in, a reset of a password, a test run and so on. */
+            purpose: string;
+            /** @description How long the run took, in milliseconds. */
+            duration_ms: number;
+            /** @description How many milliseconds of processor time the script used. */
+            cpu_ms: number;
+            /** @description What the script wrote with `console`. */
+            logs: unknown;
+            /** @description What the script asked of the network, in order. */
+            trace: unknown;
+            /**
+             * Format: date-time
+             * @description When the run started.
+             */
+            at: string;
+            /** @description The ID of the connection whose script ran. */
+            connection_id: string;
+            /** @description The name of that connection. */
+            connection: string;
+            /** @description The version of the connection whose script ran. Missing when that version is too old. */
+            version?: number;
         };
         /** @description A version of a connection with its scripts and options. */
         WholeVersion: {

@@ -340,6 +340,7 @@ test('the ids of operations are unique, and stay what they are: SDKs are generat
       "listRefreshTokensOfUser",
       "listResourceServers",
       "listRuns",
+      "listSamplePeople",
       "listSessionsOfUser",
       "listSigningKeys",
       "listTemplates",
@@ -541,9 +542,11 @@ test('the description is rendered once for a tenant, and is of a size that can b
   const operations = Object.values(document.paths).flatMap((path) => Object.keys(path)).length
   // Each endpoint costs its readers about a page.
   expect(text.length / operations).toBeLessThan(4_500)
-  const started = performance.now()
+  // CPU and not a clock, which other work on the machine stretches.
+  const started = process.cpuUsage()
   for (let time = 0; time < 20; time++) await server.call('/openapi.json')
-  expect((performance.now() - started) / 20).toBeLessThan(100)
+  const { user, system } = process.cpuUsage(started)
+  expect((user + system) / 20_000).toBeLessThan(100)
 })
 
 test('parameters are described as what they mean, and Basic where OpenAPI looks for it', () => {
