@@ -32,6 +32,11 @@ const ERRORS = {
   inexistent_session: [404, 'The session does not exist.'],
   inexistent_refresh_token: [404, 'The refresh token does not exist.'],
   inexistent_member: [404, 'The member does not exist.'],
+  inexistent_invitation: [404, 'The invitation does not exist: it was accepted, withdrawn or replaced.'],
+  inexistent_member_link: [
+    404,
+    'This link is not valid: it has expired, it has been used, or a newer email has another. Ask for a new one.',
+  ],
   inexistent_setup: [
     404,
     'This setup link is not valid, or it has been used. The server prints a new one when it starts.',
@@ -45,6 +50,11 @@ const ERRORS = {
   ],
   insufficient_role: [403, 'Only an owner may create, change or remove an owner.'],
   member_conflict: [409, 'A member with this email address already exists.'],
+  invitation_conflict: [
+    409,
+    'This email address has an invitation. Send it again, or withdraw it and invite anew.',
+  ],
+  too_many_invitations: [409, 'Two hundred links of emails to members are open. Withdraw invitations first.'],
   member_changed: [409, 'The member’s role has changed in the meantime. Read the member again.'],
   last_owner: [409, 'This is the last owner: create another owner first.'],
   inexistent_signing_key: [404, 'The signing key does not exist.'],
@@ -57,6 +67,10 @@ const ERRORS = {
     'Ten keys of this tenant verify tokens. Revoke a previous key whose tokens have expired, then rotate.',
   ],
   inexistent_log: [404, 'The log does not exist.'],
+  inexistent_run: [
+    404,
+    'The run does not exist, or its record was deleted: a connection keeps its newest runs.',
+  ],
   inexistent_template: [404, 'The template does not exist.'],
   inexistent_client: [404, 'The client does not exist'],
   inexistent_job: [404, 'The job does not exist'],
@@ -180,6 +194,7 @@ const WIRE_CODES: { readonly [code in ErrorCode]?: string } = {
   script_refused: 'script_error',
   connection_conflict: 'conflict',
   member_conflict: 'conflict',
+  invitation_conflict: 'conflict',
   member_changed: 'conflict',
   email_template_conflict: 'conflict',
   client_grant_conflict: 'conflict',

@@ -213,9 +213,11 @@ const invalid = (error_description: string): OAuthProblem => ({ error: 'invalid_
 
 /** The words may come in any order. */
 function responseTypeOf(text: string | undefined): ResponseType | undefined {
+  const known = RESPONSE_TYPES.find((one) => one === text)
+  if (known !== undefined) return known
   const sorted = (words: string[]): string => words.toSorted().join(' ')
   const sent = sorted((text ?? '').split(' ').filter((word) => word !== ''))
-  return RESPONSE_TYPES.find((known) => sorted(known.split(' ')) === sent)
+  return RESPONSE_TYPES.find((one) => sorted(one.split(' ')) === sent)
 }
 
 /** A token in a query would be in the logs of every server on the way. */

@@ -42,6 +42,8 @@ export interface RateLimits {
   }
   /** Counts a new password of a member, because rating its strength is slow. @throws {ApiError} too_many_requests */
   newMemberPassword(tenant_id: string): void
+  /** Counts an email that a member asked for. @throws {ApiError} too_many_requests */
+  memberMail(tenant_id: string): void
 }
 
 /** Wrong secrets of one client from one address: 10, then one a minute. */
@@ -62,6 +64,9 @@ const USER_CODES = { burst: 10, every_ms: 6 * MINUTE_MS }
 /** New passwords of a tenant's members: 30, then one a second. */
 const NEW_PASSWORDS = { burst: 30, every_ms: 1_000 }
 
+/** Emails that a tenant's members ask for: 20, then one a minute. */
+const MEMBER_MAILS = { burst: 20, every_ms: MINUTE_MS }
+
 /** @param now monotonic milliseconds; @param wallClock milliseconds since the epoch */
 export function createRateLimits(
   { management_per_s, authentication_per_s }: RateLimitSettings,
@@ -71,6 +76,7 @@ export function createRateLimits(
   const calls = createBuckets(now)
   const secrets = createBuckets(now)
   const newPasswords = createBuckets(now)
+  const memberMails = createBuckets(now)
   const deviceCodes = createBuckets(now)
   const registrations = createBuckets(now)
   const polls = createBuckets(now)
@@ -122,6 +128,13 @@ export function createRateLimits(
       const taken = newPasswords.take(tenant_id, NEW_PASSWORDS)
       if (taken.allowed) return
       throw new ApiError('too_many_requests', 'Too many new passwords of members at once. Try again later.', {
+        retry_after_s: taken.retry_after_s,
+      })
+    },
+    memberMail(tenant_id) {
+      const taken = memberMails.take(tenant_id, MEMBER_MAILS)
+      if (taken.allowed) return
+      throw new ApiError('too_many_requests', 'Members have asked for too many emails. Try again later.', {
         retry_after_s: taken.retry_after_s,
       })
     },
