@@ -34,11 +34,17 @@ export async function chooseConnection(
   }
 }
 
-/** @returns how the choice ends, without reading what only a sign-in needs, such as scripts */
+/**
+ * @param enabled_ids of connections that the client may use, at least two of several
+ * @returns how the choice ends, without reading what only a sign-in needs, such as scripts
+ */
 export async function judgeConnection(
-  ...about: Parameters<typeof chooseConnection>
+  deps: Deps,
+  client: Client,
+  settings: TenantSettings,
+  { name, enabled_ids }: { name: string | undefined; enabled_ids: readonly string[] },
 ): Promise<{ kind: 'chosen'; connection_id: string } | Exclude<ChosenConnection, { kind: 'chosen' }>> {
-  const meant = await meantConnection(...about)
+  const meant = await meantConnection(deps, client, settings, name, enabled_ids)
   switch (meant.kind) {
     case 'found':
       return { kind: 'chosen', connection_id: meant.connection.connection_id }
@@ -54,6 +60,7 @@ async function meantConnection(
   client: Client,
   { default_directory }: TenantSettings,
   name: string | undefined,
+  enabled_ids?: readonly string[],
 ): Promise<Meant | Exclude<ChosenConnection, { kind: 'chosen' }>> {
   if (name !== undefined) {
     const named = await store.findConnectionByName(tenant_id, name)
@@ -63,7 +70,8 @@ async function meantConnection(
     const usual = await store.findConnectionByName(tenant_id, default_directory)
     if (usual && isEnabled(usual, client)) return { kind: 'found', connection: usual }
   }
-  const [first, second] = await store.findEnabledConnections(tenant_id, client.client_id, 2)
+  const ids = enabled_ids ?? (await store.findEnabledConnections(tenant_id, client.client_id, 2))
+  const [first, second] = ids
   if (first === undefined) return { kind: 'none' }
   return second === undefined ? { kind: 'id', connection_id: first } : { kind: 'several' }
 }

@@ -56,6 +56,7 @@ async function answers(store: Store, tenant_id: string, connection_id: string): 
     await store.listUsers(tenant_id, { connection_id, where: is('email', 'ben@example.com') }, WHOLE),
     await store.countUsers(tenant_id, connection_id),
     await store.findClient(tenant_id, 'client-1'),
+    await store.findClientToSignIn(tenant_id, 'client-1'),
     await store.listClients(tenant_id),
     await store.pageClients(tenant_id, {}, WHOLE),
     await store.listGrantsOfClient(tenant_id, 'client-1'),
