@@ -116,6 +116,7 @@ export function describeTenancy(opened: () => Store): void {
           { items: [], total: 0 },
           { users: 0, migrated: 0 },
           undefined,
+          undefined,
           [],
           { items: [], total: 0 },
           [],
