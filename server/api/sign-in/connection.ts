@@ -14,14 +14,22 @@ export type ChosenConnection =
 /** A connection that is meant, by its ID as long as nobody needs more of it. */
 type Meant = { kind: 'found'; connection: Connection } | { kind: 'id'; connection_id: string }
 
+/** What is known when a connection is chosen. */
+interface Asked {
+  /** As the request names it. */
+  name: string | undefined
+  /** Of connections that the client may use, at least two of several; undefined: not read yet. */
+  enabled_ids?: readonly string[]
+}
+
 /** Of several connections that are enabled for the client, the tenant's default directory is meant. */
 export async function chooseConnection(
   deps: Deps,
   client: Client,
   settings: TenantSettings,
-  name: string | undefined,
+  asked: Asked,
 ): Promise<ChosenConnection> {
-  const meant = await meantConnection(deps, client, settings, name)
+  const meant = await meantConnection(deps, client, settings, asked)
   switch (meant.kind) {
     case 'found':
       return { kind: 'chosen', connection: meant.connection }
@@ -34,17 +42,11 @@ export async function chooseConnection(
   }
 }
 
-/**
- * @param enabled_ids of connections that the client may use, at least two of several
- * @returns how the choice ends, without reading what only a sign-in needs, such as scripts
- */
+/** @returns how the choice ends, without reading what only a sign-in needs, such as scripts */
 export async function judgeConnection(
-  deps: Deps,
-  client: Client,
-  settings: TenantSettings,
-  { name, enabled_ids }: { name: string | undefined; enabled_ids: readonly string[] },
+  ...about: Parameters<typeof chooseConnection>
 ): Promise<{ kind: 'chosen'; connection_id: string } | Exclude<ChosenConnection, { kind: 'chosen' }>> {
-  const meant = await meantConnection(deps, client, settings, name, enabled_ids)
+  const meant = await meantConnection(...about)
   switch (meant.kind) {
     case 'found':
       return { kind: 'chosen', connection_id: meant.connection.connection_id }
@@ -59,8 +61,7 @@ async function meantConnection(
   { store, tenant: { tenant_id } }: Deps,
   client: Client,
   { default_directory }: TenantSettings,
-  name: string | undefined,
-  enabled_ids?: readonly string[],
+  { name, enabled_ids }: Asked,
 ): Promise<Meant | Exclude<ChosenConnection, { kind: 'chosen' }>> {
   if (name !== undefined) {
     const named = await store.findConnectionByName(tenant_id, name)

@@ -47,7 +47,7 @@ export interface ClientStore {
   findClient(tenant_id: string, client_id: string): Promise<Client | undefined>
   /**
    * The client, with the IDs of database connections that it may use: two of them if there are more. A point read of one
-   * statement, which every request at `/authorize` makes.
+   * statement, which every request of a sign-in makes.
    */
   findClientToSignIn(
     tenant_id: string,
