@@ -13,6 +13,7 @@ export const PATTERNS = {
   setupDone: '/setup/done/:id',
   tenant: '/t/:tenant/*?',
   connections: '/t/:tenant/connections',
+  bring: '/t/:tenant/bring-scripts',
   scripts: '/t/:tenant/connections/:id/scripts/:script',
   tryLogin: '/t/:tenant/connections/:id/try',
   history: '/t/:tenant/connections/:id/history',
@@ -24,6 +25,7 @@ export const PATTERNS = {
   api: '/t/:tenant/apis/:id',
   branding: '/t/:tenant/sign-in-page',
   tenantSettings: '/t/:tenant/settings',
+  customDomains: '/t/:tenant/settings/custom-domains',
   users: '/t/:tenant/users',
   user: '/t/:tenant/users/:id',
   kit: '/_ui',
@@ -42,6 +44,7 @@ export const paths = {
     `/setup/sign-in/${encodeURIComponent(id)}${template === undefined ? '' : `?template=${encodeURIComponent(template)}`}`,
   setupDone: (id: string) => `/setup/done/${encodeURIComponent(id)}`,
   connections: (tenant: string) => `/t/${encodeURIComponent(tenant)}/connections`,
+  bring: (tenant: string) => `/t/${encodeURIComponent(tenant)}/bring-scripts`,
   script: (tenant: string, id: string, script: string) =>
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/scripts/${script}`,
   tryLogin: (tenant: string, id: string) =>
@@ -60,6 +63,7 @@ export const paths = {
   api: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/apis/${encodeURIComponent(id)}`,
   branding: (tenant: string) => `/t/${encodeURIComponent(tenant)}/sign-in-page`,
   tenantSettings: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings`,
+  customDomains: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/custom-domains`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }

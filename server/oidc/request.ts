@@ -172,8 +172,9 @@ function problemOfProof(
   if (challenge === undefined && method !== undefined)
     return invalid('Missing required parameter: code_challenge')
   const hasCode = response_type?.split(' ').includes('code') ?? false
-  // A public client proves itself by the verifier alone.
-  if (hasCode && client.secret_sha256 === undefined && challenge === undefined) {
+  // A public client proves itself by the verifier alone; one that registered itself sends it as well, as at Auth0.
+  const needsProof = client.secret_sha256 === undefined || client.is_registered
+  if (hasCode && needsProof && challenge === undefined) {
     return invalid('Missing required parameter: code_challenge')
   }
   const prompts = promptsOf(parameters)
