@@ -46,15 +46,15 @@ export const BRANDING_STATES: readonly PageState[] = [
     async reach(visit) {
       const { page, server } = visit
       await server.api('PUT', 'prompts/signup/custom-text/fr', {
-        signup: { title: `Bienvenue chez \${companyName}`, buttonText: 'Continuer' },
+        signup: { title: `Un compte chez \${companyName}`, buttonText: 'Continuer' },
       })
       await open(visit)
       await page.getByRole('tab', { name: 'Texts' }).click()
       await choose(visit, 'Page', 'Sign up')
       await choose(visit, 'Language', 'Français')
-      await page.getByLabel('Text below the title').fill('Un compte pour toutes nos boutiques.')
-      await framed(visit, 'Bienvenue chez default')
-      await page.frameLocator('iframe').first().getByText('Un compte pour toutes nos boutiques.').waitFor()
+      await page.getByLabel('Text below the title').fill('Un compte pour ma boutique.')
+      await framed(visit, 'Un compte chez default')
+      await page.frameLocator('iframe').first().getByText('Un compte pour ma boutique.').waitFor()
     },
   },
   {

@@ -130,7 +130,7 @@ describe('the texts of the pages', () => {
 
   test('are listed with Ferry’s words, and with the tenant’s where there are some', async () => {
     await server.api('PUT', 'prompts/login/custom-text/de', {
-      login: { title: `Willkommen bei \${companyName}`, usernamePlaceholder: 'Kundennummer' },
+      login: { title: `Willkommen bei \${companyName}`, usernamePlaceholder: 'Firma' },
     })
     const listed = await texts('de')
     expect(listed.find(({ prompt, key }) => prompt === 'login' && key === 'title')).toEqual({
@@ -147,7 +147,7 @@ describe('the texts of the pages', () => {
       listed.find(({ prompt, key }) => prompt === 'login' && key === 'usernamePlaceholder'),
     ).toMatchObject({
       other_keys: ['emailPlaceholder'],
-      own_text: 'Kundennummer',
+      own_text: 'Firma',
     })
     const keys = listed.flatMap(({ key, other_keys }) => [key, ...other_keys])
     expect(keys).toHaveLength(PROMPT_KEYS.length)

@@ -55,7 +55,7 @@ test('names of the store that objects have, too, are texts like others', () => {
 })
 
 test('a preview tries the edits of its page and language, unless they are too long for an address', () => {
-  const edits = [edit('Number'), { ...edit('Nummer'), language: 'de' as const }]
+  const edits = [edit('Number'), { ...edit('Name'), language: 'de' as const }]
   expect(triedTexts(edits, 'en', 'login/login')).toEqual({
     kind: 'texts',
     json: JSON.stringify({ login: { login: { emailPlaceholder: null, usernamePlaceholder: 'Number' } } }),

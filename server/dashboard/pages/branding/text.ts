@@ -74,7 +74,7 @@ export const brandingText = {
     labels: [
       ['title', 'Title'],
       ['description', 'Text below the title'],
-      ['usernamePlaceholder', 'Label of the identifier'],
+      ['usernamePlaceholder', 'Label of the email or username'],
       ['emailPlaceholder', 'Label of the email'],
       ['passwordPlaceholder', 'Label of the password'],
       ['reEnterpasswordPlaceholder', 'Label of the repeated password'],

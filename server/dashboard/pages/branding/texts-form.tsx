@@ -110,9 +110,11 @@ function OneText({
         )}
       </Field>
       {isOwn && !disabled && (
-        <Button variant="quiet" aria-label={says.resetOf(label)} onClick={() => onReset(edit)}>
-          {says.reset}
-        </Button>
+        <div className="row">
+          <Button variant="quiet" aria-label={says.resetOf(label)} onClick={() => onReset(edit)}>
+            {says.reset}
+          </Button>
+        </div>
       )}
     </div>
   )
