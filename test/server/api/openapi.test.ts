@@ -71,6 +71,7 @@ test('the description lists every endpoint', () => {
     'get /api/v2/attack-protection/suspicious-ip-throttling',
     'get /api/v2/branding',
     'get /api/v2/branding/preview',
+    'get /api/v2/branding/texts/{language}',
     'get /api/v2/client-grants',
     'get /api/v2/client-grants/{id}',
     'get /api/v2/client-summaries',
