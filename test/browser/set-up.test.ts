@@ -155,7 +155,7 @@ describeBrowser('the setup', (browser) => {
         customScripts: { [name: string]: string }
       }
       const needed = template.configuration.filter(({ required }) => required).map(({ key }) => key)
-      for (const key of needed) await page.getByLabel(key, { exact: true }).fill(`first ${key}`)
+      for (const key of needed) await page.locator(`[name="${key}"]`).fill(`first ${key}`)
       await page.getByText('The application “crm app” is created too').waitFor()
       await page.getByRole('button', { name: 'Create connection' }).click()
       await page.getByLabel('Email or username').fill('ann@example.com')
@@ -165,7 +165,7 @@ describeBrowser('the setup', (browser) => {
 
       await page.getByText('Change address and credentials').click()
       const [key = ''] = needed
-      await page.getByLabel(key, { exact: true }).fill('mended')
+      await page.locator(`[name="${key}"]`).fill('mended')
       await page.getByRole('button', { name: 'Save' }).click()
       await page.getByText('Saved. Try again.').waitFor()
       const { body } = await server.api('GET', 'connections?name=crm')
