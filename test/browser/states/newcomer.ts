@@ -7,6 +7,10 @@ const LOGIN = `function login(email, password, callback) {
   open(configuration.DB_HOST, configuration.DB_PASSWORD, callback)
 }`
 
+const GOOD = `function login(email, password, callback) {
+  callback(null, { user_id: configuration.DB_HOST, email })
+}`
+
 const CLOSED: FakeScript = () => ({
   trace: [
     { at_ms: 0, kind: 'dns', host: 'db.example', duration_ms: 3, outcome: 'ok' },
@@ -62,8 +66,8 @@ export const NEWCOMER_STATES: readonly PageState[] = [
     async reach({ signIn, go, page }) {
       await signIn()
       await go('/t/default/bring-scripts')
-      await page.getByText('Paste scripts').first().click()
-      await page.getByRole('textbox', { name: 'Paste scripts' }).waitFor()
+      await page.getByText('Paste scripts').click()
+      await page.getByRole('textbox', { name: 'Text of the scripts' }).waitFor()
     },
   },
   {
@@ -71,10 +75,10 @@ export const NEWCOMER_STATES: readonly PageState[] = [
     async reach({ signIn, go, page }) {
       await signIn()
       await go('/t/default/bring-scripts')
-      await page.getByText('Paste scripts').first().click()
+      await page.getByText('Paste scripts').click()
       await page
-        .getByRole('textbox', { name: 'Paste scripts' })
-        .fill(`${LOGIN}\n\nfunction getByEmail(email, callback) { callback(null, { emial: '##NAME##' }) }`)
+        .getByRole('textbox', { name: 'Text of the scripts' })
+        .fill(`${GOOD}\n\nfunction getByEmail(email, callback) { callback(null, { emial: '##NAME##' }) }`)
       await page.getByRole('button', { name: 'Add pasted scripts' }).click()
       await page.getByText('no problems').waitFor()
       await page.getByText('1 error').waitFor()

@@ -12,6 +12,7 @@ export const bringText = {
   chooseFiles: 'Choose files',
   chooseFolder: 'Choose a folder',
   paste: 'Paste scripts',
+  pasteLabel: 'Text of the scripts',
   pasteHint:
     'One script or several. Ferry tells them apart by the names of their functions: login, getByEmail, create, verify, changePassword, deleteUser, changeEmail.',
   addPasted: 'Add pasted scripts',
