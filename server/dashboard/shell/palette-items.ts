@@ -105,6 +105,13 @@ export function usePalette(
       icon,
       run: () => navigate(href(tenant.name)),
     })),
+    {
+      key: 'page custom domains',
+      label: TEXT.palette.customDomains,
+      detail: TEXT.nav.settings,
+      icon: 'settings',
+      run: () => navigate(paths.customDomains(tenant.name)),
+    },
   ]
   const creates = NEW_ITEMS.flatMap(({ label, icon, list, scope }) => {
     const href = list(tenant.name)

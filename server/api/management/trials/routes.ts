@@ -1,5 +1,6 @@
 /** Trial runs of scripts and logins: the routes. @module */
 import type { Route } from '../../route/spec.ts'
+import { getRun } from './get-run.ts'
 import { getScriptLimits } from './get-script-limits.ts'
 import { listRuns } from './list-runs.ts'
 import { testConnection, testTemplate } from './test-connection.ts'
@@ -16,5 +17,6 @@ export const TRIAL_ROUTES: readonly Route[] = [
   testConnection,
   testTemplate,
   listRuns,
+  getRun,
   getScriptLimits,
 ]
