@@ -5,6 +5,7 @@ export const ROLES = {
   'update:connections': ['owner', 'admin', 'editor'],
   'create:connections': ['owner', 'admin'],
   'delete:connections': ['owner', 'admin'],
+  'create:users': ['owner', 'admin', 'support'],
   'create:clients': ['owner', 'admin'],
   'update:clients': ['owner', 'admin'],
   'delete:clients': ['owner', 'admin'],

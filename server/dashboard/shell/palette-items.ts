@@ -7,12 +7,14 @@ import { applicationsQuery } from '../api/application-summaries.ts'
 import { summariesQuery } from '../api/connection-summaries.ts'
 import { useApi, useSession } from '../api/context.tsx'
 import { useRefusal } from '../api/may.ts'
+import { ROLES } from '../api/roles.ts'
 import { paths } from '../routes.ts'
 import { TEXT } from '../text.ts'
 import type { IconName } from '../ui/icons.tsx'
 import { CONNECTION_PAGES, modeName } from './connection-page.tsx'
 import { fuzzyBest } from './fuzzy.ts'
 import { NAV } from './nav.ts'
+import { newIn } from './use-creating.ts'
 
 /** An item of the palette. */
 export interface PaletteItem {
@@ -36,6 +38,24 @@ export interface PageAction {
   run: () => void
 }
 
+/** What can be created from every page. */
+const NEW_ITEMS = [
+  {
+    label: TEXT.palette.newConnection,
+    icon: 'database',
+    list: paths.connections,
+    scope: 'create:connections',
+  },
+  { label: TEXT.palette.newUser, icon: 'person', list: paths.users, scope: 'create:users' },
+  {
+    label: TEXT.palette.newApplication,
+    icon: 'application',
+    list: paths.applications,
+    scope: 'create:clients',
+  },
+  { label: TEXT.palette.newApi, icon: 'api', list: paths.apis, scope: 'create:resource_servers' },
+] as const
+
 const SHOWN = 6
 const REST_MS = 200
 const LEAST_LETTERS = 2
@@ -49,7 +69,7 @@ export function usePalette(
   query: string,
   actions: readonly PageAction[],
 ): { groups: readonly PaletteGroup[]; isLooking: boolean; error: Error | null } {
-  const { tenant } = useSession()
+  const { member, tenant } = useSession()
   const client = useApi()
   const [path, navigate] = useLocation()
   const connections = useQuery(summariesQuery(client))
@@ -93,6 +113,13 @@ export function usePalette(
       run: () => navigate(paths.customDomains(tenant.name)),
     },
   ]
+  const creates = NEW_ITEMS.flatMap(({ label, icon, list, scope }) => {
+    const href = list(tenant.name)
+    // The page of the list offers the same action itself.
+    const roles: readonly string[] = ROLES[scope]
+    if (href === path || !roles.includes(member.role)) return []
+    return [{ key: `new ${label}`, label, icon, run: () => navigate(newIn(href)) }]
+  })
   const typed = useDeferredValue(query)
   const isUsersFresh = rested === query.trim() && rested.length >= LEAST_LETTERS
   const groups: PaletteGroup[] = [
@@ -103,6 +130,7 @@ export function usePalette(
         actions.map(({ label, run }, index) => ({ key: `action ${index}`, label, icon: 'play', run })),
       ),
     },
+    { name: TEXT.palette.creates, items: typed.trim() === '' ? [] : best(typed, creates) },
     { name: TEXT.palette.pages, items: best(typed, pages) },
     {
       name: TEXT.palette.connections,

@@ -1,12 +1,12 @@
 /** The list of a tenant’s users. @module */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useParams, useSearchParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
 import { modeOf } from '../../shell/connection-page.tsx'
 import { HelpLink } from '../../shell/help-link.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Problem } from '../../shell/part.tsx'
+import { useCreating } from '../../shell/use-creating.ts'
 import { TEXT } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Badge, Empty, Skeleton } from '../../ui/data.tsx'
@@ -26,7 +26,7 @@ export function UsersPage() {
   const client = useApi()
   const { tenant = '' } = useParams()
   const [search, setSearch] = useSearchParams()
-  const [creating, setCreating] = useState(false)
+  const [creating, setCreating] = useCreating()
   const list = readUserList(search)
   const connections = useQuery(connectionChoices(client))
   const users = useInfiniteQuery(usersQuery(client, list))
