@@ -32,6 +32,10 @@ const CustomDomainsPage = lazy(() =>
   import('./pages/custom-domains/custom-domains-page.tsx').then(asDefault('CustomDomainsPage')),
 )
 const HistoryPage = lazy(() => import('./pages/history/history-page.tsx').then(asDefault('HistoryPage')))
+const MigrationPage = lazy(() =>
+  import('./pages/migration/migration-page.tsx').then(asDefault('MigrationPage')),
+)
+const OverviewPage = lazy(() => import('./pages/overview/overview-page.tsx').then(asDefault('OverviewPage')))
 const ScriptsPage = lazy(() => import('./pages/scripts/scripts-page.tsx').then(asDefault('ScriptsPage')))
 const TenantSettingsPage = lazy(() =>
   import('./pages/tenant-settings/tenant-settings-page.tsx').then(asDefault('TenantSettingsPage')),
@@ -140,9 +144,11 @@ function TenantPages() {
   return (
     <Suspense fallback={<Skeleton />}>
       <Switch>
+        <Route path={PATTERNS.overview} component={OverviewPage} />
         <Route path={PATTERNS.connections} component={ConnectionsPage} />
         <Route path={PATTERNS.bring} component={BringPage} />
         <Route path={PATTERNS.scripts} component={ScriptsPage} />
+        <Route path={PATTERNS.migration} component={MigrationPage} />
         <Route path={PATTERNS.tryLogin} component={TryLoginPage} />
         <Route path={PATTERNS.history} component={HistoryPage} />
         <Route path={PATTERNS.connectionSettings} component={SettingsPage} />

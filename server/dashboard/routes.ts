@@ -12,9 +12,11 @@ export const PATTERNS = {
   setupSignIn: '/setup/sign-in/:id',
   setupDone: '/setup/done/:id',
   tenant: '/t/:tenant/*?',
+  overview: '/t/:tenant/overview',
   connections: '/t/:tenant/connections',
   bring: '/t/:tenant/bring-scripts',
   scripts: '/t/:tenant/connections/:id/scripts/:script',
+  migration: '/t/:tenant/connections/:id/migration',
   tryLogin: '/t/:tenant/connections/:id/try',
   history: '/t/:tenant/connections/:id/history',
   connectionSettings: '/t/:tenant/connections/:id/settings',
@@ -43,10 +45,13 @@ export const paths = {
   setupSignIn: (id: string, template?: string) =>
     `/setup/sign-in/${encodeURIComponent(id)}${template === undefined ? '' : `?template=${encodeURIComponent(template)}`}`,
   setupDone: (id: string) => `/setup/done/${encodeURIComponent(id)}`,
+  overview: (tenant: string) => `/t/${encodeURIComponent(tenant)}/overview`,
   connections: (tenant: string) => `/t/${encodeURIComponent(tenant)}/connections`,
   bring: (tenant: string) => `/t/${encodeURIComponent(tenant)}/bring-scripts`,
   script: (tenant: string, id: string, script: string) =>
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/scripts/${script}`,
+  migration: (tenant: string, id: string) =>
+    `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/migration`,
   tryLogin: (tenant: string, id: string) =>
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/try`,
   history: (tenant: string, id: string) =>

@@ -50,6 +50,7 @@ export const TEXT = {
     tenant: 'Tenant',
   },
   nav: {
+    overview: 'Overview',
     connections: 'Connections',
     users: 'Users',
     applications: 'Applications',
@@ -105,7 +106,13 @@ export const TEXT = {
   connection: {
     title: 'Connection',
     pages: 'Pages of this connection',
-    tabs: { settings: 'Settings', scripts: 'Custom database', try: 'Try sign-in', history: 'History' },
+    tabs: {
+      settings: 'Settings',
+      scripts: 'Custom database',
+      migration: 'Migration',
+      try: 'Try sign-in',
+      history: 'History',
+    },
   },
   users: {
     title: 'Users',

@@ -17,6 +17,7 @@ export const ROLES = {
   'update:client_grants': ['owner', 'admin'],
   'read:clients': ['owner', 'admin', 'editor', 'viewer'],
   'read:sessions': ['owner', 'admin', 'viewer', 'support'],
+  'delete:users': ['owner', 'admin', 'support'],
   'delete:sessions': ['owner', 'admin', 'support'],
   'delete:refresh_tokens': ['owner', 'admin', 'support'],
   'read:resource_servers': ['owner', 'admin', 'viewer'],

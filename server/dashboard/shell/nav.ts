@@ -13,6 +13,7 @@ interface NavEntry {
 
 /** The pages of the side bar, one line each. */
 export const NAV: readonly NavEntry[] = [
+  { label: TEXT.nav.overview, icon: 'chart', key: 'o', href: paths.overview },
   { label: TEXT.nav.connections, icon: 'database', key: 'c', href: paths.connections },
   { label: TEXT.nav.users, icon: 'users', key: 'u', href: paths.users },
   { label: TEXT.nav.applications, icon: 'application', key: 'a', href: paths.applications },
