@@ -28,6 +28,12 @@ const ConnectionsPage = lazy(() =>
   import('./pages/connections/connections-page.tsx').then(asDefault('ConnectionsPage')),
 )
 const HistoryPage = lazy(() => import('./pages/history/history-page.tsx').then(asDefault('HistoryPage')))
+const EntryPage = lazy(() => import('./pages/logs/entry-page.tsx').then(asDefault('EntryPage')))
+const LogsPage = lazy(() => import('./pages/logs/logs-page.tsx').then(asDefault('LogsPage')))
+const RunPage = lazy(() => import('./pages/logs/run-page.tsx').then(asDefault('RunPage')))
+const SignInHelpPage = lazy(() =>
+  import('./pages/sign-in-help/sign-in-help-page.tsx').then(asDefault('SignInHelpPage')),
+)
 const ScriptsPage = lazy(() => import('./pages/scripts/scripts-page.tsx').then(asDefault('ScriptsPage')))
 const TenantSettingsPage = lazy(() =>
   import('./pages/tenant-settings/tenant-settings-page.tsx').then(asDefault('TenantSettingsPage')),
@@ -55,15 +61,15 @@ export function App() {
   return (
     <CSPProvider disableStyleElements>
       <ApiProvider>
-        <ToastArea>
-          <Router base={BASE_PATH}>
+        <Router base={BASE_PATH}>
+          <ToastArea>
             <PageFocus>
               <PartBoundary>
                 <Pages />
               </PartBoundary>
             </PageFocus>
-          </Router>
-        </ToastArea>
+          </ToastArea>
+        </Router>
       </ApiProvider>
     </CSPProvider>
   )
@@ -148,6 +154,10 @@ function TenantPages() {
         <Route path={PATTERNS.api} component={ApiPage} />
         <Route path={PATTERNS.branding} component={BrandingPage} />
         <Route path={PATTERNS.tenantSettings} component={TenantSettingsPage} />
+        <Route path={PATTERNS.logs} component={LogsPage} />
+        <Route path={PATTERNS.log} component={EntryPage} />
+        <Route path={PATTERNS.run} component={RunPage} />
+        <Route path={PATTERNS.signInHelp} component={SignInHelpPage} />
         <Route path={PATTERNS.users} component={UsersPage} />
         <Route path={PATTERNS.user} component={UserPage} />
         <Route component={NotFound} />

@@ -11,6 +11,7 @@ export const TEXT = {
     close: 'Close',
     copied: 'Copied',
     copyLogId: 'Copy log ID',
+    openLogId: 'Open what is behind this log ID',
     retry: 'Try again',
     undo: 'Undo',
   },
@@ -52,10 +53,17 @@ export const TEXT = {
   nav: {
     connections: 'Connections',
     users: 'Users',
+    logs: 'Logs',
+    signInHelp: 'Sign-in help',
     applications: 'Applications',
     apis: 'APIs',
     branding: 'Sign-in page',
     settings: 'Tenant settings',
+  },
+  /** Words by which the palette finds a page that has another name. */
+  also: {
+    logs: 'errors audit log ID events failures activity',
+    signInHelp: 'support locked out blocked cannot sign in log ID whois',
   },
   keys: {
     title: 'Keyboard shortcuts',
@@ -80,6 +88,10 @@ export const TEXT = {
     applications: 'Applications',
     apis: 'APIs',
     users: 'Users',
+    logs: 'Log',
+    openRun: 'Open the run of a script',
+    openEntry: 'Open the entry of the log',
+    helpFor: (person: string) => `Sign-in help for ${person}`,
     none: 'Nothing matches.',
     looking: 'Searching for users',
     found: (count: number) => `${count} ${count === 1 ? 'result' : 'results'}`,

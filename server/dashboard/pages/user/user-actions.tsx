@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../api/context.tsx'
+import { toldOf } from '../../api/problem.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -34,12 +35,12 @@ export function UserActions({
     mutationFn: () =>
       client.call('PATCH /api/v2/users/{id}', { params: { id }, body: { blocked: user.blocked !== true } }),
     onSuccess: () => queries.invalidateQueries({ queryKey: ['user', id] }),
-    onError: (error) => say({ title: error.message }),
+    onError: (error) => say(toldOf(error)),
   })
   const verifying = useMutation({
     mutationFn: () => client.call('POST /api/v2/jobs/verification-email', { body: { user_id: id } }),
     onSuccess: () => say({ title: userText.verificationSent(user.email ?? '') }),
-    onError: (error) => say({ title: error.message }),
+    onError: (error) => say(toldOf(error)),
   })
   const props = { user, connection, onClose: () => setOpened(undefined) }
   return (

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
 import { useApi } from '../../api/context.tsx'
+import { toldOf } from '../../api/problem.ts'
 import { paths } from '../../routes.ts'
 import { modeOf } from '../../shell/connection-page.tsx'
 import { TEXT } from '../../text.ts'
@@ -156,7 +157,7 @@ function RowMenu({ user, onOpen, onReset }: { user: ListedUser; onOpen: () => vo
       say({ title: (blocks ? usersText.nowBlocked : usersText.nowUnblocked)(callUser(user)) })
       await queries.invalidateQueries({ queryKey: ['users'] })
     },
-    onError: (error) => say({ title: error.message }),
+    onError: (error) => say(toldOf(error)),
   })
   return (
     <Menu
