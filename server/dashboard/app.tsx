@@ -36,6 +36,12 @@ const MigrationPage = lazy(() =>
   import('./pages/migration/migration-page.tsx').then(asDefault('MigrationPage')),
 )
 const OverviewPage = lazy(() => import('./pages/overview/overview-page.tsx').then(asDefault('OverviewPage')))
+const EntryPage = lazy(() => import('./pages/logs/entry-page.tsx').then(asDefault('EntryPage')))
+const LogsPage = lazy(() => import('./pages/logs/logs-page.tsx').then(asDefault('LogsPage')))
+const RunPage = lazy(() => import('./pages/logs/run-page.tsx').then(asDefault('RunPage')))
+const SignInHelpPage = lazy(() =>
+  import('./pages/sign-in-help/sign-in-help-page.tsx').then(asDefault('SignInHelpPage')),
+)
 const ScriptsPage = lazy(() => import('./pages/scripts/scripts-page.tsx').then(asDefault('ScriptsPage')))
 const TenantSettingsPage = lazy(() =>
   import('./pages/tenant-settings/tenant-settings-page.tsx').then(asDefault('TenantSettingsPage')),
@@ -63,15 +69,15 @@ export function App() {
   return (
     <CSPProvider disableStyleElements>
       <ApiProvider>
-        <ToastArea>
-          <Router base={BASE_PATH}>
+        <Router base={BASE_PATH}>
+          <ToastArea>
             <PageFocus>
               <PartBoundary>
                 <Pages />
               </PartBoundary>
             </PageFocus>
-          </Router>
-        </ToastArea>
+          </ToastArea>
+        </Router>
       </ApiProvider>
     </CSPProvider>
   )
@@ -160,6 +166,10 @@ function TenantPages() {
         <Route path={PATTERNS.branding} component={BrandingPage} />
         <Route path={PATTERNS.tenantSettings} component={TenantSettingsPage} />
         <Route path={PATTERNS.customDomains} component={CustomDomainsPage} />
+        <Route path={PATTERNS.logs} component={LogsPage} />
+        <Route path={PATTERNS.log} component={EntryPage} />
+        <Route path={PATTERNS.run} component={RunPage} />
+        <Route path={PATTERNS.signInHelp} component={SignInHelpPage} />
         <Route path={PATTERNS.users} component={UsersPage} />
         <Route path={PATTERNS.user} component={UserPage} />
         <Route component={NotFound} />

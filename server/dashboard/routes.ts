@@ -28,6 +28,10 @@ export const PATTERNS = {
   branding: '/t/:tenant/sign-in-page',
   tenantSettings: '/t/:tenant/settings',
   customDomains: '/t/:tenant/settings/custom-domains',
+  logs: '/t/:tenant/logs',
+  log: '/t/:tenant/logs/:id',
+  run: '/t/:tenant/runs/:id',
+  signInHelp: '/t/:tenant/sign-in-help',
   users: '/t/:tenant/users',
   user: '/t/:tenant/users/:id',
   kit: '/_ui',
@@ -69,8 +73,21 @@ export const paths = {
   branding: (tenant: string) => `/t/${encodeURIComponent(tenant)}/sign-in-page`,
   tenantSettings: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings`,
   customDomains: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/custom-domains`,
+  /** @param filter names and values of the filters, as the page reads them from its URL */
+  logs: (tenant: string, filter: { readonly [name: string]: string } = {}) =>
+    withQuery(`/t/${encodeURIComponent(tenant)}/logs`, filter),
+  log: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/logs/${encodeURIComponent(id)}`,
+  run: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/runs/${encodeURIComponent(id)}`,
+  /** @param person what the person types to sign in, or a user ID */
+  signInHelp: (tenant: string, person?: string) =>
+    withQuery(`/t/${encodeURIComponent(tenant)}/sign-in-help`, person === undefined ? {} : { person }),
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
+}
+
+function withQuery(path: string, query: { readonly [name: string]: string }): string {
+  const search = new URLSearchParams(query)
+  return search.size === 0 ? path : `${path}?${search}`
 }
 
 /** @returns the same text for all URLs of one page: the scripts of a connection are views of one draft */

@@ -2,6 +2,7 @@
 
 /** Roles that have a scope, as the server grants them. The server decides; pages only explain. */
 export const ROLES = {
+  'read:connections': ['owner', 'admin', 'editor', 'viewer'],
   'update:connections': ['owner', 'admin', 'editor'],
   'create:connections': ['owner', 'admin'],
   'delete:connections': ['owner', 'admin'],
@@ -36,4 +37,6 @@ export const ROLES = {
   'delete:custom_domains': ['owner', 'admin'],
   'read:tenant_settings': ['owner', 'admin', 'viewer'],
   'update:tenant_settings': ['owner', 'admin'],
+  'read:logs': ['owner', 'admin', 'editor', 'viewer', 'support'],
+  'update:users': ['owner', 'admin', 'support'],
 } as const satisfies { [scope: string]: readonly string[] }

@@ -7844,9 +7844,18 @@ export interface components {
             /** @description How many milliseconds of processor time the script used. */
             cpu_ms: number;
             /** @description What the script wrote with `console`. */
-            logs: unknown;
+            logs: {
+                /** @description Milliseconds since the run started. */
+                at_ms: number;
+                /** @description The method of `console`. */
+                level: string;
+                /** @description The text. */
+                text: string;
+            }[];
             /** @description What the script asked of the network, in order. */
-            trace: unknown;
+            trace: {
+                [key: string]: unknown;
+            }[];
             /**
              * Format: date-time
              * @description When the run started.

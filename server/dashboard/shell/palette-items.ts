@@ -8,8 +8,10 @@ import { summariesQuery } from '../api/connection-summaries.ts'
 import { useApi, useSession } from '../api/context.tsx'
 import { useRefusal } from '../api/may.ts'
 import { ROLES } from '../api/roles.ts'
+import { logIdIn, pathOfLogId } from '../log-ids.ts'
 import { paths } from '../routes.ts'
 import { TEXT } from '../text.ts'
+import { inSentence } from '../ui/foreign.tsx'
 import type { IconName } from '../ui/icons.tsx'
 import { CONNECTION_PAGES, modeName } from './connection-page.tsx'
 import { fuzzyBest } from './fuzzy.ts'
@@ -22,6 +24,8 @@ export interface PaletteItem {
   label: string
   /** The kind of the item, or a detail about it. */
   detail?: string | undefined
+  /** Words that find the item and are not shown. */
+  also?: string | undefined
   icon: IconName
   run: () => void
 }
@@ -99,9 +103,10 @@ export function usePalette(
           icon: 'document' as const,
           run: () => navigate(href(tenant.name, decodeURIComponent(open))),
         }))),
-    ...NAV.map(({ label, icon, href }) => ({
+    ...NAV.map(({ label, icon, href, also }) => ({
       key: `page ${label}`,
       label,
+      also,
       icon,
       run: () => navigate(href(tenant.name)),
     })),
@@ -123,6 +128,7 @@ export function usePalette(
   const typed = useDeferredValue(query)
   const isUsersFresh = rested === query.trim() && rested.length >= LEAST_LETTERS
   const groups: PaletteGroup[] = [
+    { name: TEXT.palette.logs, items: pastedId(query, tenant.name, navigate) },
     {
       name: TEXT.palette.actions,
       items: best(
@@ -180,6 +186,7 @@ export function usePalette(
         run: () => navigate(paths.user(tenant.name, user_id)),
       })),
     },
+    { name: TEXT.nav.signInHelp, items: helpFor(query, tenant.name, navigate) },
   ]
   const isLooking = query.trim().length >= LEAST_LETTERS && (!isUsersFresh || users.isFetching)
   return {
@@ -189,8 +196,26 @@ export function usePalette(
   }
 }
 
+type Navigate = (path: string) => void
+
+/** What a log ID in the typed text leads to. */
+function pastedId(query: string, tenant: string, navigate: Navigate): PaletteItem[] {
+  const id = logIdIn(query)
+  if (id === undefined) return []
+  const label = id.startsWith('run_') ? TEXT.palette.openRun : TEXT.palette.openEntry
+  return [{ key: id, label, detail: id, icon: 'list', run: () => navigate(pathOfLogId(tenant, id)) }]
+}
+
+/** The sign-in help for a typed email. */
+function helpFor(query: string, tenant: string, navigate: Navigate): PaletteItem[] {
+  const [person] = /^[^\s@]+@[^\s@]+$/.exec(query.trim()) ?? []
+  if (person === undefined) return []
+  const run = (): void => navigate(paths.signInHelp(tenant, person))
+  return [{ key: 'sign-in help', label: TEXT.palette.helpFor(inSentence(person)), icon: 'help', run }]
+}
+
 function best(query: string, items: PaletteItem[]): PaletteItem[] {
-  return fuzzyBest(query, items, ({ label, detail = '' }) => `${label} ${detail}`, SHOWN)
+  return fuzzyBest(query, items, ({ label, detail = '', also = '' }) => `${label} ${detail} ${also}`, SHOWN)
 }
 
 /** A query for email addresses that start with a text; characters of the search syntax are escaped. */
