@@ -419,6 +419,8 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/pages/scripts',
     'server/dashboard/pages/setup',
     'server/dashboard/pages/sign-in',
+    'server/dashboard/pages/member-link',
+    'server/dashboard/pages/members',
     'server/dashboard/pages/tenant-settings',
     'server/dashboard/pages/try-login',
     'server/dashboard/pages/try-sign-in',
@@ -534,6 +536,18 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/dashboard/pages/sign-in': [
     'server/dashboard',
     'server/dashboard/api',
+    'server/dashboard/shell',
+    'server/dashboard/ui',
+  ],
+  'server/dashboard/pages/member-link': [
+    'server/dashboard',
+    'server/dashboard/api',
+    'server/dashboard/shell',
+    'server/dashboard/ui',
+  ],
+  'server/dashboard/pages/members': [
+    'server/dashboard/api',
+    'server/dashboard/pages/connection-settings',
     'server/dashboard/shell',
     'server/dashboard/ui',
   ],

@@ -28,6 +28,10 @@ const ConnectionsPage = lazy(() =>
   import('./pages/connections/connections-page.tsx').then(asDefault('ConnectionsPage')),
 )
 const HistoryPage = lazy(() => import('./pages/history/history-page.tsx').then(asDefault('HistoryPage')))
+const MembersPage = lazy(() => import('./pages/members/members-page.tsx').then(asDefault('MembersPage')))
+const MemberLinkPage = lazy(() =>
+  import('./pages/member-link/member-link-page.tsx').then(asDefault('MemberLinkPage')),
+)
 const ScriptsPage = lazy(() => import('./pages/scripts/scripts-page.tsx').then(asDefault('ScriptsPage')))
 const TenantSettingsPage = lazy(() =>
   import('./pages/tenant-settings/tenant-settings-page.tsx').then(asDefault('TenantSettingsPage')),
@@ -74,6 +78,7 @@ function Pages() {
     <Suspense fallback={<Skeleton />}>
       <Switch>
         <Route path={PATTERNS.setup} component={SetupPage} />
+        <Route path={PATTERNS.memberLink} component={MemberLinkPage} />
         <Route path={PATTERNS.kit} component={KitPage} />
         <Route component={MemberPages} />
       </Switch>
@@ -148,6 +153,7 @@ function TenantPages() {
         <Route path={PATTERNS.api} component={ApiPage} />
         <Route path={PATTERNS.branding} component={BrandingPage} />
         <Route path={PATTERNS.tenantSettings} component={TenantSettingsPage} />
+        <Route path={PATTERNS.members} component={MembersPage} />
         <Route path={PATTERNS.users} component={UsersPage} />
         <Route path={PATTERNS.user} component={UserPage} />
         <Route component={NotFound} />

@@ -7,6 +7,7 @@ export const BASE_PATH = '/dashboard'
 export const PATTERNS = {
   signIn: '/sign-in',
   setup: '/setup',
+  memberLink: '/member-link',
   setupStore: '/setup/store',
   setupOwn: '/setup/store/:template',
   setupSignIn: '/setup/sign-in/:id',
@@ -24,6 +25,7 @@ export const PATTERNS = {
   api: '/t/:tenant/apis/:id',
   branding: '/t/:tenant/sign-in-page',
   tenantSettings: '/t/:tenant/settings',
+  members: '/t/:tenant/settings/members',
   users: '/t/:tenant/users',
   user: '/t/:tenant/users/:id',
   kit: '/_ui',
@@ -60,6 +62,7 @@ export const paths = {
   api: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/apis/${encodeURIComponent(id)}`,
   branding: (tenant: string) => `/t/${encodeURIComponent(tenant)}/sign-in-page`,
   tenantSettings: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings`,
+  members: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/members`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }
@@ -75,7 +78,7 @@ export function pageOf(path: string): string {
  */
 export function safeReturn(wanted: string | null): string {
   if (wanted === null || !/^\/(?![/\\])[^\\]*$/.test(wanted)) return paths.home
-  return /^\/(?:sign-in|setup)(?:[?#]|$)/.test(wanted) ? paths.home : wanted
+  return /^\/(?:sign-in|setup|member-link)(?:[?#]|$)/.test(wanted) ? paths.home : wanted
 }
 
 /** @param coded a part of a URL; a typed URL may be malformed */

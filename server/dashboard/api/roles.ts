@@ -25,4 +25,8 @@ export const ROLES = {
   'update:branding': ['owner', 'admin'],
   'read:tenant_settings': ['owner', 'admin', 'viewer'],
   'update:tenant_settings': ['owner', 'admin'],
+  'read:members': ['owner', 'admin', 'viewer'],
+  'create:members': ['owner', 'admin'],
+  'update:members': ['owner', 'admin'],
+  'delete:members': ['owner', 'admin'],
 } as const satisfies { [scope: string]: readonly string[] }

@@ -12,7 +12,9 @@ import { TEXT } from '../text.ts'
 import type { IconName } from '../ui/icons.tsx'
 import { CONNECTION_PAGES, modeName } from './connection-page.tsx'
 import { fuzzyBest } from './fuzzy.ts'
-import { NAV } from './nav.ts'
+import type { Command } from './palette-places.ts'
+import { COMMANDS, DOCS_PLACES, NEW_PLACES, PLACES, textFor } from './palette-places.ts'
+import { paletteText } from './text.ts'
 
 /** An item of the palette. */
 export interface PaletteItem {
@@ -21,6 +23,8 @@ export interface PaletteItem {
   /** The kind of the item, or a detail about it. */
   detail?: string | undefined
   icon: IconName
+  /** Other words for it. */
+  words?: readonly string[]
   run: () => void
 }
 
@@ -43,13 +47,15 @@ const LEAST_LETTERS = 2
 /**
  * @param query the typed text
  * @param actions actions of the present page
+ * @param onCommand runs a command
  * @returns groups with a match, and whether the search for users is still running
  */
 export function usePalette(
   query: string,
   actions: readonly PageAction[],
+  onCommand: (command: Command) => void,
 ): { groups: readonly PaletteGroup[]; isLooking: boolean; error: Error | null } {
-  const { tenant } = useSession()
+  const { tenant, docs_url } = useSession()
   const client = useApi()
   const [path, navigate] = useLocation()
   const connections = useQuery(summariesQuery(client))
@@ -79,13 +85,23 @@ export function usePalette(
           icon: 'document' as const,
           run: () => navigate(href(tenant.name, decodeURIComponent(open))),
         }))),
-    ...NAV.map(({ label, icon, href }) => ({
-      key: `page ${label}`,
-      label,
-      icon,
+    ...PLACES.map(({ href, ...place }) => ({
+      ...place,
+      key: `page ${place.label}`,
       run: () => navigate(href(tenant.name)),
     })),
   ]
+  // The present page has a button of its own, which is among its actions.
+  const creations = NEW_PLACES.filter(({ href }) => href(tenant.name).split('#')[0] !== path)
+  const docs: PaletteItem[] = [
+    ...DOCS_PLACES.map(({ slug, ...page }) => ({ ...page, url: docs_url + slug })),
+    { label: paletteText.apiDescription, url: '/openapi.json', words: ['openapi', 'swagger'] },
+  ].map(({ url, ...page }) => ({
+    ...page,
+    key: `docs ${url}`,
+    icon: 'document',
+    run: () => window.open(url, '_blank', 'noopener'),
+  }))
   const typed = useDeferredValue(query)
   const isUsersFresh = rested === query.trim() && rested.length >= LEAST_LETTERS
   const groups: PaletteGroup[] = [
@@ -97,6 +113,17 @@ export function usePalette(
       ),
     },
     { name: TEXT.palette.pages, items: best(typed, pages) },
+    {
+      name: paletteText.create,
+      items: best(
+        typed,
+        creations.map(({ href, ...place }) => ({
+          ...place,
+          key: `new ${place.label}`,
+          run: () => navigate(href(tenant.name)),
+        })),
+      ),
+    },
     {
       name: TEXT.palette.connections,
       items: best(
@@ -146,6 +173,19 @@ export function usePalette(
       })),
     },
   ]
+  // Without a query they would only be in the way.
+  if (typed.trim() !== '') {
+    groups.push(
+      {
+        name: paletteText.commands,
+        items: best(
+          typed,
+          COMMANDS.map(({ command, ...item }) => ({ ...item, key: command, run: () => onCommand(command) })),
+        ),
+      },
+      { name: paletteText.documentation, items: best(typed, docs) },
+    )
+  }
   const isLooking = query.trim().length >= LEAST_LETTERS && (!isUsersFresh || users.isFetching)
   return {
     groups: groups.filter(({ items }) => items.length > 0),
@@ -155,7 +195,7 @@ export function usePalette(
 }
 
 function best(query: string, items: PaletteItem[]): PaletteItem[] {
-  return fuzzyBest(query, items, ({ label, detail = '' }) => `${label} ${detail}`, SHOWN)
+  return fuzzyBest(query, items, (item) => textFor(query, item), SHOWN)
 }
 
 /** A query for email addresses that start with a text; characters of the search syntax are escaped. */

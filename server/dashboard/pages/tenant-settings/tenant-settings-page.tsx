@@ -4,8 +4,8 @@ import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
 import type { TenantSettings } from '../../api/tenant-settings.ts'
 import { tenantSettingsQuery } from '../../api/tenant-settings.ts'
-import { Page } from '../../shell/page.tsx'
 import { Part, Problem } from '../../shell/part.tsx'
+import { SettingsPage } from '../../shell/settings-page.tsx'
 import { Banner } from '../../ui/data.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import { ApiHint, Group, NumberSetting } from '../connection-settings/setting.tsx'
@@ -22,7 +22,7 @@ export function TenantSettingsPage() {
   const refusal = useRefusal('read:tenant_settings')
   const query = useQuery({ ...tenantSettingsQuery(useApi()), enabled: refusal === undefined })
   return (
-    <Page title={tenantText.title}>
+    <SettingsPage tab="general">
       {refusal === undefined ? (
         <Part query={query}>{(read) => <Groups read={read} />}</Part>
       ) : (
@@ -30,7 +30,7 @@ export function TenantSettingsPage() {
           <p>{refusal}</p>
         </Banner>
       )}
-    </Page>
+    </SettingsPage>
   )
 }
 

@@ -2,7 +2,6 @@
 
 /** Grouped by the part of the page that shows them. */
 export const tenantText = {
-  title: 'Tenant settings',
   readRefused: 'You cannot view the settings of the tenant.',
   refused: 'You can view these settings, but not change them.',
   saved: (what: string) => `Saved: ${what}`,
