@@ -115,7 +115,7 @@ export function usePalette(
     { name: TEXT.palette.pages, items: best(typed, pages) },
     {
       name: paletteText.create,
-      items: best(
+      items: named(
         typed,
         creations.map(({ href, ...place }) => ({
           ...place,
@@ -175,15 +175,17 @@ export function usePalette(
   ]
   // Without a query they would only be in the way.
   if (typed.trim() !== '') {
-    groups.push(
+    groups.splice(
+      -1,
+      0,
       {
         name: paletteText.commands,
-        items: best(
+        items: named(
           typed,
           COMMANDS.map(({ command, ...item }) => ({ ...item, key: command, run: () => onCommand(command) })),
         ),
       },
-      { name: paletteText.documentation, items: best(typed, docs) },
+      { name: paletteText.documentation, items: named(typed, docs) },
     )
   }
   const isLooking = query.trim().length >= LEAST_LETTERS && (!isUsersFresh || users.isFetching)
@@ -196,6 +198,17 @@ export function usePalette(
 
 function best(query: string, items: PaletteItem[]): PaletteItem[] {
   return fuzzyBest(query, items, (item) => textFor(query, item), SHOWN)
+}
+
+/** Items that have the text as it is, in the label or in other words: scattered letters would find most of them. */
+function named(query: string, items: PaletteItem[]): PaletteItem[] {
+  const typed = query.trim().toLowerCase()
+  return best(
+    query,
+    items.filter(({ label, words = [] }) =>
+      [label, ...words].some((one) => one.toLowerCase().includes(typed)),
+    ),
+  )
 }
 
 /** A query for email addresses that start with a text; characters of the search syntax are escaped. */
