@@ -2,6 +2,7 @@
 import type { Route } from '../../route/spec.ts'
 import { getScriptLimits } from './get-script-limits.ts'
 import { listRuns } from './list-runs.ts'
+import { testAddress } from './test-address.ts'
 import { tryLogin } from './try-login.ts'
 import { tryScript } from './try-script.ts'
 import { finishTrySignIn, trySignIn } from './try-sign-in.ts'
@@ -14,4 +15,5 @@ export const TRIAL_ROUTES: readonly Route[] = [
   finishTrySignIn,
   listRuns,
   getScriptLimits,
+  testAddress,
 ]
