@@ -421,6 +421,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/pages/sign-in',
     'server/dashboard/pages/member-link',
     'server/dashboard/pages/members',
+    'server/dashboard/pages/protection',
     'server/dashboard/pages/tenant-settings',
     'server/dashboard/pages/try-login',
     'server/dashboard/pages/try-sign-in',
@@ -546,6 +547,12 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/ui',
   ],
   'server/dashboard/pages/members': [
+    'server/dashboard/api',
+    'server/dashboard/pages/connection-settings',
+    'server/dashboard/shell',
+    'server/dashboard/ui',
+  ],
+  'server/dashboard/pages/protection': [
     'server/dashboard/api',
     'server/dashboard/pages/connection-settings',
     'server/dashboard/shell',

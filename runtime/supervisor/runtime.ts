@@ -218,7 +218,12 @@ export function createSupervisor(
     },
     redactValues: redaction.redactValues,
     checkAddress: (tenant_id, target) =>
-      checkAddress(gateway, byDefault, resolvers.of(() => tenant_id), target),
+      checkAddress(
+        gateway,
+        byDefault,
+        resolvers.of(() => tenant_id),
+        target,
+      ),
     connect: (tenant_id, target) =>
       connectFor(
         gateway,

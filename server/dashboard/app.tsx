@@ -32,6 +32,9 @@ const MembersPage = lazy(() => import('./pages/members/members-page.tsx').then(a
 const MemberLinkPage = lazy(() =>
   import('./pages/member-link/member-link-page.tsx').then(asDefault('MemberLinkPage')),
 )
+const ProtectionPage = lazy(() =>
+  import('./pages/protection/protection-page.tsx').then(asDefault('ProtectionPage')),
+)
 const ScriptsPage = lazy(() => import('./pages/scripts/scripts-page.tsx').then(asDefault('ScriptsPage')))
 const TenantSettingsPage = lazy(() =>
   import('./pages/tenant-settings/tenant-settings-page.tsx').then(asDefault('TenantSettingsPage')),
@@ -154,6 +157,7 @@ function TenantPages() {
         <Route path={PATTERNS.branding} component={BrandingPage} />
         <Route path={PATTERNS.tenantSettings} component={TenantSettingsPage} />
         <Route path={PATTERNS.members} component={MembersPage} />
+        <Route path={PATTERNS.protection} component={ProtectionPage} />
         <Route path={PATTERNS.users} component={UsersPage} />
         <Route path={PATTERNS.user} component={UserPage} />
         <Route component={NotFound} />

@@ -26,6 +26,7 @@ export const PATTERNS = {
   branding: '/t/:tenant/sign-in-page',
   tenantSettings: '/t/:tenant/settings',
   members: '/t/:tenant/settings/members',
+  protection: '/t/:tenant/settings/protection',
   users: '/t/:tenant/users',
   user: '/t/:tenant/users/:id',
   kit: '/_ui',
@@ -63,6 +64,7 @@ export const paths = {
   branding: (tenant: string) => `/t/${encodeURIComponent(tenant)}/sign-in-page`,
   tenantSettings: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings`,
   members: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/members`,
+  protection: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/protection`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }

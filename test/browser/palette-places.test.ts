@@ -39,6 +39,8 @@ describe('the palette', () => {
     ['member', 'Members'],
     ['invite', 'Members'],
     ['team', 'Members'],
+    ['network', 'Protection'],
+    ['attack', 'Protection'],
     ['signing keys', 'Tenant settings'],
     ['theme', 'Theme: dark'],
     ['dark', 'Theme: dark'],

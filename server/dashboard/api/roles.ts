@@ -25,6 +25,8 @@ export const ROLES = {
   'update:branding': ['owner', 'admin'],
   'read:tenant_settings': ['owner', 'admin', 'viewer'],
   'update:tenant_settings': ['owner', 'admin'],
+  'read:attack_protection': ['owner', 'admin', 'viewer'],
+  'update:attack_protection': ['owner', 'admin'],
   'read:members': ['owner', 'admin', 'viewer'],
   'create:members': ['owner', 'admin'],
   'update:members': ['owner', 'admin'],

@@ -43,6 +43,16 @@ const WORDS: { readonly [page: string]: readonly string[] } = {
     'languages',
   ],
   settings: ['tenant', 'sessions', 'signing keys', 'key rotation', 'support email', 'configuration'],
+  protection: [
+    'attack protection',
+    'brute force',
+    'recent sign-in',
+    'networks',
+    'test address',
+    'allowed networks',
+    'rate limits',
+    'block',
+  ],
   members: ['team', 'invite', 'invitations', 'roles', 'dashboard users', 'administrators', 'owners'],
 }
 

@@ -5,6 +5,7 @@ import { paths } from '../routes.ts'
 export const SETTINGS_PAGES = {
   general: paths.tenantSettings,
   members: paths.members,
+  protection: paths.protection,
 } as const
 
 /** One of these pages. */
