@@ -430,6 +430,9 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/pages/setup',
     'server/dashboard/pages/sign-in',
     'server/dashboard/pages/sign-in-help',
+    'server/dashboard/pages/member-link',
+    'server/dashboard/pages/members',
+    'server/dashboard/pages/protection',
     'server/dashboard/pages/tenant-settings',
     'server/dashboard/pages/try-login',
     'server/dashboard/pages/try-sign-in',
@@ -580,6 +583,25 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   ],
   'server/dashboard/pages/sign-in-help': [
     'server/dashboard',
+  'server/dashboard/pages/member-link': [
+    'server/dashboard',
+    'server/dashboard/api',
+    'server/dashboard/shell',
+    'server/dashboard/ui',
+  ],
+  'server/dashboard/pages/members': [
+    'server/dashboard/api',
+    'server/dashboard/pages/connection-settings',
+    'server/dashboard/shell',
+    'server/dashboard/ui',
+  ],
+  'server/dashboard/pages/protection': [
+    'server/dashboard/api',
+    'server/dashboard/pages/connection-settings',
+    'server/dashboard/shell',
+    'server/dashboard/ui',
+  ],
+  'server/dashboard/pages/tenant-settings': [
     'server/dashboard/api',
     'server/dashboard/pages/logs',
     'server/dashboard/pages/users',

@@ -42,6 +42,13 @@ const RunPage = lazy(() => import('./pages/logs/run-page.tsx').then(asDefault('R
 const SignInHelpPage = lazy(() =>
   import('./pages/sign-in-help/sign-in-help-page.tsx').then(asDefault('SignInHelpPage')),
 )
+const MembersPage = lazy(() => import('./pages/members/members-page.tsx').then(asDefault('MembersPage')))
+const MemberLinkPage = lazy(() =>
+  import('./pages/member-link/member-link-page.tsx').then(asDefault('MemberLinkPage')),
+)
+const ProtectionPage = lazy(() =>
+  import('./pages/protection/protection-page.tsx').then(asDefault('ProtectionPage')),
+)
 const ScriptsPage = lazy(() => import('./pages/scripts/scripts-page.tsx').then(asDefault('ScriptsPage')))
 const TenantSettingsPage = lazy(() =>
   import('./pages/tenant-settings/tenant-settings-page.tsx').then(asDefault('TenantSettingsPage')),
@@ -88,6 +95,7 @@ function Pages() {
     <Suspense fallback={<Skeleton />}>
       <Switch>
         <Route path={PATTERNS.setup} component={SetupPage} />
+        <Route path={PATTERNS.memberLink} component={MemberLinkPage} />
         <Route path={PATTERNS.kit} component={KitPage} />
         <Route component={MemberPages} />
       </Switch>
@@ -170,6 +178,8 @@ function TenantPages() {
         <Route path={PATTERNS.log} component={EntryPage} />
         <Route path={PATTERNS.run} component={RunPage} />
         <Route path={PATTERNS.signInHelp} component={SignInHelpPage} />
+        <Route path={PATTERNS.members} component={MembersPage} />
+        <Route path={PATTERNS.protection} component={ProtectionPage} />
         <Route path={PATTERNS.users} component={UsersPage} />
         <Route path={PATTERNS.user} component={UserPage} />
         <Route component={NotFound} />

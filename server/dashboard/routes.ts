@@ -7,6 +7,7 @@ export const BASE_PATH = '/dashboard'
 export const PATTERNS = {
   signIn: '/sign-in',
   setup: '/setup',
+  memberLink: '/member-link',
   setupStore: '/setup/store',
   setupOwn: '/setup/store/:template',
   setupSignIn: '/setup/sign-in/:id',
@@ -32,6 +33,8 @@ export const PATTERNS = {
   log: '/t/:tenant/logs/:id',
   run: '/t/:tenant/runs/:id',
   signInHelp: '/t/:tenant/sign-in-help',
+  members: '/t/:tenant/settings/members',
+  protection: '/t/:tenant/settings/protection',
   users: '/t/:tenant/users',
   user: '/t/:tenant/users/:id',
   kit: '/_ui',
@@ -81,6 +84,8 @@ export const paths = {
   /** @param person what the person types to sign in, or a user ID */
   signInHelp: (tenant: string, person?: string) =>
     withQuery(`/t/${encodeURIComponent(tenant)}/sign-in-help`, person === undefined ? {} : { person }),
+  members: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/members`,
+  protection: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/protection`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }
@@ -101,7 +106,7 @@ export function pageOf(path: string): string {
  */
 export function safeReturn(wanted: string | null): string {
   if (wanted === null || !/^\/(?![/\\])[^\\]*$/.test(wanted)) return paths.home
-  return /^\/(?:sign-in|setup)(?:[?#]|$)/.test(wanted) ? paths.home : wanted
+  return /^\/(?:sign-in|setup|member-link)(?:[?#]|$)/.test(wanted) ? paths.home : wanted
 }
 
 /** @param coded a part of a URL; a typed URL may be malformed */

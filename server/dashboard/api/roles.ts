@@ -39,4 +39,10 @@ export const ROLES = {
   'update:tenant_settings': ['owner', 'admin'],
   'read:logs': ['owner', 'admin', 'editor', 'viewer', 'support'],
   'update:users': ['owner', 'admin', 'support'],
+  'read:attack_protection': ['owner', 'admin', 'viewer'],
+  'update:attack_protection': ['owner', 'admin'],
+  'read:members': ['owner', 'admin', 'viewer'],
+  'create:members': ['owner', 'admin'],
+  'update:members': ['owner', 'admin'],
+  'delete:members': ['owner', 'admin'],
 } as const satisfies { [scope: string]: readonly string[] }

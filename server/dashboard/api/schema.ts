@@ -529,6 +529,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/test-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test whether scripts may connect to an address
+         * @description Ferry’s own. Looks up a host name, and says whether the server would let a script connect to it, and by which rule. Nothing connects.
+         *
+         *     For clients with the scope `update:connections` or `update:tenant_settings`, and for members who are owner, admin or editor.
+         */
+        post: operations["testAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/connections/{id}/migration": {
         parameters: {
             query?: never;
@@ -2643,6 +2665,34 @@ export interface components {
             page: number;
             /** @description How many actions the page could have. */
             per_page: number;
+        };
+        /**
+         * @description An address that a script would connect to.
+         * @example {
+         *       "host": "db.example.com",
+         *       "port": 5432
+         *     }
+         */
+        AddressTest: {
+            /** @description A host name or an IP address. */
+            host: string;
+            /** @description The port. */
+            port: number;
+        };
+        /** @description Whether scripts may connect. */
+        AddressTestResult: {
+            /**
+             * @description `unknown_host`: the name has no address.
+             * @enum {string}
+             */
+            verdict: "allowed" | "refused" | "unknown_host";
+            /**
+             * @description Why: `public`, scripts may reach public addresses; `operator`, `FERRY_SANDBOX_ALLOW` names it; `sample`, it is the sample store; otherwise the message says it.
+             * @enum {string}
+             */
+            rule: "public" | "operator" | "sample" | "refused" | "unknown_host";
+            /** @description What a script would be told. */
+            message?: string;
         };
         /** @description What could be better in the text of a script. */
         Advice: {
@@ -8724,6 +8774,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScriptLimits"];
+                };
+            };
+        };
+    };
+    testAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressTest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressTestResult"];
                 };
             };
         };

@@ -9,8 +9,6 @@ interface NavEntry {
   /** The second key, after `g`. */
   key: string
   href: (tenant: string) => string
-  /** Other words by which the palette finds the page. */
-  also?: string
 }
 
 /** The pages of the side bar, one line each. */
@@ -23,14 +21,12 @@ export const NAV: readonly NavEntry[] = [
     icon: 'list',
     key: 'l',
     href: (tenant) => paths.logs(tenant),
-    also: TEXT.also.logs,
   },
   {
     label: TEXT.nav.signInHelp,
     icon: 'help',
     key: 'h',
     href: (tenant) => paths.signInHelp(tenant),
-    also: TEXT.also.signInHelp,
   },
   { label: TEXT.nav.applications, icon: 'application', key: 'a', href: paths.applications },
   { label: TEXT.nav.apis, icon: 'api', key: 'p', href: paths.apis },

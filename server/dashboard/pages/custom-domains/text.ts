@@ -2,8 +2,6 @@
 
 /** Grouped by the part of the page that shows them. */
 export const domainsText = {
-  title: 'Custom domains',
-  parent: 'Tenant settings',
   readRefused: 'You cannot view the custom domains.',
   empty: 'No custom domain yet. People sign in at the tenant’s own address.',
   add: {
