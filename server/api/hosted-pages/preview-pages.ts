@@ -59,6 +59,7 @@ export const PREVIEW_PAGES: { readonly [page: string]: PreviewedPage } = {
         person: SAMPLE.email,
         scopes: ['openid', 'profile', 'email'],
         api: undefined,
+        destination: 'app.example.com',
         texts: consent,
       }),
     }),
