@@ -67,11 +67,11 @@ function consentOf(grant: Grant): NeededConsent | 'ask' | undefined {
 export async function completeSignIn(
   deps: Deps,
   grant: Grant,
-  about: { user: User; connection: Connection; visit: Visit; proof: Proof },
+  about: { user: Pick<User, 'user_id'>; connection: Connection; visit: Visit; proof: Proof },
 ): Promise<
   { kind: 'complete'; fields: AnswerFields; cookie: string } | Exclude<SignInResult, { kind: 'complete' }>
 > {
-  const { store, public_url, tenant } = deps
+  const { store, public_url, tenant, is_custom_domain } = deps
   const { client, settings } = grant
   const { user, connection, visit, proof } = about
   const consent = consentOf(grant)
@@ -89,6 +89,7 @@ export async function completeSignIn(
     methods: proof.methods,
     authenticated_at: proof.at,
     client_id: client.client_id,
+    domain: is_custom_domain ? new URL(public_url).hostname : undefined,
     ip: visit.ip,
     user_agent: visit.user_agent,
     code: made?.stored,
@@ -97,7 +98,7 @@ export async function completeSignIn(
   if (result.kind !== 'complete') return result
   return {
     kind: 'complete',
-    fields: await answerFields(deps, grant, { code: made?.code, user, session: result.session }),
+    fields: await answerFields(deps, grant, { ...result, code: made?.code }),
     cookie: sessionCookie(public_url, secret, limits.is_persistent ? limits.life_ms : undefined),
   }
 }

@@ -133,8 +133,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change which values of a configuration are secret
-         * @description Ferry’s own. Values are secret at first. A value that is not secret may be shown in errors, logs and traces, unless a secret key has the same value. A key becomes secret again when its value changes to one that may contain a password.
+         * Set several values of a configuration, and change which ones are secret
+         * @description Ferry’s own. The values that are sent make one new version of the connection together, unless none of them differs; keys that are not named stay as they are. Values are secret at first. A value that is not secret may be shown in errors, logs and traces, unless a secret key has the same value. A key becomes secret again when its value changes to one that may contain a password.
          *
          *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
          */
@@ -198,6 +198,28 @@ export interface paths {
          *     For clients with the scope `delete:connections`, and for members who are owner or admin.
          */
         delete: operations["removeSampleStore"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/sample-store/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people of the sample legacy store
+         * @description Ferry’s own. Answers the 200 fictional people with their passwords, as they were when the store was installed. Those with something unusual come first.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["listSamplePeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -397,6 +419,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/connections/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test whether the legacy store of a connection answers
+         * @description Ferry’s own. Asks the store once for a person who does not exist, in the sandbox, with the rules and limits of a test run. Answers how far it came: name of the host, address, encryption, credentials, query. Nothing is stored, and the answer is 200 also when a step fails. The saved `get_user` script runs, or `login` if there is no other, with the saved configuration, or with values that are not saved yet.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        post: operations["testConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/templates/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a legacy store with the scripts of a template
+         * @description Ferry’s own. Asks the store once for a person who does not exist, in the sandbox, with the rules and limits of a test run. Answers how far it came: name of the host, address, encryption, credentials, query. Nothing is stored, and the answer is 200 also when a step fails. The `get_user` script of the template runs with the values of the body, before there is a connection. Errors show hosts, users, databases and ports.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        post: operations["testTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/connections/{id}/runs": {
         parameters: {
             query?: never;
@@ -411,6 +477,28 @@ export interface paths {
          *     For clients with the scope `read:logs`, and for members who are owner, admin, editor, viewer or support.
          */
         get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a run of a script
+         * @description Ferry’s own. Answers one run with its log and trace, by the `log_id` that the error of a failed sign-in contains. A connection keeps its newest runs; older ones are not found.
+         *
+         *     For clients with the scope `read:logs`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["getRun"];
         put?: never;
         post?: never;
         delete?: never;
@@ -435,6 +523,28 @@ export interface paths {
         get: operations["getScriptLimits"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/test-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test whether scripts may connect to an address
+         * @description Ferry’s own. Looks up a host name, and says whether the server would let a script connect to it, and by which rule. Nothing connects.
+         *
+         *     For clients with the scope `update:connections` or `update:tenant_settings`, and for members who are owner, admin or editor.
+         */
+        post: operations["testAddress"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1425,6 +1535,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/member-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Check a link of an email to a member
+         * @description Ferry’s own. Says for whom a link is, without using it up.
+         */
+        get: operations["getMemberLink"];
+        put?: never;
+        /**
+         * Use a link of an email to a member
+         * @description Ferry’s own. Sets the password: of a new member who accepts an invitation, or of the member who was sent the link. Signs the member in. A link works once.
+         */
+        post: operations["useMemberLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/members": {
         parameters: {
             query?: never;
@@ -1479,6 +1613,100 @@ export interface paths {
          *     For clients with the scope `update:members`, and for members who are owner or admin.
          */
         patch: operations["updateMember"];
+        trace?: never;
+    };
+    "/api/v2/members/{id}/password-link": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a member a link to choose a new password
+         * @description Ferry’s own. Sends an email with a link that works once, for 24 hours. The password of the member stays until the link is used; then all sessions of the member end. Only an owner can do it for an owner.
+         *
+         *     For clients with the scope `update:members`, and for members who are owner or admin.
+         */
+        post: operations["sendMemberPasswordLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/member-invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the invitations to the dashboard
+         * @description Ferry’s own. Lists the invitations that nobody has accepted yet, the oldest first. One that has expired stays for 30 days.
+         *
+         *     For clients with the scope `read:members`, and for members who are owner, admin or viewer.
+         */
+        get: operations["listMemberInvitations"];
+        put?: never;
+        /**
+         * Invite a member to the dashboard
+         * @description Ferry’s own. Sends an email with a link that works once, for 7 days: the person chooses a password there and becomes a member. Only an owner can invite an owner. The invitation ends when the member who sent it gets another role or is deleted.
+         *
+         *     For clients with the scope `create:members`, and for members who are owner or admin.
+         */
+        post: operations["createMemberInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/member-invitations/{id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an invitation to the dashboard again
+         * @description Ferry’s own. Sends the email once more, with a new link that works once, for 7 days. The link of the earlier email stops working.
+         *
+         *     For clients with the scope `create:members`, and for members who are owner or admin.
+         */
+        post: operations["sendMemberInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/member-invitations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Withdraw an invitation to the dashboard
+         * @description Ferry’s own. Withdraws an invitation: its link stops working.
+         *
+         *     For clients with the scope `delete:members`, and for members who are owner or admin.
+         */
+        delete: operations["deleteMemberInvitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v2/clients": {
@@ -2082,11 +2310,33 @@ export interface paths {
         };
         /**
          * Preview a hosted page
-         * @description Ferry’s own. Answers the HTML of a hosted page with a draft of the branding and sample content; nothing is stored. Members that are left out have their defaults, not the stored values. A browser shows the answer only in a frame of the dashboard, where its form and links do nothing.
+         * @description Ferry’s own. Answers the HTML of a hosted page with a draft of the branding and of texts, and with sample content; nothing is stored. Members of the branding that are left out have their defaults, not the stored values; texts that are left out are the stored ones. A browser shows the answer only in a frame of the dashboard, where its form and links do nothing.
          *
          *     For clients with the scope `update:branding`, and for members who are owner or admin.
          */
         get: operations["previewBranding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/branding/texts/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the texts of the hosted pages
+         * @description Ferry’s own. Lists every text of the hosted pages that the tenant can replace by `PUT /api/v2/prompts/{prompt}/custom-text/{language}`, with Ferry’s text and the tenant’s.
+         *
+         *     For clients with the scope `read:prompts`, and for members who are owner, admin or viewer.
+         */
+        get: operations["listPageTexts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2416,6 +2666,34 @@ export interface components {
             /** @description How many actions the page could have. */
             per_page: number;
         };
+        /**
+         * @description An address that a script would connect to.
+         * @example {
+         *       "host": "db.example.com",
+         *       "port": 5432
+         *     }
+         */
+        AddressTest: {
+            /** @description A host name or an IP address. */
+            host: string;
+            /** @description The port. */
+            port: number;
+        };
+        /** @description Whether scripts may connect. */
+        AddressTestResult: {
+            /**
+             * @description `unknown_host`: the name has no address.
+             * @enum {string}
+             */
+            verdict: "allowed" | "refused" | "unknown_host";
+            /**
+             * @description Why: `public`, scripts may reach public addresses; `operator`, `FERRY_SANDBOX_ALLOW` names it; `sample`, it is the sample store; otherwise the message says it.
+             * @enum {string}
+             */
+            rule: "public" | "operator" | "sample" | "refused" | "unknown_host";
+            /** @description What a script would be told. */
+            message?: string;
+        };
         /** @description What could be better in the text of a script. */
         Advice: {
             /** @description Names the rule. For programs. */
@@ -2687,7 +2965,7 @@ export interface components {
                 /** @description Which ends of sessions the application is told of. */
                 backchannel_logout_initiators?: {
                     /**
-                     * @description `custom`: only the ends in `selected_initiators`. Default `all`.
+                     * @description `custom`: only the ends in `selected_initiators`. `all`: every end. Default: every end but `session-expired`.
                      * @enum {string}
                      */
                     mode?: "all" | "custom";
@@ -2893,6 +3171,8 @@ export interface components {
             parse_expiry_from_cert?: boolean;
             /** @description Ferry takes null alone. Ferry knows no client by TLS. */
             subject_dn?: unknown;
+            /** @description Ferry takes null alone. Ferry takes public keys in PEM form, as Auth0. */
+            jwk?: unknown;
             /** @description Set by the server. It can be sent as it was read. */
             id?: unknown;
             /** @description Set by the server. It can be sent as it was read. */
@@ -3201,7 +3481,7 @@ export interface components {
                 /** @description Which ends of sessions the application is told of. */
                 backchannel_logout_initiators?: {
                     /**
-                     * @description `custom`: only the ends in `selected_initiators`. Default `all`.
+                     * @description `custom`: only the ends in `selected_initiators`. `all`: every end. Default: every end but `session-expired`.
                      * @enum {string}
                      */
                     mode?: "all" | "custom";
@@ -3404,16 +3684,30 @@ export interface components {
             keys: components["schemas"]["ConfigurationKey"][];
         };
         /**
-         * @description Which values are secret.
+         * @description Values to set, and which values are secret.
          * @example {
+         *       "values": {
+         *         "DB_HOST": "db.example.com",
+         *         "DB_PASSWORD": "…"
+         *       },
          *       "secret": {
          *         "DB_HOST": false
          *       }
          *     }
          */
         ConfigurationKeysUpdate: {
-            /** @description Whether the value of each key is secret. Keys that are not named stay as they are. */
-            secret: {
+            /**
+             * @description Values to set, by key. No endpoint answers them.
+             * @default {}
+             */
+            values?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Whether the value of each key is secret. Keys that are not named stay as they are.
+             * @default {}
+             */
+            secret?: {
                 [key: string]: boolean;
             };
         };
@@ -3944,6 +4238,42 @@ export interface components {
             connections: components["schemas"]["ConnectionSummary"][];
             /** @description `from` of the next page. Missing on the last page. */
             next?: string;
+        };
+        /** @description Whether a legacy store answers. */
+        ConnectionTest: {
+            /** @description Whether the legacy store answered. */
+            ok: boolean;
+            /** @description The steps, in their order. */
+            steps: components["schemas"]["ConnectionTestStep"][];
+            /** @description How long the run took, in milliseconds. */
+            duration_ms: number;
+        };
+        /**
+         * @description Values to test a connection with.
+         * @example {}
+         * @example {
+         *       "configuration": {
+         *         "DB_PORT": "5433"
+         *       }
+         *     }
+         */
+        ConnectionTestCreate: {
+            /** @description Values that are not saved yet. Keys that are not named have their saved values. */
+            configuration?: {
+                [key: string]: string;
+            };
+        };
+        /** @description A step on the way to a legacy store. */
+        ConnectionTestStep: {
+            /**
+             * @description Names the step. For programs.
+             * @enum {string}
+             */
+            id: "name" | "address" | "encryption" | "credentials" | "query";
+            /** @description Whether the step succeeded; null when it was not reached or not needed. */
+            ok: boolean | null;
+            /** @description What happened, and what to change. For people. */
+            detail: string;
         };
         /**
          * @description Members of a connection to change.
@@ -4855,6 +5185,91 @@ export interface components {
             role: components["schemas"]["MemberRole"];
         };
         /**
+         * @description An invitation to the dashboard that nobody has accepted yet.
+         * @example {
+         *       "id": "inv_k2Jd8sLq0PzX4vNb",
+         *       "email": "ed@example.com",
+         *       "role": "editor",
+         *       "invited_by": "mem_k2Jd8sLq0PzX4vNb",
+         *       "created_at": "2026-05-04T10:11:12.000Z",
+         *       "sent_at": "2026-05-04T10:11:12.000Z",
+         *       "expires_at": "2026-05-11T10:11:12.000Z",
+         *       "is_expired": false
+         *     }
+         */
+        MemberInvitation: {
+            /** @description The ID of the invitation. */
+            id: string;
+            /** @description The email address that was invited. */
+            email: string;
+            /** @description The name that the member will have. */
+            name?: string;
+            role: components["schemas"]["MemberRole"];
+            /** @description The ID of the member or client that sent the invitation last. */
+            invited_by: string;
+            /**
+             * Format: date-time
+             * @description When the invitation was created.
+             */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When its newest email was sent.
+             */
+            sent_at: string;
+            /**
+             * Format: date-time
+             * @description When its link stops working.
+             */
+            expires_at: string;
+            /** @description Whether the link has expired. Send the invitation again. */
+            is_expired: boolean;
+        };
+        /**
+         * @description Whom to invite.
+         * @example {
+         *       "email": "ed@example.com",
+         *       "role": "editor"
+         *     }
+         */
+        MemberInvitationCreate: {
+            /** @description The email address to invite, with which the member will sign in. */
+            email: string;
+            /** @description The name of the member. */
+            name?: string;
+            role: components["schemas"]["MemberRole"];
+        };
+        /** @description For whom a link is. */
+        MemberLink: {
+            /**
+             * @description `invitation`: a new member; `password`: a new password of a member.
+             * @enum {string}
+             */
+            purpose: "invitation" | "password";
+            /** @description The email address to sign in with. */
+            email: string;
+            /** @description The name of the member. */
+            name?: string;
+            role: components["schemas"]["MemberRole"];
+            /** @description The name of the tenant. */
+            tenant: string;
+        };
+        /**
+         * @description The token of the link, and the new password.
+         * @example {
+         *       "token": "Zk3…",
+         *       "password": "correct horse battery staple"
+         *     }
+         */
+        MemberLinkUse: {
+            /** @description The token of the link. */
+            token: string;
+            /** @description The password, of at least 12 characters. */
+            password: string;
+            /** @description The name of a new member; a member who was there keeps the name. */
+            name?: string;
+        };
+        /**
          * @description What a member may do. `owner`: everything. `admin`: everything but managing tenants. `editor`: change and deploy scripts. `viewer`: read everything. `support`: help users.
          * @enum {string}
          */
@@ -5217,6 +5632,39 @@ export interface components {
             password: string;
             /** @description The name of the owner. */
             name?: string;
+        };
+        /**
+         * @description A text of a hosted page that a tenant can replace.
+         * @example {
+         *       "prompt": "login",
+         *       "screen": "login",
+         *       "key": "buttonText",
+         *       "other_keys": [],
+         *       "default_text": "Sign in",
+         *       "own_text": "Go on",
+         *       "may_be_empty": false
+         *     }
+         */
+        PageText: {
+            /** @description The prompt, such as `login`. */
+            prompt: string;
+            /** @description The screen of the prompt, such as `login`. */
+            screen: string;
+            /** @description The key of the text. */
+            key: string;
+            /** @description Further keys for the same text, which count only where this one is not set. */
+            other_keys: string[];
+            /** @description Ferry’s text; `${clientName}`, `${companyName}` and `${email}` stand for values. */
+            default_text: string;
+            /** @description The tenant’s own text. */
+            own_text?: string;
+            /** @description Whether an empty text hides Ferry’s. */
+            may_be_empty: boolean;
+        };
+        /** @description The texts of the hosted pages that a tenant can replace. */
+        PageTextList: {
+            /** @description The texts, in the order of the pages. */
+            texts: components["schemas"]["PageText"][];
         };
         /** @description A `Client`. With `fields` or `include_fields` it has only some of the members. */
         PartialClient: {
@@ -6019,6 +6467,26 @@ export interface components {
             /** @description The newest runs first. */
             runs: components["schemas"]["Run"][];
         };
+        /** @description The people of the sample store. */
+        SamplePeople: {
+            /** @description The ID of the connection that leads to the store. */
+            connection_id: string;
+            /** @description The people. */
+            people: components["schemas"]["SamplePerson"][];
+        };
+        /** @description A fictional person of the sample store. */
+        SamplePerson: {
+            /** @description The email address. Missing for one person. */
+            email?: string;
+            /** @description The username, of the few who have one. */
+            username?: string;
+            /** @description The name. */
+            name: string;
+            /** @description The password, as it was when the store was installed. */
+            password: string;
+            /** @description What is unusual about the person. For people. */
+            oddity?: string;
+        };
         /** @description The sample legacy store. */
         SampleStore: {
             /** @description The ID of the connection that leads to the store. */
@@ -6594,6 +7062,37 @@ export interface components {
             configuration: components["schemas"]["TemplateKey"][];
         };
         /**
+         * @description Values and names to test a template with.
+         * @example {
+         *       "configuration": {
+         *         "MYSQL_HOST": "legacy-db.example.com"
+         *       }
+         *     }
+         */
+        TemplateTest: {
+            /**
+             * @description Values for the keys of the template.
+             * @default {}
+             */
+            configuration?: {
+                [key: string]: string;
+            };
+            /**
+             * @description The tables to rename, by their names in the template. Other tables keep their names.
+             * @default {}
+             */
+            tables?: {
+                [key: string]: {
+                    /** @description The new name of the table. */
+                    name?: string;
+                    /** @description The new name of each column, by its name in the template; null for a column that the table lacks. Only a column with `without` can be null. */
+                    columns?: {
+                        [key: string]: string | null;
+                    };
+                };
+            };
+        };
+        /**
          * @description A tenant of this installation.
          * @example {
          *       "name": "acme",
@@ -6740,6 +7239,8 @@ export interface components {
                 require_signed_request_object?: unknown;
                 /** @description Whether every request of `/authorize` must be pushed before. */
                 require_pushed_authorization_requests?: unknown;
+                /** @description Whether everyone can create third-party clients at `/oidc/register`. Default: false. */
+                enable_dynamic_client_registration?: unknown;
                 /** @description Ferry takes every value but true, and does nothing with it. Ferry has no sign-in without a password. */
                 enforce_client_authentication_on_passwordless_start?: unknown;
                 /** @description Ferry takes every value but true, and does nothing with it. Ferry has no bot detection; suspicious-IP throttling is at /api/v2/attack-protection. */
@@ -6787,8 +7288,6 @@ export interface components {
                 /** @description Kept only: Ferry has no such feature. */
                 mfa_show_factor_list_on_enrollment?: unknown;
                 /** @description Kept only: Ferry has no such feature. */
-                enable_dynamic_client_registration?: unknown;
-                /** @description Kept only: Ferry has no such feature. */
                 disable_management_api_sms_obfuscation?: unknown;
                 /** @description Kept only: Ferry has no such feature. */
                 custom_domains_provisioning?: unknown;
@@ -6816,7 +7315,7 @@ export interface components {
                 /** @description Ferry takes false. Ferry knows clients by their secret, not by TLS. */
                 enable_endpoint_aliases?: unknown;
             };
-            /** @description Ferry takes every value but "strict", and does nothing with it. Clients do not register themselves at Ferry. */
+            /** @description Ferry takes "strict", "permissive". Clients that register themselves always need PKCE and a consent, and never get the Management API. */
             dynamic_client_registration_security_mode?: unknown;
             /** @description Ferry takes null alone. Ferry knows nobody by a phone number. */
             country_codes?: unknown;
@@ -7367,6 +7866,49 @@ export interface components {
              */
             at: string;
         };
+        /** @description The record of one run of a script, with its connection. */
+        WholeRun: {
+            /** @description The ID of the run: `log_id` in the error of a failed sign-in. */
+            run_id: string;
+            /** @description The script that ran. */
+            action: string;
+            /** @description The revision of its text. */
+            script_revision: number;
+            /** @description How the run ended. */
+            outcome: string;
+            /** @description What went wrong. */
+            message?: string;
+            /** @description What it ran for: a sign-in, a reset of a password, a test run and so on. */
+            purpose: string;
+            /** @description How long the run took, in milliseconds. */
+            duration_ms: number;
+            /** @description How many milliseconds of processor time the script used. */
+            cpu_ms: number;
+            /** @description What the script wrote with `console`. */
+            logs: {
+                /** @description Milliseconds since the run started. */
+                at_ms: number;
+                /** @description The method of `console`. */
+                level: string;
+                /** @description The text. */
+                text: string;
+            }[];
+            /** @description What the script asked of the network, in order. */
+            trace: {
+                [key: string]: unknown;
+            }[];
+            /**
+             * Format: date-time
+             * @description When the run started.
+             */
+            at: string;
+            /** @description The ID of the connection whose script ran. */
+            connection_id: string;
+            /** @description The name of that connection. */
+            connection: string;
+            /** @description The version of the connection whose script ran. Missing when that version is too old. */
+            version?: number;
+        };
         /** @description A version of a connection with its scripts and options. */
         WholeVersion: {
             /** @description The number of the version: the `ETag` of the connection, without quotes. */
@@ -7785,6 +8327,26 @@ export interface operations {
             };
         };
     };
+    listSamplePeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplePeople"];
+                };
+            };
+        };
+    };
     listVersions: {
         parameters: {
             query?: {
@@ -8084,6 +8646,60 @@ export interface operations {
             };
         };
     };
+    testConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionTestCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+        };
+    };
+    testTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the template. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateTest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+        };
+    };
     listRuns: {
         parameters: {
             query?: {
@@ -8110,6 +8726,29 @@ export interface operations {
             };
         };
     };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `run_id` of the run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeRun"];
+                };
+            };
+        };
+    };
     getScriptLimits: {
         parameters: {
             query?: never;
@@ -8126,6 +8765,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ScriptLimits"];
+                };
+            };
+        };
+    };
+    testAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressTest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressTestResult"];
                 };
             };
         };
@@ -9593,6 +10256,53 @@ export interface operations {
             };
         };
     };
+    getMemberLink: {
+        parameters: {
+            query: {
+                /** @description The token of the link. */
+                token: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberLink"];
+                };
+            };
+        };
+    };
+    useMemberLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberLinkUse"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+        };
+    };
     listMembers: {
         parameters: {
             query?: never;
@@ -9682,6 +10392,123 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Member"];
                 };
+            };
+        };
+    };
+    sendMemberPasswordLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `member_id` of the member. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoMembers"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listMemberInvitations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberInvitation"][];
+                };
+            };
+        };
+    };
+    createMemberInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberInvitationCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberInvitation"];
+                };
+            };
+        };
+    };
+    sendMemberInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the invitation. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoMembers"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberInvitation"];
+                };
+            };
+        };
+    };
+    deleteMemberInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the invitation. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };
@@ -10685,7 +11512,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description The page to show, with sample content. */
-                page: "sign_in" | "wrong_password" | "reset" | "reset_refused" | "signed_out" | "problem";
+                page: "sign_in" | "wrong_password" | "identifier" | "password" | "sign_up" | "consent" | "reset_request" | "reset_sent" | "reset" | "reset_refused" | "reset_done" | "verified" | "unblock" | "sign_out" | "signed_out" | "problem";
                 /** @description The language of the page. */
                 language?: "en" | "de" | "fr" | "es" | "ja" | "pt";
                 /** @description The theme of the page. */
@@ -10700,6 +11527,8 @@ export interface operations {
                 favicon_url?: string;
                 /** @description Ferry’s own. The font of the pages, from the reader’s machine: `sans` (default), `humanist`, `rounded` or `serif`. */
                 ferry_font?: "sans" | "humanist" | "rounded" | "serif";
+                /** @description JSON of texts that are tried in place of the stored ones: `{"login": {"login": {"title": "Welcome"}}}`, by prompt, screen and key. Null stands for Ferry’s text. */
+                texts?: string;
             };
             header?: never;
             path?: never;
@@ -10714,6 +11543,29 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+        };
+    };
+    listPageTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The language of the texts. */
+                language: "en" | "de" | "fr" | "es" | "ja" | "pt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTextList"];
                 };
             };
         };

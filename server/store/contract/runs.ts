@@ -41,6 +41,7 @@ export interface RunStore {
     tenant_id: string,
     connection_id: string,
   ): Promise<{ action: string; purpose: string; runs: number }[]>
+  findRun(tenant_id: string, run_id: string): Promise<RunRecord | undefined>
   listRuns(tenant_id: string, connection_id: string, limit: number): Promise<RunRecord[]>
 
   /** Also counts the failure, and keeps the person if a script knows them: see `recordFinding`. */

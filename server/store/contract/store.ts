@@ -25,6 +25,7 @@ import type { LoginPageStore } from './login-pages.ts'
 import type { LogoutCallStore } from './logout-calls.ts'
 import type { LogStore } from './logs.ts'
 import type { MailStore } from './mails.ts'
+import type { MemberLinkStore } from './member-links.ts'
 import type { MemberStore } from './members.ts'
 import type { OneTimeStore } from './one-time.ts'
 import type { PersonSessionStore } from './person-sessions.ts'
@@ -57,6 +58,7 @@ export interface Store
     LedgerStore,
     LegacyTotalStore,
     LogStore,
+    MemberLinkStore,
     MemberStore,
     RefreshTokenStore,
     PersonSessionStore,

@@ -1,7 +1,7 @@
 /** Clients. @module */
 import type { Client, ClientChange, ClientFilter, Listed, Page } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
-import { all, first, integer, json, optionalText, text } from '../engine/operation.ts'
+import { all, first, integer, json, optionalInteger, optionalText, text } from '../engine/operation.ts'
 import { CLIENT_SQL, pageClientsSql } from '../sql/clients.ts'
 import { TENANT_SQL } from '../sql/tenants.ts'
 import { updateConnection } from './connections.ts'
@@ -20,7 +20,16 @@ export function* createClient(client: Client): Operation<void> {
     JSON.stringify(client.api_scopes),
     JSON.stringify(client.settings),
     client.created_at,
+    client.is_registered ? 1 : undefined,
   )
+}
+
+export function* registerClient(client: Client, most: number): Operation<boolean> {
+  yield* all(TENANT_SQL.lock, client.tenant_id)
+  const counted = yield* first(CLIENT_SQL.countRegistered, client.tenant_id)
+  if (counted && integer(counted, 'total') >= most) return false
+  yield* createClient({ ...client, is_registered: true })
+  return true
 }
 
 export function* createAdminClient(client: Client, only_as_first: boolean): Operation<boolean> {
@@ -39,6 +48,17 @@ function isAdminClient({ api_scopes, grant_types, secret_sha256 }: Client): bool
 export function* findClient(tenant_id: string, client_id: string): Operation<Client | undefined> {
   const row = yield* first(CLIENT_SQL.find, tenant_id, client_id)
   return row && toClient(tenant_id, row)
+}
+
+export function* findClientToSignIn(
+  tenant_id: string,
+  client_id: string,
+): Operation<{ client: Client; connection_ids: string[] } | undefined> {
+  const row = yield* first(CLIENT_SQL.findToSignIn, tenant_id, client_id, JSON.stringify(client_id))
+  if (!row) return undefined
+  const ends = [optionalText(row, 'first_connection'), optionalText(row, 'last_connection')]
+  const connection_ids = [...new Set(ends.filter((id) => id !== undefined))]
+  return { client: toClient(tenant_id, row), connection_ids }
 }
 
 export function* listClients(tenant_id: string): Operation<Client[]> {
@@ -121,5 +141,6 @@ function toClient(tenant_id: string, row: Row): Client {
     api_scopes: json<string[]>(row, 'api_scopes'),
     settings: json<Client['settings']>(row, 'settings'),
     created_at: integer(row, 'created_at'),
+    ...(optionalInteger(row, 'is_registered') === 1 ? { is_registered: true } : {}),
   }
 }

@@ -8,6 +8,7 @@ import * as clientConnections from './client-connections.ts'
 import * as clientCredentials from './client-credentials.ts'
 import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
+import * as connectionEnd from './connection-end.ts'
 import * as connectionSummaries from './connection-summaries.ts'
 import * as connections from './connections.ts'
 import * as consents from './consents.ts'
@@ -25,6 +26,7 @@ import * as loginPages from './login-pages.ts'
 import * as logoutCalls from './logout-calls.ts'
 import * as logs from './logs.ts'
 import * as mails from './mails.ts'
+import * as memberLinks from './member-links.ts'
 import * as members from './members.ts'
 import * as oneTime from './one-time.ts'
 import * as passwordHashes from './password-hashes.ts'
@@ -68,6 +70,7 @@ export const POINT_READS = {
   findUser: users.findUser,
   findUsersByEmail: users.findUsersByEmail,
   findClient: clients.findClient,
+  findClientToSignIn: clients.findClientToSignIn,
   listClientCredentials: clientCredentials.listClientCredentials,
   nextLogoutCall: logoutCalls.nextLogoutCall,
   listSigningKeys: signingKeys.listSigningKeys,
@@ -87,6 +90,7 @@ export const POINT_READS = {
   findTenantByName: tenants.findTenantByName,
   readTenantSettings: tenantSettings.readTenantSettings,
   findLog: logs.findLog,
+  findRun: runs.findRun,
   findTicket: tickets.findTicket,
   findEmailTemplate: emailTemplates.findEmailTemplate,
   findPromptTexts: promptTexts.findPromptTexts,
@@ -101,6 +105,8 @@ export const POINT_READS = {
   hasOwner: members.hasOwner,
   findSession: members.findSession,
   isSetupLink: members.isSetupLink,
+  findInvitation: memberLinks.findInvitation,
+  findMemberLink: memberLinks.findMemberLink,
 } as const
 
 /** Operations that may read many rows. */
@@ -121,6 +127,7 @@ export const SCANS = {
   listLogsAfter: logs.listLogsAfter,
   findOldLogs: logs.findOldLogs,
   listMembers: members.listMembers,
+  listInvitations: memberLinks.listInvitations,
   countUsers: users.countUsers,
   listPersonSessions: personSessions.listPersonSessions,
   listRefreshTokenFamilies: refreshTokens.listRefreshTokenFamilies,
@@ -154,7 +161,7 @@ export const WRITES = {
   createConnection: connections.createConnection,
   updateConnection: connections.updateConnection,
   setPlainConfiguration: plainConfiguration.setPlainConfiguration,
-  deleteConnection: connections.deleteConnection,
+  deleteConnection: connectionEnd.deleteConnection,
   saveDraft: versions.saveDraft,
   deleteDraft: versions.deleteDraft,
   deployDraft: versions.deployDraft,
@@ -175,6 +182,7 @@ export const WRITES = {
   saveProtection: attempts.saveProtection,
   createClient: clients.createClient,
   createAdminClient: clients.createAdminClient,
+  registerClient: clients.registerClient,
   updateClient: clients.updateClient,
   deleteClient: clients.deleteClient,
   createClientCredential: clientCredentials.createClientCredential,
@@ -233,6 +241,10 @@ export const WRITES = {
   endSessions: members.endSessions,
   setSetupLink: members.setSetupLink,
   claimSetupLink: members.claimSetupLink,
+  createMemberLink: memberLinks.createMemberLink,
+  renewInvitation: memberLinks.renewInvitation,
+  deleteInvitation: memberLinks.deleteInvitation,
+  claimMemberLink: memberLinks.claimMemberLink,
   takeTurn: turns.takeTurn,
   takeTokens: buckets.takeTokens,
   putBackTokens: buckets.putBackTokens,
@@ -258,6 +270,7 @@ const OWNERLESS: ReadonlySet<string> = new Set([
   'createTenant',
   'createClient',
   'createAdminClient',
+  'registerClient',
   'addSigningKey',
   'appendLogs',
   'takeTurn',
@@ -319,6 +332,8 @@ export const TIMED = [
   'createSession',
   'touchSession',
   'setSetupLink',
+  'findMemberLink',
+  'renewInvitation',
   'takeTurn',
   'takeTokens',
   'deleteFullBuckets',

@@ -77,6 +77,11 @@ function* atPosition(
   throw new Overtaken('All positions of this time are taken.')
 }
 
+export function* findRun(tenant_id: string, run_id: string): Operation<RunRecord | undefined> {
+  const row = yield* first(RUN_SQL.find, tenant_id, run_id)
+  return row && toRun(row)
+}
+
 export function* listRuns(tenant_id: string, connection_id: string, limit: number): Operation<RunRecord[]> {
   const rows = yield* all(RUN_SQL.list, tenant_id, connection_id, limit)
   return rows.map(toRun)

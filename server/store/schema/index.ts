@@ -41,6 +41,9 @@ import { promptTexts } from './0039-prompt-texts.ts'
 import { keptDocuments } from './0040-kept-documents.ts'
 import { migrationLedger } from './0041-migration-ledger.ts'
 import { legacyTotals } from './0042-legacy-totals.ts'
+import { restOfTheFrontDoor } from './0043-rest-of-the-front-door.ts'
+import { findingLogEntries } from './0044-finding-log-entries.ts'
+import { memberLinks } from './0045-member-links.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -86,4 +89,7 @@ export const MIGRATIONS: readonly Migration[] = [
   keptDocuments,
   migrationLedger,
   legacyTotals,
+  restOfTheFrontDoor,
+  findingLogEntries,
+  memberLinks,
 ]

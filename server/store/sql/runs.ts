@@ -1,5 +1,9 @@
 /** SQL about script runs and events of migrations. @module */
 
+/** Columns that the operations read. */
+const RUN_COLUMNS =
+  'run_id, connection_id, action, script_revision, outcome, message, purpose, duration_us, cpu_us, logs, trace, at'
+
 export const RUN_SQL = {
   insert: `insert into runs (tenant_id, connection_id, position, run_id, action, script_revision, outcome, message,
       purpose, duration_us, cpu_us, logs, trace, at)
@@ -10,8 +14,8 @@ export const RUN_SQL = {
   deleteOld: `delete from runs where tenant_id = $1 and connection_id = $2 and position <= (
       select position from runs where tenant_id = $1 and connection_id = $2
       order by position desc limit 1 offset $3)`,
-  list: `select run_id, connection_id, action, script_revision, outcome, message, purpose, duration_us, cpu_us, logs,
-      trace, at
+  find: `select ${RUN_COLUMNS} from runs where tenant_id = $1 and run_id = $2`,
+  list: `select ${RUN_COLUMNS}
     from runs where tenant_id = $1 and connection_id = $2 order by position desc limit $3`,
   counts: `select action, purpose, cast(sum(runs) as bigint) as runs from run_count_slots
     where tenant_id = $1 and connection_id = $2 group by action, purpose order by action, purpose`,

@@ -53,6 +53,11 @@ async function fill(tenant: TestTenant): Promise<Ids> {
       role: 'viewer',
     })
   ).body as { member_id: string }
+  const invited = await tenant.api('POST', 'member-invitations', {
+    email: 'invited@example.com',
+    role: 'viewer',
+  })
+  const invitation = invited.body as { id: string }
   const started = await tenant.api('POST', 'jobs/verification-email', { user_id: 'auth0|7' })
   const job = started.body as { id: string }
   await vi.waitFor(async () => {
@@ -76,6 +81,9 @@ async function fill(tenant: TestTenant): Promise<Ids> {
   const domain = (await tenant.api('POST', 'custom-domains', { domain: 'login.shop.example' })).body as {
     custom_domain_id: string
   }
+  const runs = (await tenant.api('GET', `connections/${connection}/runs`)).body as {
+    runs: { run_id: string }[]
+  }
   const keys = (await tenant.api('GET', 'keys/signing')).body as { kid: string }[]
   return {
     '/api/v2/connections/{id}': connection,
@@ -90,8 +98,10 @@ async function fill(tenant: TestTenant): Promise<Ids> {
     '/api/v2/resource-servers/{id}': api.id,
     '/api/v2/custom-domains/{id}': domain.custom_domain_id,
     '/api/v2/logs/{id}': log?.log_id ?? '',
+    '/api/v2/runs/{id}': runs.runs[0]?.run_id ?? '',
     '/api/v2/keys/signing/{kid}': keys[0]?.kid ?? '',
     '/api/v2/members/{id}': member.member_id,
+    '/api/v2/member-invitations/{id}': invitation.id,
     '/api/v2/jobs/{id}': job.id,
     '/api/v2/operator/tenants/{name}': tenant.name,
   }
@@ -111,8 +121,10 @@ const NOBODYS: Ids = {
   '/api/v2/resource-servers/{id}': 'api_0000000000000000',
   '/api/v2/custom-domains/{id}': 'cd_0000000000000000',
   '/api/v2/keys/signing/{kid}': '000000000000000000000',
+  '/api/v2/runs/{id}': 'run_00000000000000000000',
   '/api/v2/logs/{id}': '00000000-0000-7000-8000-000000000000',
   '/api/v2/members/{id}': 'mem_0000000000000000',
+  '/api/v2/member-invitations/{id}': 'inv_0000000000000000',
   '/api/v2/jobs/{id}': 'job_0000000000000000',
   '/api/v2/operator/tenants/{name}': 'nobody',
 }
@@ -121,8 +133,10 @@ const NOBODYS: Ids = {
 const SHARED = [
   '/api/v2/templates/{id}',
   '/api/v2/templates/{id}/rename',
+  '/api/v2/templates/{id}/test',
   '/api/v2/email-templates/{name}',
   '/api/v2/prompts/{prompt}/custom-text/{language}',
+  '/api/v2/branding/texts/{language}',
 ]
 
 /** How somebody becomes a member who may more: with a password or a link of their own, not by a token. */
@@ -131,6 +145,7 @@ const BEFORE_LOGIN = [
   '/api/v2/session/confirm',
   '/api/v2/session/password',
   '/api/v2/setup',
+  '/api/v2/member-link',
 ]
 
 /** Tells nothing of anybody, and so is no error for those who are not there: the log outlives its user. */

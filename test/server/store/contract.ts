@@ -18,6 +18,7 @@ import { describeLogins } from './contract/logins.ts'
 import { describeLogoutCalls } from './contract/logout-calls.ts'
 import { describeLogs } from './contract/logs.ts'
 import { describeMails } from './contract/mails.ts'
+import { describeMemberLinks } from './contract/member-links.ts'
 import { describeMembers } from './contract/members.ts'
 import { describeOneTime } from './contract/one-time.ts'
 import { describePages } from './contract/pages.ts'
@@ -96,6 +97,7 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeLogs(opened)
     describeMails(opened)
     describeMembers(opened)
+    describeMemberLinks(opened)
     describeBuckets(opened)
     describeTurns(opened)
     describeWakes(opened)

@@ -31,6 +31,7 @@ import { LOGIN_PAGE_SQL } from '../../../server/store/sql/login-pages.ts'
 import { ALL_LOGOUT_CALLS_SQL, LOGOUT_CALL_SQL } from '../../../server/store/sql/logout-calls.ts'
 import { LOG_POSITION_SQL, LOG_SQL } from '../../../server/store/sql/logs.ts'
 import { ALL_MAILS_SQL, MAIL_SQL } from '../../../server/store/sql/mails.ts'
+import { MEMBER_LINK_SQL } from '../../../server/store/sql/member-links.ts'
 import {
   MEMBER_ADDRESS_SQL,
   MEMBER_SQL,
@@ -195,6 +196,7 @@ function statements(): [string, string][] {
     mails: MAIL_SQL,
     logoutCalls: LOGOUT_CALL_SQL,
     clientCredentials: CLIENT_CREDENTIAL_SQL,
+    memberLinks: MEMBER_LINK_SQL,
     members: MEMBER_SQL,
     memberAddresses: MEMBER_ADDRESS_SQL,
     versions: VERSION_SQL,

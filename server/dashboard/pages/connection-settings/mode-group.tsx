@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { RadioCards } from '../../ui/radio-cards.tsx'
+import { TestConnection } from '../test-connection/test-connection.tsx'
 import { ApiHint, Group, SaveProblem } from './setting.tsx'
 import { settingsText } from './text.ts'
 import { useCompletion } from './use-completion.ts'
@@ -66,7 +67,7 @@ export function ModeGroup({ settings }: { settings: Settings }) {
     else save(says.modes[to][0], MODES[to])
   }
   return (
-    <Group title={says.title}>
+    <Group anchor={settingsText.anchors.mode} title={says.title}>
       <RadioCards
         label={says.title}
         hideLabel
@@ -83,6 +84,7 @@ export function ModeGroup({ settings }: { settings: Settings }) {
       <p className="hint">
         <ApiHint option={OPTIONS}>{settingsText.api}</ApiHint> <HelpLink topic="mode" />
       </p>
+      {mode !== 'local' && <TestConnection tested={{ kind: 'connection', id }} />}
       {problem && <Problem error={problem} />}
       {completion.error && <Problem error={completion.error} />}
       <SaveProblem settings={settings} names={Object.keys(MODES.local)} />
@@ -99,7 +101,7 @@ export function ModeGroup({ settings }: { settings: Settings }) {
 
 function ModeDialog({
   to,
-  impact: { from, locked_out, warnings },
+  impact: { from, with_password, locked_out, warnings },
   onClose,
   onChange,
 }: {
@@ -110,6 +112,7 @@ function ModeDialog({
 }) {
   const { mode: says } = settingsText
   const completes = to === 'local' && from === 'import'
+  const leaves = to === 'local' && from !== 'local'
   return (
     <Dialog
       open
@@ -117,11 +120,13 @@ function ModeDialog({
       title={completes ? says.complete : says.confirm(says.modes[to][0])}
       description={says.modes[to][1]}
     >
-      {locked_out === 0 ? (
-        <Banner tone="ok" title={says.nobody} />
-      ) : (
-        <Banner tone="bad" title={says.lockedOut(locked_out)} />
+      {leaves && (
+        <Banner tone="warn" title={says.stay(with_password)}>
+          <p>{says.everyoneElse}</p>
+        </Banner>
       )}
+      {locked_out > 0 && <Banner tone="bad" title={says.lockedOut(locked_out)} />}
+      {locked_out === 0 && !leaves && <Banner tone="ok" title={says.nobody} />}
       {warnings.length > 0 && (
         <ul className="effects">
           {warnings.map(({ code, message }) => (

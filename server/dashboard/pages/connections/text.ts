@@ -1,4 +1,6 @@
 /** Texts of the list of connections, and of the dialog that creates one. @module */
+import { counted } from '../../counted.ts'
+import { inSentence } from '../../ui/foreign.tsx'
 
 /** Grouped by the part of the page that shows them. */
 export const connectionsText = {
@@ -23,6 +25,8 @@ export const connectionsText = {
   nothing: '–',
   imported: 'Imported',
   errors: 'Errors (24\u00a0h)',
+  errorsOf: (count: number, connection: string) =>
+    `${counted(count, 'error')} of ${inSentence(connection)} in the last 24 hours: open the log`,
   changed: 'Changed',
   draft: 'draft',
   unused: 'no application',
@@ -38,7 +42,11 @@ export const createText = {
   start: 'Start with',
   starts: {
     template: ['A template', 'Scripts for your kind of database, which you adapt to your tables.'],
-    empty: ['Empty scripts', 'For scripts that you already have, such as those from Auth0.'],
+    bring: [
+      'Bring scripts along',
+      'Scripts that you have already, for example from Auth0: paste them, or drop a folder, a ZIP file or an export of Auth0’s deploy tool.',
+    ],
+    empty: ['Empty scripts', 'For scripts that you want to write yourself.'],
     sample: [
       'The sample legacy store',
       'A ready connection to a store with 200 fictional people, to try a migration.',
@@ -47,6 +55,7 @@ export const createText = {
   sampleThere: 'It is installed already. This opens it.',
   template: 'Template',
   submit: 'Create connection',
+  submitBring: 'Continue',
   submitSample: 'Open the sample store',
   nameMissing: 'Enter a name for the connection.',
 } as const

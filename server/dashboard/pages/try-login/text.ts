@@ -42,6 +42,7 @@ export const tryText = {
   details: (title: string) => `Details of ${title}`,
   cpu: (ms: number) => `CPU ${Math.round(ms)} ms`,
   line: (line: number) => `Line ${line} of the login script.`,
+  run: 'The run is kept in the log:',
   openScript: 'Open the login script',
   openUser: 'Open the user',
   openOther: 'Open the other user',
@@ -90,5 +91,18 @@ export const tryText = {
     lifted: 'The block is lifted.',
     wait: (seconds: number) => `Too many attempts. Try again in ${seconds}\u00a0s.`,
     over: 'You can try again now.',
+  },
+  people: {
+    title: 'People of the sample store',
+    hint: (count: number) =>
+      `${count} fictional people. Those with something unusual come first. Passwords are as they were when the store was installed.`,
+    filter: 'Filter people',
+    caption: 'People of the sample store',
+    name: 'Name',
+    identifier: 'Email or username',
+    password: 'Password',
+    oddity: 'Unusual',
+    use: 'Use',
+    useOf: (name: string) => `Sign in as ${name}`,
   },
 } as const

@@ -28,6 +28,7 @@ export const userText = {
   family_name: 'Family name',
   nickname: 'Nickname',
   picture: 'Picture',
+  openPicture: (host: string) => `Open at ${host}`,
   phone_number: 'Phone number',
   verified: 'verified',
   notVerified: 'not verified',
@@ -77,6 +78,7 @@ export const userText = {
   blockedAt: (identifier: string, connection: string, ip: string | undefined) =>
     `${identifier} at ${connection}, ${ip === undefined ? 'from any IP address' : `from ${ip}`}`,
   lift: 'Lift the block',
+  blocksLog: 'What was refused',
   lifted: 'The block is lifted.',
   blockedTitle: 'This user is blocked',
   blockedDetail: 'Every sign-in is refused until an administrator unblocks the user.',
