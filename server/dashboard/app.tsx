@@ -23,9 +23,13 @@ const ApplicationsPage = lazy(() =>
 const ApplicationPage = lazy(() =>
   import('./pages/applications/application-page.tsx').then(asDefault('ApplicationPage')),
 )
+const BringPage = lazy(() => import('./pages/bring/bring-page.tsx').then(asDefault('BringPage')))
 const BrandingPage = lazy(() => import('./pages/branding/branding-page.tsx').then(asDefault('BrandingPage')))
 const ConnectionsPage = lazy(() =>
   import('./pages/connections/connections-page.tsx').then(asDefault('ConnectionsPage')),
+)
+const CustomDomainsPage = lazy(() =>
+  import('./pages/custom-domains/custom-domains-page.tsx').then(asDefault('CustomDomainsPage')),
 )
 const HistoryPage = lazy(() => import('./pages/history/history-page.tsx').then(asDefault('HistoryPage')))
 const EntryPage = lazy(() => import('./pages/logs/entry-page.tsx').then(asDefault('EntryPage')))
@@ -143,6 +147,7 @@ function TenantPages() {
     <Suspense fallback={<Skeleton />}>
       <Switch>
         <Route path={PATTERNS.connections} component={ConnectionsPage} />
+        <Route path={PATTERNS.bring} component={BringPage} />
         <Route path={PATTERNS.scripts} component={ScriptsPage} />
         <Route path={PATTERNS.tryLogin} component={TryLoginPage} />
         <Route path={PATTERNS.history} component={HistoryPage} />
@@ -158,6 +163,7 @@ function TenantPages() {
         <Route path={PATTERNS.log} component={EntryPage} />
         <Route path={PATTERNS.run} component={RunPage} />
         <Route path={PATTERNS.signInHelp} component={SignInHelpPage} />
+        <Route path={PATTERNS.customDomains} component={CustomDomainsPage} />
         <Route path={PATTERNS.users} component={UsersPage} />
         <Route path={PATTERNS.user} component={UserPage} />
         <Route component={NotFound} />

@@ -13,6 +13,7 @@ export const PATTERNS = {
   setupDone: '/setup/done/:id',
   tenant: '/t/:tenant/*?',
   connections: '/t/:tenant/connections',
+  bring: '/t/:tenant/bring-scripts',
   scripts: '/t/:tenant/connections/:id/scripts/:script',
   tryLogin: '/t/:tenant/connections/:id/try',
   history: '/t/:tenant/connections/:id/history',
@@ -28,6 +29,7 @@ export const PATTERNS = {
   log: '/t/:tenant/logs/:id',
   run: '/t/:tenant/runs/:id',
   signInHelp: '/t/:tenant/sign-in-help',
+  customDomains: '/t/:tenant/settings/custom-domains',
   users: '/t/:tenant/users',
   user: '/t/:tenant/users/:id',
   kit: '/_ui',
@@ -46,6 +48,7 @@ export const paths = {
     `/setup/sign-in/${encodeURIComponent(id)}${template === undefined ? '' : `?template=${encodeURIComponent(template)}`}`,
   setupDone: (id: string) => `/setup/done/${encodeURIComponent(id)}`,
   connections: (tenant: string) => `/t/${encodeURIComponent(tenant)}/connections`,
+  bring: (tenant: string) => `/t/${encodeURIComponent(tenant)}/bring-scripts`,
   script: (tenant: string, id: string, script: string) =>
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/scripts/${script}`,
   tryLogin: (tenant: string, id: string) =>
@@ -72,6 +75,7 @@ export const paths = {
   /** @param person what the person types to sign in, or a user ID */
   signInHelp: (tenant: string, person?: string) =>
     withQuery(`/t/${encodeURIComponent(tenant)}/sign-in-help`, person === undefined ? {} : { person }),
+  customDomains: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/custom-domains`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }

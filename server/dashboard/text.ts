@@ -92,6 +92,7 @@ export const TEXT = {
     openRun: 'Open the run of a script',
     openEntry: 'Open the entry of the log',
     helpFor: (person: string) => `Sign-in help for ${person}`,
+    customDomains: 'Custom domains',
     none: 'Nothing matches.',
     looking: 'Searching for users',
     found: (count: number) => `${count} ${count === 1 ? 'result' : 'results'}`,

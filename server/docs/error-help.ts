@@ -42,6 +42,10 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
     'The session has ended, or never existed. `GET /api/v2/users/{id}/sessions` lists those of a user.',
   inexistent_refresh_token:
     'The refresh token was revoked, has expired, or never existed. `GET /api/v2/users/{id}/refresh-tokens` lists those of a user.',
+  inexistent_invitation:
+    'List the invitations with `GET /api/v2/member-invitations`. An invitation also ends when the member who sent it gets another role or is deleted.',
+  inexistent_member_link:
+    'An invitation works once, for 7 days; a link for a new password works once, for 24 hours. Sending again voids the link before. Ask an owner of the dashboard for a new email.',
   inexistent_member: 'The member of the dashboard was deleted. Reload the list of members.',
   inexistent_setup:
     'The setup link works once. Until there is an owner, the server prints a new link each time it starts. Use the newest link, or sign in.',
@@ -54,6 +58,10 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
     'The tenant requires the password again when a member signed in more than 15 minutes ago. Confirm your password in the dashboard. See [Security](security.md#members-of-the-dashboard).',
   insufficient_role: 'Ask an owner. Only owners can create and change owners.',
   member_conflict: 'Change the role of the existing member, or use another address.',
+  invitation_conflict:
+    'One address has one invitation. `POST /api/v2/member-invitations/{id}/send` sends it again; to change its role, delete it first.',
+  too_many_invitations:
+    'Delete invitations that nobody will accept: `DELETE /api/v2/member-invitations/{id}`. Links for new passwords end after 24 hours.',
   member_changed: 'Someone else changed the role in the meantime. Reload the list and decide again.',
   last_owner: 'A tenant needs at least one owner. Make another member an owner first.',
   inexistent_signing_key:
@@ -164,6 +172,14 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
   slow_down: 'The device waits five seconds longer from now on (RFC 8628, 3.5), then asks again.',
   expired_token:
     'Codes for devices are valid for 15 minutes and give tokens once. The device must start again.',
+  invalid_client_metadata:
+    'A member of the registration is missing or wrong, or asks for what clients that register themselves cannot have, such as `jwks_uri`. The message names the member. See [applications](applications.md#clients-that-register-themselves).',
+  invalid_redirect_uri:
+    'An address of `redirect_uris` must be absolute, without fragment and wildcard, and of `https`. Addresses of the machine itself may be of `http`, and applications may have a scheme of their own.',
+  registration_off:
+    'An administrator opens the registration with `PATCH /api/v2/tenants/settings` and `{"flags": {"enable_dynamic_client_registration": true}}`. See [applications](applications.md#clients-that-register-themselves).',
+  too_many_registered_clients:
+    'The tenant has 1,000 clients that registered themselves. Their IDs start with `tpc_`: delete those that nobody uses with `DELETE /api/v2/clients/{id}`, or close the registration.',
   device_denied:
     'The person has answered that the device is not theirs, or their session has ended before the device asked. The device must start again.',
   unknown_realm: '`realm` must be the name (not the ID) of a connection that the client may use.',

@@ -17,11 +17,14 @@ export interface MailValues {
   /** Target of the button. */
   url?: string | undefined
   tenant: string
-  'connection.name': string
+  'connection.name'?: string | undefined
   'user.email': string
   'user.name'?: string | undefined
   'user.user_id'?: string | undefined
   'user.source_ip'?: string | undefined
+  /** Who sends an email to a member of the dashboard, and the role that it is about. */
+  'user.invited_by'?: string | undefined
+  'user.role'?: string | undefined
 }
 
 const PLACEHOLDER = /\{\{ ([\w.]{1,40}) \}\}/g

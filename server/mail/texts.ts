@@ -3,8 +3,11 @@
 /** Mails that Ferry sends, under the names of Auth0's templates. */
 export const MAIL_NAMES = ['verify_email', 'reset_email', 'blocked_account', 'change_password'] as const
 
+/** Emails to members of the dashboard. */
+export const MEMBER_MAIL_NAMES = ['member_invitation', 'member_password', 'test_email'] as const
+
 /** Those, and the emails that tenants have no template for. */
-export type MailName = (typeof MAIL_NAMES)[number] | 'account_exists'
+export type MailName = (typeof MAIL_NAMES)[number] | (typeof MEMBER_MAIL_NAMES)[number] | 'account_exists'
 
 /** Texts of one mail. */
 export interface MailTexts {
@@ -70,6 +73,35 @@ const en: Language = {
         'If you have an account, go back to the application and sign in. If you do not know the password, ask for a new one there. Otherwise sign up with another username.',
       ],
       after: ['If this was not you, ignore this email: nothing was changed.'],
+    },
+    member_invitation: {
+      subject: 'You are invited to the dashboard of {{ friendly_name }}',
+      title: 'You are invited to the dashboard of {{ friendly_name }}',
+      before: [
+        '{{ user.invited_by }} invites you to the dashboard of the tenant {{ tenant }}, in the role {{ user.role }}. Choose a password to accept.',
+      ],
+      button: 'Accept the invitation',
+      after: ['The link works once, for 7 days. If you do not expect this invitation, ignore this email.'],
+    },
+    member_password: {
+      subject: 'Choose a new password for the dashboard',
+      title: 'Choose a new password for the dashboard',
+      before: [
+        '{{ user.invited_by }} asks you to choose a new password for the dashboard of the tenant {{ tenant }}.',
+      ],
+      button: 'Choose a new password',
+      after: [
+        'The link works once, for 24 hours. Until you use it, your password stays as it is.',
+        'If you do not expect this, ask {{ user.invited_by }} before you use the link.',
+      ],
+    },
+    test_email: {
+      subject: 'Test email of {{ friendly_name }}',
+      title: 'This is a test',
+      before: [
+        'You asked for this email in the dashboard of the tenant {{ tenant }}. Emails to your users have the same sender.',
+      ],
+      after: ['There is nothing to do.'],
     },
   },
   support: 'Questions? Write to {{ support }}.',

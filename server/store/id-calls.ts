@@ -19,6 +19,8 @@ export type IdCalls = Pick<
   | 'createJob'
   | 'createMember'
   | 'claimSetupLink'
+  | 'createMemberLink'
+  | 'claimMemberLink'
 >
 
 /** @param now milliseconds since the epoch */
@@ -51,6 +53,10 @@ export function idCalls(engine: StoreEngine, now: () => number): IdCalls {
       engine.write('createMember', tenant_id, newId('mem_'), member, now()),
     claimSetupLink: (tenant_id, token_sha256, member) =>
       engine.write('claimSetupLink', tenant_id, token_sha256, newId('mem_'), member, now()),
+    createMemberLink: (tenant_id, link, most) =>
+      engine.write('createMemberLink', tenant_id, newId('inv_'), link, most, now()),
+    claimMemberLink: (tenant_id, token_sha256, set) =>
+      engine.write('claimMemberLink', tenant_id, token_sha256, newId('mem_'), set, now()),
   }
 }
 

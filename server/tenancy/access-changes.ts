@@ -6,6 +6,8 @@ export const TAKING_WRITES = [
   'updateMember',
   'changeMemberPassword',
   'deleteMember',
+  // A new password ends the member's sessions.
+  'claimMemberLink',
   // A new session ends the member's oldest ones.
   'createSession',
   'endSession',

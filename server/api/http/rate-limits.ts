@@ -31,6 +31,8 @@ export interface RateLimits {
   }
   /** Counts a code for a device, which is a row in the store. @throws {ApiError} too_many_requests */
   deviceCode(tenant_id: string, ip: string | undefined): void
+  /** Counts a client that registers itself, which is a row in the store. @throws {ApiError} too_many_requests */
+  registration(tenant_id: string, ip: string | undefined): void
   /** @returns whether a device may ask again by now: `device` names it */
   poll(tenant_id: string, device: string): boolean
   /** Counts wrong codes of devices from an address, which would be guesses. */
@@ -40,6 +42,8 @@ export interface RateLimits {
   }
   /** Counts a new password of a member, because rating its strength is slow. @throws {ApiError} too_many_requests */
   newMemberPassword(tenant_id: string): void
+  /** Counts an email that a member asked for. @throws {ApiError} too_many_requests */
+  memberMail(tenant_id: string): void
 }
 
 /** Wrong secrets of one client from one address: 10, then one a minute. */
@@ -47,6 +51,9 @@ const SECRETS = { burst: 10, every_ms: MINUTE_MS }
 
 /** Codes for devices of one address: 60, then one in five seconds. */
 const DEVICE_CODES = { burst: 60, every_ms: 5_000 }
+
+/** Clients that register themselves from one address: 20, then one a minute. */
+const REGISTRATIONS = { burst: 20, every_ms: MINUTE_MS }
 
 /** Half a second less than the interval, because requests are not equally fast. */
 const POLLS = { burst: 1, every_ms: 4_500 }
@@ -57,6 +64,9 @@ const USER_CODES = { burst: 10, every_ms: 6 * MINUTE_MS }
 /** New passwords of a tenant's members: 30, then one a second. */
 const NEW_PASSWORDS = { burst: 30, every_ms: 1_000 }
 
+/** Emails that a tenant's members ask for: 20, then one a minute. */
+const MEMBER_MAILS = { burst: 20, every_ms: MINUTE_MS }
+
 /** @param now monotonic milliseconds; @param wallClock milliseconds since the epoch */
 export function createRateLimits(
   { management_per_s, authentication_per_s }: RateLimitSettings,
@@ -66,7 +76,9 @@ export function createRateLimits(
   const calls = createBuckets(now)
   const secrets = createBuckets(now)
   const newPasswords = createBuckets(now)
+  const memberMails = createBuckets(now)
   const deviceCodes = createBuckets(now)
+  const registrations = createBuckets(now)
   const polls = createBuckets(now)
   const userCodes = createBuckets(now)
   const addressKey = (tenant_id: string, ip: string | undefined): string =>
@@ -101,6 +113,10 @@ export function createRateLimits(
       const taken = deviceCodes.take(addressKey(tenant_id, ip), DEVICE_CODES)
       if (!taken.allowed) throw tooMany(taken)
     },
+    registration(tenant_id, ip) {
+      const taken = registrations.take(addressKey(tenant_id, ip), REGISTRATIONS)
+      if (!taken.allowed) throw tooMany(taken)
+    },
     poll: (tenant_id, device) => polls.take(JSON.stringify([tenant_id, device]), POLLS).allowed,
     userCodes: {
       may: (tenant_id, ip) => userCodes.peek(addressKey(tenant_id, ip), USER_CODES).allowed,
@@ -112,6 +128,13 @@ export function createRateLimits(
       const taken = newPasswords.take(tenant_id, NEW_PASSWORDS)
       if (taken.allowed) return
       throw new ApiError('too_many_requests', 'Too many new passwords of members at once. Try again later.', {
+        retry_after_s: taken.retry_after_s,
+      })
+    },
+    memberMail(tenant_id) {
+      const taken = memberMails.take(tenant_id, MEMBER_MAILS)
+      if (taken.allowed) return
+      throw new ApiError('too_many_requests', 'Members have asked for too many emails. Try again later.', {
         retry_after_s: taken.retry_after_s,
       })
     },

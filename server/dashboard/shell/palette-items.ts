@@ -90,6 +90,13 @@ export function usePalette(
       icon,
       run: () => navigate(href(tenant.name)),
     })),
+    {
+      key: 'page custom domains',
+      label: TEXT.palette.customDomains,
+      detail: TEXT.nav.settings,
+      icon: 'settings',
+      run: () => navigate(paths.customDomains(tenant.name)),
+    },
   ]
   const typed = useDeferredValue(query)
   const isUsersFresh = rested === query.trim() && rested.length >= LEAST_LETTERS

@@ -13,7 +13,8 @@ export interface MailContent {
   about: {
     /** Name of the mail. */
     template: string
-    connection: { connection_id: string; name: string }
+    /** Missing in emails to members of the dashboard. */
+    connection?: { connection_id: string; name: string } | undefined
     user_id?: string | undefined
     /** Where the request came from that caused the mail. */
     origin: {

@@ -17,12 +17,15 @@ import type { CustomDomainStore } from './custom-domains.ts'
 import type { EmailTemplateStore } from './email-templates.ts'
 import type { JobStore } from './jobs.ts'
 import type { KeptDocumentStore } from './kept-documents.ts'
+import type { LedgerStore } from './ledger.ts'
+import type { LegacyTotalStore } from './legacy-totals.ts'
 import type { LinkingStore } from './linking.ts'
 import type { LoginAliasStore } from './login-aliases.ts'
 import type { LoginPageStore } from './login-pages.ts'
 import type { LogoutCallStore } from './logout-calls.ts'
 import type { LogStore } from './logs.ts'
 import type { MailStore } from './mails.ts'
+import type { MemberLinkStore } from './member-links.ts'
 import type { MemberStore } from './members.ts'
 import type { OneTimeStore } from './one-time.ts'
 import type { PersonSessionStore } from './person-sessions.ts'
@@ -52,7 +55,10 @@ export interface Store
     ClientStore,
     SigningKeyStore,
     RunStore,
+    LedgerStore,
+    LegacyTotalStore,
     LogStore,
+    MemberLinkStore,
     MemberStore,
     RefreshTokenStore,
     PersonSessionStore,

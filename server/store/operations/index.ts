@@ -8,6 +8,7 @@ import * as clientConnections from './client-connections.ts'
 import * as clientCredentials from './client-credentials.ts'
 import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
+import * as connectionEnd from './connection-end.ts'
 import * as connectionSummaries from './connection-summaries.ts'
 import * as connections from './connections.ts'
 import * as consents from './consents.ts'
@@ -17,12 +18,15 @@ import * as holders from './holders.ts'
 import * as identities from './identities.ts'
 import * as jobs from './jobs.ts'
 import * as keptDocuments from './kept-documents.ts'
+import * as ledger from './ledger.ts'
+import * as legacyTotals from './legacy-totals.ts'
 import * as linking from './linking.ts'
 import * as loginAliases from './login-aliases.ts'
 import * as loginPages from './login-pages.ts'
 import * as logoutCalls from './logout-calls.ts'
 import * as logs from './logs.ts'
 import * as mails from './mails.ts'
+import * as memberLinks from './member-links.ts'
 import * as members from './members.ts'
 import * as oneTime from './one-time.ts'
 import * as passwordHashes from './password-hashes.ts'
@@ -90,6 +94,7 @@ export const POINT_READS = {
   findEmailTemplate: emailTemplates.findEmailTemplate,
   findPromptTexts: promptTexts.findPromptTexts,
   listPromptTexts: promptTexts.listPromptTexts,
+  findLegacyTotal: legacyTotals.findLegacyTotal,
   findKeptDocument: keptDocuments.findKeptDocument,
   findJob: jobs.findJob,
   newestLogId: logs.newestLogId,
@@ -99,6 +104,8 @@ export const POINT_READS = {
   hasOwner: members.hasOwner,
   findSession: members.findSession,
   isSetupLink: members.isSetupLink,
+  findInvitation: memberLinks.findInvitation,
+  findMemberLink: memberLinks.findMemberLink,
 } as const
 
 /** Operations that may read many rows. */
@@ -119,6 +126,7 @@ export const SCANS = {
   listLogsAfter: logs.listLogsAfter,
   findOldLogs: logs.findOldLogs,
   listMembers: members.listMembers,
+  listInvitations: memberLinks.listInvitations,
   countUsers: users.countUsers,
   listPersonSessions: personSessions.listPersonSessions,
   listRefreshTokenFamilies: refreshTokens.listRefreshTokenFamilies,
@@ -135,6 +143,12 @@ export const SCANS = {
   countRuns: runs.countRuns,
   countMigrationFailures: runs.countMigrationFailures,
   listMigrationEvents: runs.listMigrationEvents,
+  listEventsOfUser: runs.listEventsOfUser,
+  countLedger: ledger.countLedger,
+  listLedgerSeries: ledger.listLedgerSeries,
+  countLedgersSince: ledger.countLedgersSince,
+  listLedgerPeople: ledger.listLedgerPeople,
+  findLedgerPeople: ledger.findLedgerPeople,
 } as const
 
 export const WRITES = {
@@ -146,7 +160,7 @@ export const WRITES = {
   createConnection: connections.createConnection,
   updateConnection: connections.updateConnection,
   setPlainConfiguration: plainConfiguration.setPlainConfiguration,
-  deleteConnection: connections.deleteConnection,
+  deleteConnection: connectionEnd.deleteConnection,
   saveDraft: versions.saveDraft,
   deleteDraft: versions.deleteDraft,
   deployDraft: versions.deployDraft,
@@ -167,6 +181,7 @@ export const WRITES = {
   saveProtection: attempts.saveProtection,
   createClient: clients.createClient,
   createAdminClient: clients.createAdminClient,
+  registerClient: clients.registerClient,
   updateClient: clients.updateClient,
   deleteClient: clients.deleteClient,
   createClientCredential: clientCredentials.createClientCredential,
@@ -198,7 +213,11 @@ export const WRITES = {
   rotateSigningKeys: signingKeys.rotateSigningKeys,
   revokeSigningKey: signingKeys.revokeSigningKey,
   recordRun: runs.recordRun,
-  recordMigrationFailure: runs.insertEvent,
+  recordMigrationFailure: runs.recordMigrationFailure,
+  recordFinding: ledger.recordFinding,
+  saveLegacyTotal: legacyTotals.saveLegacyTotal,
+  deleteLegacyTotal: legacyTotals.deleteLegacyTotal,
+  deleteLedgerPeople: ledger.deleteLedgerPeople,
   appendLogs: logs.appendLogs,
   createTicket: tickets.createTicket,
   useTicket: tickets.useTicket,
@@ -221,6 +240,10 @@ export const WRITES = {
   endSessions: members.endSessions,
   setSetupLink: members.setSetupLink,
   claimSetupLink: members.claimSetupLink,
+  createMemberLink: memberLinks.createMemberLink,
+  renewInvitation: memberLinks.renewInvitation,
+  deleteInvitation: memberLinks.deleteInvitation,
+  claimMemberLink: memberLinks.claimMemberLink,
   takeTurn: turns.takeTurn,
   takeTokens: buckets.takeTokens,
   putBackTokens: buckets.putBackTokens,
@@ -246,6 +269,7 @@ const OWNERLESS: ReadonlySet<string> = new Set([
   'createTenant',
   'createClient',
   'createAdminClient',
+  'registerClient',
   'addSigningKey',
   'appendLogs',
   'takeTurn',
@@ -269,7 +293,6 @@ export const TIMED = [
   'saveDraft',
   'recordLogin',
   'updateUser',
-  'deleteUser',
   'addAlias',
   'linkIdentity',
   'unlinkIdentity',
@@ -301,12 +324,15 @@ export const TIMED = [
   'findTicket',
   'saveEmailTemplate',
   'savePromptTexts',
+  'saveLegacyTotal',
   'isMemberAddress',
   'updateMember',
   'changeMemberPassword',
   'createSession',
   'touchSession',
   'setSetupLink',
+  'findMemberLink',
+  'renewInvitation',
   'takeTurn',
   'takeTokens',
   'deleteFullBuckets',

@@ -11,6 +11,7 @@ import type {
 } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, integer, optionalInteger, optionalText, text } from '../engine/operation.ts'
+import { MEMBER_LINK_SQL } from '../sql/member-links.ts'
 import { MEMBER_ADDRESS_SQL as ADDRESS_SQL, MEMBER_SQL, SESSION_SQL, SETUP_LINK_SQL } from '../sql/members.ts'
 import { TENANT_SQL } from '../sql/tenants.ts'
 
@@ -37,7 +38,10 @@ export function* createMember(
     member.password_hash,
     now,
   )
-  return row ? { kind: 'created', member: toMember(tenant_id, row) } : { kind: 'exists' }
+  if (!row) return { kind: 'exists' }
+  // An invitation of this address has nothing left to make.
+  yield* all(MEMBER_LINK_SQL.deleteOfEmail, tenant_id, member.email_key)
+  return { kind: 'created', member: toMember(tenant_id, row) }
 }
 
 export function* findMember(tenant_id: string, member_id: string): Operation<Member | undefined> {
@@ -74,6 +78,11 @@ export function* updateMember(
   const row = yield* first(MEMBER_SQL.update, tenant_id, member_id, name, role, password_hash, now)
   if (!row) return { kind: 'missing' }
   if (password_hash !== undefined) yield* endSessions(tenant_id, member_id)
+  // A link for a new password was made for the role and the password that the member had.
+  if (password_hash !== undefined || role !== member.role) {
+    yield* all(MEMBER_LINK_SQL.deleteOfMember, tenant_id, member_id)
+  }
+  if (role !== member.role) yield* all(MEMBER_LINK_SQL.deleteOfMaker, tenant_id, member_id)
   return { kind: 'updated', member: toMember(tenant_id, row) }
 }
 
@@ -86,6 +95,7 @@ export function* changeMemberPassword(
   const row = yield* first(MEMBER_SQL.changePassword, tenant_id, member_id, old_hash, new_hash, now)
   if (!row) return false
   yield* endSessions(tenant_id, member_id)
+  yield* all(MEMBER_LINK_SQL.deleteOfMember, tenant_id, member_id)
   return true
 }
 
@@ -99,6 +109,7 @@ export function* deleteMember(
   if (!member) return 'missing'
   if (of_role !== undefined && of_role !== member.role) return 'other_role'
   if (isLastOwner(member, owners)) return 'last_owner'
+  yield* all(MEMBER_LINK_SQL.deleteOfMaker, tenant_id, member_id)
   yield* all(MEMBER_SQL.delete, tenant_id, member_id)
   return 'deleted'
 }

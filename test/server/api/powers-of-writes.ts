@@ -7,6 +7,9 @@ export interface Mighty {
   grant: string
   owner: string
   editor: string
+  /** Invitations of an owner and of an editor. */
+  invited_owner: string
+  invited_editor: string
   connection: string
   /** Scopes of all kinds, none of which the caller has. */
   powers: string[]
@@ -54,6 +57,24 @@ export const WRITES: { [operation: string]: Row } = {
     })
     return roles.map((role) => ['members', member(role)])
   }),
+  'post /api/v2/member-invitations': power(({ powers }) =>
+    ['owner', 'admin', 'editor', 'viewer', 'support'].map((role) => [
+      'member-invitations',
+      { email: `${role}-${powers.length}@invited.example.com`, role },
+    ]),
+  ),
+  'post /api/v2/member-invitations/{id}/send': power(({ invited_owner, invited_editor }) => [
+    [`member-invitations/${invited_owner}/send`, {}],
+    [`member-invitations/${invited_editor}/send`, {}],
+  ]),
+  'delete /api/v2/member-invitations/{id}': power(({ invited_owner, invited_editor }) => [
+    [`member-invitations/${invited_owner}`],
+    [`member-invitations/${invited_editor}`],
+  ]),
+  'post /api/v2/members/{id}/password-link': power(({ owner, editor }) => [
+    [`members/${owner}/password-link`, {}],
+    [`members/${editor}/password-link`, {}],
+  ]),
   'patch /api/v2/members/{id}': power(({ owner, editor }) => [
     [`members/${owner}`, { password: NEW_PASSWORD }],
     [`members/${owner}`, { role: 'viewer' }],
@@ -268,6 +289,15 @@ export const WRITES: { [operation: string]: Row } = {
       { identifier: 'ann@example.com', password: 'x', scripts: { login: PROGRAM, get_user: PROGRAM } },
     ],
   ]),
+  'put /api/v2/connections/{id}/migration/legacy-total': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/migration/legacy-total`, { total: 1 }],
+  ]),
+  'delete /api/v2/connections/{id}/migration/legacy-total': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/migration/legacy-total`],
+  ]),
+  'delete /api/v2/connections/{id}/migration/people': nothing(USERS, ({ connection }) => [
+    [`connections/${connection}/migration/people?identifier=ann`],
+  ]),
   'post /api/v2/connections/{id}/complete-migration': nothing(CONNECTIONS, ({ connection }) => [
     [`connections/${connection}/complete-migration`, {}],
   ]),
@@ -297,6 +327,12 @@ export const WRITES: { [operation: string]: Row } = {
     ['sample-store', { enabled_clients: [client] }],
   ]),
   'delete /api/v2/sample-store': nothing(CONNECTIONS, () => [['sample-store']]),
+  'post /api/v2/connections/{id}/test': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/test`, {}],
+  ]),
+  'post /api/v2/templates/{id}/test': nothing('nothing is stored', () => [
+    ['templates/postgresql/test', { configuration: {} }],
+  ]),
   'post /api/v2/templates/{id}/rename': nothing('nothing is stored', () => [
     ['templates/postgresql/rename', { tables: {} }],
   ]),

@@ -47,6 +47,13 @@ beforeAll(async () => {
     password: NEW_PASSWORD,
     role: 'editor',
   })
+  const invite = async (role: string): Promise<string> => {
+    const { body } = await server.api('POST', 'member-invitations', {
+      email: `invited-${role}@example.com`,
+      role,
+    })
+    return (body as { id: string }).id
+  }
   const strong = await createMachine(server, scopesOf({ name: 'default' }))
   const bare = await server.api('POST', 'clients', { name: 'bare', app_type: 'non_interactive' })
   const { client_id } = server.admin
@@ -66,6 +73,8 @@ beforeAll(async () => {
     grant: strong.grant_id,
     owner: member.member_id,
     editor: (editor.body as { member_id: string }).member_id,
+    invited_owner: await invite('owner'),
+    invited_editor: await invite('editor'),
     connection,
     powers: scopesOf({ name: 'default' }),
     audience: `${server.url}/api/v2/`,
@@ -141,6 +150,7 @@ describe('a caller that has only the scope of an endpoint', () => {
     const open = operations.filter(({ scopes }) => scopes.length === 0).map(({ name }) => name)
     expect(open.toSorted()).toEqual([
       'delete /api/v2/session',
+      'post /api/v2/member-link',
       'post /api/v2/session',
       'post /api/v2/session/confirm',
       'post /api/v2/session/password',
@@ -152,6 +162,7 @@ describe('a caller that has only the scope of an endpoint', () => {
       'post /oauth/par',
       'post /oauth/revoke',
       'post /oauth/token',
+      'post /oidc/register',
       'post /userinfo',
       'post /usernamepassword/login',
     ])

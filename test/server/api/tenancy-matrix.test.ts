@@ -53,6 +53,11 @@ async function fill(tenant: TestTenant): Promise<Ids> {
       role: 'viewer',
     })
   ).body as { member_id: string }
+  const invited = await tenant.api('POST', 'member-invitations', {
+    email: 'invited@example.com',
+    role: 'viewer',
+  })
+  const invitation = invited.body as { id: string }
   const started = await tenant.api('POST', 'jobs/verification-email', { user_id: 'auth0|7' })
   const job = started.body as { id: string }
   await vi.waitFor(async () => {
@@ -96,6 +101,7 @@ async function fill(tenant: TestTenant): Promise<Ids> {
     '/api/v2/runs/{id}': runs.runs[0]?.run_id ?? '',
     '/api/v2/keys/signing/{kid}': keys[0]?.kid ?? '',
     '/api/v2/members/{id}': member.member_id,
+    '/api/v2/member-invitations/{id}': invitation.id,
     '/api/v2/jobs/{id}': job.id,
     '/api/v2/operator/tenants/{name}': tenant.name,
   }
@@ -118,6 +124,7 @@ const NOBODYS: Ids = {
   '/api/v2/runs/{id}': 'run_00000000000000000000',
   '/api/v2/logs/{id}': '00000000-0000-7000-8000-000000000000',
   '/api/v2/members/{id}': 'mem_0000000000000000',
+  '/api/v2/member-invitations/{id}': 'inv_0000000000000000',
   '/api/v2/jobs/{id}': 'job_0000000000000000',
   '/api/v2/operator/tenants/{name}': 'nobody',
 }
@@ -126,6 +133,7 @@ const NOBODYS: Ids = {
 const SHARED = [
   '/api/v2/templates/{id}',
   '/api/v2/templates/{id}/rename',
+  '/api/v2/templates/{id}/test',
   '/api/v2/email-templates/{name}',
   '/api/v2/prompts/{prompt}/custom-text/{language}',
 ]
@@ -136,6 +144,7 @@ const BEFORE_LOGIN = [
   '/api/v2/session/confirm',
   '/api/v2/session/password',
   '/api/v2/setup',
+  '/api/v2/member-link',
 ]
 
 /** Tells nothing of anybody, and so is no error for those who are not there: the log outlives its user. */
@@ -155,6 +164,7 @@ const BODIES: { [operation: string]: unknown } = {
     arguments: { email: 'ann@example.com', password: 'x' },
     script: 'function login (email, password, callback) { callback(null) }',
   },
+  'put /api/v2/connections/{id}/migration/legacy-total': { total: 7 },
   'post /api/v2/connections/{id}/drift': {
     identifier: 'ann@example.com',
     password: 'x',
@@ -185,6 +195,8 @@ const QUERIES: { [operation: string]: string } = {
   'delete /api/v2/users/{id}/login-names': '?connection=legacy&name=4711',
   'get /api/v2/connections/{id}/impact': '?to=local',
   'get /api/v2/connections/{id}/whois': '?identifier=ann@example.com',
+  'get /api/v2/connections/{id}/migration/story': '?identifier=ann@example.com',
+  'delete /api/v2/connections/{id}/migration/people': '?identifier=ann@example.com',
 }
 
 let server: TestServer

@@ -9,6 +9,8 @@ import { describeConnections } from './contract/connections.ts'
 import { describeConsents } from './contract/consents.ts'
 import { describeCustomDomains } from './contract/custom-domains.ts'
 import { describeDurability } from './contract/durability.ts'
+import { describeLedger } from './contract/ledger.ts'
+import { describeLegacyTotals } from './contract/legacy-totals.ts'
 import { describeLinking } from './contract/linking.ts'
 import { describeLoginAliases } from './contract/login-aliases.ts'
 import { describeLoginPages } from './contract/login-pages.ts'
@@ -16,6 +18,7 @@ import { describeLogins } from './contract/logins.ts'
 import { describeLogoutCalls } from './contract/logout-calls.ts'
 import { describeLogs } from './contract/logs.ts'
 import { describeMails } from './contract/mails.ts'
+import { describeMemberLinks } from './contract/member-links.ts'
 import { describeMembers } from './contract/members.ts'
 import { describeOneTime } from './contract/one-time.ts'
 import { describePages } from './contract/pages.ts'
@@ -89,9 +92,12 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeCustomDomains(opened)
     describeTenants(opened)
     describeRuns(opened)
+    describeLedger(opened)
+    describeLegacyTotals(opened)
     describeLogs(opened)
     describeMails(opened)
     describeMembers(opened)
+    describeMemberLinks(opened)
     describeBuckets(opened)
     describeTurns(opened)
     describeWakes(opened)

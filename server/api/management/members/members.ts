@@ -32,7 +32,9 @@ const ManagementMember = z
     ],
   })
 
-const MemberParams = z.object({ id: z.string().min(1).max(100).describe('The `member_id` of the member.') })
+export const MemberParams = z.object({
+  id: z.string().min(1).max(100).describe('The `member_id` of the member.'),
+})
 
 function toManagementMember(member: Member): z.input<typeof ManagementMember> {
   const { member_id, email, name, role, created_at, updated_at, last_login } = member
