@@ -15,13 +15,14 @@ describeBrowser('the palette', (browser) => {
       await page.getByRole('heading', { name: 'Users' }).waitFor()
       await page.keyboard.press('Control+k')
       await page.keyboard.type('new')
-      const creates = page.getByRole('group', { name: 'New' })
+      const creates = page.getByRole('group', { name: 'Create' })
       await creates.getByText('New API').waitFor()
       // The page itself offers a new user.
       expect(await creates.getByRole('option').allTextContents()).toEqual([
         'New connection',
         'New application',
         'New API',
+        'Invite member',
       ])
       await creates.getByText('New connection').click()
       await page.getByRole('dialog', { name: 'New connection' }).waitFor()
@@ -193,5 +194,34 @@ describeBrowser('the palette', (browser) => {
       await page.getByRole('heading', { name: 'Users' }).waitFor()
     },
     { width: 360 },
+  )
+
+  testDashboard(
+    browser,
+    'creates from every page, changes theme and password, and signs out, by other words for each',
+    async ({ go, page, signIn }) => {
+      await signIn()
+      await go('/t/default/connections')
+      const search = async (query: string, name: string): Promise<void> => {
+        await page.keyboard.press('Control+k')
+        await page.getByRole('combobox', { name: 'Page, connection, user or action' }).fill(query)
+        await page.getByRole('option', { name, exact: true }).click()
+      }
+      await search('create api', 'New API')
+      await page.getByRole('dialog', { name: 'New API' }).waitFor()
+      await page.keyboard.press('Escape')
+      expect(new URL(page.url()).hash).toBe('')
+      await search('api key', 'Applications')
+      await page.getByRole('heading', { name: 'Applications', exact: true }).waitFor()
+      await search('team', 'Members Tenant settings')
+      await page.getByRole('heading', { name: 'Members', exact: true }).first().waitFor()
+      await search('dark mode', 'Theme: dark')
+      await page.waitForFunction(`document.documentElement.dataset.theme === 'dark'`)
+      await search('password', 'Change password')
+      await page.getByRole('dialog', { name: 'Change password' }).waitFor()
+      await page.keyboard.press('Escape')
+      await search('log out', 'Sign out')
+      await page.getByRole('button', { name: 'Sign in' }).waitFor()
+    },
   )
 })

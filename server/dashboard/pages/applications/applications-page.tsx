@@ -8,7 +8,7 @@ import { useRefusal } from '../../api/may.ts'
 import { FilteredList } from '../../shell/filtered-list.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Part } from '../../shell/part.tsx'
-import { useCreating } from '../../shell/use-creating.ts'
+import { useNew } from '../../shell/use-new.ts'
 import { Button } from '../../ui/button.tsx'
 import { Badge, Banner, Empty } from '../../ui/data.tsx'
 import { ApplicationsTable } from './applications-table.tsx'
@@ -23,8 +23,8 @@ const NONE: readonly Application[] = []
 export function ApplicationsPage() {
   const client = useApi()
   const { tenant = '' } = useParams()
-  const [creating, setCreating] = useCreating()
   const refusal = useRefusal('create:clients')
+  const [creating, setCreating] = useNew(refusal)
   const applications = useQuery(applicationsQuery(client))
   const all = applications.data ?? NONE
   const create = (
