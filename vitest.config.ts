@@ -24,6 +24,7 @@ const LONG = [
   'test/e2e/several-servers-kills.test.ts',
   'test/corpus/logins.test.ts',
   'test/runtime/guest/crypto-kdf.test.ts',
+  'test/server/migration/ledger-figures.test.ts',
   'test/server/store/copy.test.ts',
   'test/templates/rename.test.ts',
   // Every script of every template; those of MySQL, PostgreSQL and LDAP run with `npm test`.

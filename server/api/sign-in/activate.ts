@@ -197,7 +197,7 @@ async function toSignIn(
   client: Client,
 ): Promise<PageAnswer> {
   const { secrets, public_url, tokens } = deps
-  const chosen = await chooseConnection(deps, client, settings, undefined)
+  const chosen = await chooseConnection(deps, client, settings, { name: undefined })
   if (chosen.kind !== 'chosen') {
     return problemPage(texts.problem.sign_in_title, texts.problem.parameter('connection'), 400)
   }

@@ -7,12 +7,16 @@ import { applicationsQuery } from '../api/application-summaries.ts'
 import { summariesQuery } from '../api/connection-summaries.ts'
 import { useApi, useSession } from '../api/context.tsx'
 import { useRefusal } from '../api/may.ts'
+import { logIdIn, pathOfLogId } from '../log-ids.ts'
 import { paths } from '../routes.ts'
 import { TEXT } from '../text.ts'
+import { inSentence } from '../ui/foreign.tsx'
 import type { IconName } from '../ui/icons.tsx'
 import { CONNECTION_PAGES, modeName } from './connection-page.tsx'
 import { fuzzyBest } from './fuzzy.ts'
-import { NAV } from './nav.ts'
+import type { Command } from './palette-places.ts'
+import { COMMANDS, DOCS_PLACES, NEW_PLACES, PLACES, textFor } from './palette-places.ts'
+import { paletteText } from './text.ts'
 
 /** An item of the palette. */
 export interface PaletteItem {
@@ -21,6 +25,8 @@ export interface PaletteItem {
   /** The kind of the item, or a detail about it. */
   detail?: string | undefined
   icon: IconName
+  /** Other words for it. */
+  words?: readonly string[]
   run: () => void
 }
 
@@ -43,13 +49,15 @@ const LEAST_LETTERS = 2
 /**
  * @param query the typed text
  * @param actions actions of the present page
+ * @param onCommand runs a command
  * @returns groups with a match, and whether the search for users is still running
  */
 export function usePalette(
   query: string,
   actions: readonly PageAction[],
+  onCommand: (command: Command) => void,
 ): { groups: readonly PaletteGroup[]; isLooking: boolean; error: Error | null } {
-  const { tenant } = useSession()
+  const { tenant, docs_url } = useSession()
   const client = useApi()
   const [path, navigate] = useLocation()
   const connections = useQuery(summariesQuery(client))
@@ -79,23 +87,27 @@ export function usePalette(
           icon: 'document' as const,
           run: () => navigate(href(tenant.name, decodeURIComponent(open))),
         }))),
-    ...NAV.map(({ label, icon, href }) => ({
-      key: `page ${label}`,
-      label,
-      icon,
+    ...PLACES.map(({ href, ...place }) => ({
+      ...place,
+      key: `page ${place.label}`,
       run: () => navigate(href(tenant.name)),
     })),
-    {
-      key: 'page custom domains',
-      label: TEXT.palette.customDomains,
-      detail: TEXT.nav.settings,
-      icon: 'settings',
-      run: () => navigate(paths.customDomains(tenant.name)),
-    },
   ]
+  // The present page has a button of its own, which is among its actions.
+  const creations = NEW_PLACES.filter(({ href }) => href(tenant.name).split('#')[0] !== path)
+  const docs: PaletteItem[] = [
+    ...DOCS_PLACES.map(({ slug, ...page }) => ({ ...page, url: docs_url + slug })),
+    { label: paletteText.apiDescription, url: '/openapi.json', words: ['openapi', 'swagger'] },
+  ].map(({ url, ...page }) => ({
+    ...page,
+    key: `docs ${url}`,
+    icon: 'document',
+    run: () => window.open(url, '_blank', 'noopener'),
+  }))
   const typed = useDeferredValue(query)
   const isUsersFresh = rested === query.trim() && rested.length >= LEAST_LETTERS
   const groups: PaletteGroup[] = [
+    { name: TEXT.palette.logs, items: pastedId(query, tenant.name, navigate) },
     {
       name: TEXT.palette.actions,
       items: best(
@@ -104,6 +116,17 @@ export function usePalette(
       ),
     },
     { name: TEXT.palette.pages, items: best(typed, pages) },
+    {
+      name: paletteText.create,
+      items: named(
+        typed,
+        creations.map(({ href, ...place }) => ({
+          ...place,
+          key: `new ${place.label}`,
+          run: () => navigate(href(tenant.name)),
+        })),
+      ),
+    },
     {
       name: TEXT.palette.connections,
       items: best(
@@ -152,7 +175,23 @@ export function usePalette(
         run: () => navigate(paths.user(tenant.name, user_id)),
       })),
     },
+    { name: TEXT.nav.signInHelp, items: helpFor(query, tenant.name, navigate) },
   ]
+  // Without a query they would only be in the way.
+  if (typed.trim() !== '') {
+    groups.splice(
+      -1,
+      0,
+      {
+        name: paletteText.commands,
+        items: named(
+          typed,
+          COMMANDS.map(({ command, ...item }) => ({ ...item, key: command, run: () => onCommand(command) })),
+        ),
+      },
+      { name: paletteText.documentation, items: named(typed, docs) },
+    )
+  }
   const isLooking = query.trim().length >= LEAST_LETTERS && (!isUsersFresh || users.isFetching)
   return {
     groups: groups.filter(({ items }) => items.length > 0),
@@ -161,8 +200,37 @@ export function usePalette(
   }
 }
 
+type Navigate = (path: string) => void
+
+/** What a log ID in the typed text leads to. */
+function pastedId(query: string, tenant: string, navigate: Navigate): PaletteItem[] {
+  const id = logIdIn(query)
+  if (id === undefined) return []
+  const label = id.startsWith('run_') ? TEXT.palette.openRun : TEXT.palette.openEntry
+  return [{ key: id, label, detail: id, icon: 'list', run: () => navigate(pathOfLogId(tenant, id)) }]
+}
+
+/** The sign-in help for a typed email. */
+function helpFor(query: string, tenant: string, navigate: Navigate): PaletteItem[] {
+  const [person] = /^[^\s@]+@[^\s@]+$/.exec(query.trim()) ?? []
+  if (person === undefined) return []
+  const run = (): void => navigate(paths.signInHelp(tenant, person))
+  return [{ key: 'sign-in help', label: TEXT.palette.helpFor(inSentence(person)), icon: 'help', run }]
+}
+
 function best(query: string, items: PaletteItem[]): PaletteItem[] {
-  return fuzzyBest(query, items, ({ label, detail = '' }) => `${label} ${detail}`, SHOWN)
+  return fuzzyBest(query, items, (item) => textFor(query, item), SHOWN)
+}
+
+/** Items that have the text as it is, in the label or in other words: scattered letters would find most of them. */
+function named(query: string, items: PaletteItem[]): PaletteItem[] {
+  const typed = query.trim().toLowerCase()
+  return best(
+    query,
+    items.filter(({ label, words = [] }) =>
+      [label, ...words].some((one) => one.toLowerCase().includes(typed)),
+    ),
+  )
 }
 
 /** A query for email addresses that start with a text; characters of the search syntax are escaped. */
