@@ -102,7 +102,14 @@ async function play(store: Store): Promise<void> {
   const told = new Map<string, number>()
   const tell = (what: string): void => void told.set(what, (told.get(what) ?? 0) + 1)
   const signIn = async (identifier: string): Promise<void> => {
-    const attempt = { tenant_id, connection, identifier, password: 'the old one', ip: undefined, started_at: 0 }
+    const attempt = {
+      tenant_id,
+      connection,
+      identifier,
+      password: 'the old one',
+      ip: undefined,
+      started_at: 0,
+    }
     const result = await flow.login(attempt)
     const why = 'code' in result ? result.code : result.kind === 'denied' ? result.reason.code : result.kind
     tell(result.kind === 'validation' ? 'validation' : why)
@@ -117,7 +124,8 @@ async function play(store: Store): Promise<void> {
     }
     await inTurns(names, signIn)
     if (kind !== 'gone') continue
-    for (const name of names) await store.deleteUser(tenant_id, `auth0|${name.split('@')[0]}`, { tombstone: true })
+    for (const name of names)
+      await store.deleteUser(tenant_id, `auth0|${name.split('@')[0]}`, { tombstone: true })
     await inTurns(names, signIn)
   }
   for (const email of namesOf('reset', RESETS)) {
@@ -197,13 +205,15 @@ async function play(store: Store): Promise<void> {
     ({ state, reason }) =>
       ['migrated', 'failed', 'conflict'].includes(state) || reason === 'mfa_factors_unsupported',
   )
-  expect(new Map(kept.map(({ state, reason, events: times }) => [`${state === 'migrated'} ${reason}`, times]))).toEqual(
-    reasons,
-  )
+  expect(
+    new Map(kept.map(({ state, reason, events: times }) => [`${state === 'migrated'} ${reason}`, times])),
+  ).toEqual(reasons)
 
   // Of the runs.
   const runs = await store.listRuns(tenant_id, connection_id, 10_000)
-  const denied = runs.filter(({ purpose, message = '' }) => purpose === 'login' && message.startsWith('WrongUser'))
+  const denied = runs.filter(
+    ({ purpose, message = '' }) => purpose === 'login' && message.startsWith('WrongUser'),
+  )
   expect(eventsOf('denied')).toBe(denied.length)
   const runIds = new Set(runs.map(({ run_id }) => run_id))
   const byRun = events.filter(({ detail }) => detail !== 'reset')
@@ -227,7 +237,11 @@ async function play(store: Store): Promise<void> {
     seen: PLAN.seen,
     tombstoned: PLAN.gone,
   })
-  const users = await store.listUsers(tenant_id, { connection_id }, { kind: 'offset', offset: 0, limit: 10_000 })
+  const users = await store.listUsers(
+    tenant_id,
+    { connection_id },
+    { kind: 'offset', offset: 0, limit: 10_000 },
+  )
   expect(counts).toEqual({
     users: users.total,
     migrated: users.items.filter(({ migrated_at }) => migrated_at !== undefined).length,
