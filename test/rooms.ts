@@ -420,6 +420,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/pages/setup',
     'server/dashboard/pages/sign-in',
     'server/dashboard/pages/member-link',
+    'server/dashboard/pages/email',
     'server/dashboard/pages/members',
     'server/dashboard/pages/protection',
     'server/dashboard/pages/tenant-settings',
@@ -537,6 +538,13 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/dashboard/pages/sign-in': [
     'server/dashboard',
     'server/dashboard/api',
+    'server/dashboard/shell',
+    'server/dashboard/ui',
+  ],
+  'server/dashboard/pages/email': [
+    'server/dashboard',
+    'server/dashboard/api',
+    'server/dashboard/pages/connection-settings',
     'server/dashboard/shell',
     'server/dashboard/ui',
   ],

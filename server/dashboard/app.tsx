@@ -28,6 +28,7 @@ const ConnectionsPage = lazy(() =>
   import('./pages/connections/connections-page.tsx').then(asDefault('ConnectionsPage')),
 )
 const HistoryPage = lazy(() => import('./pages/history/history-page.tsx').then(asDefault('HistoryPage')))
+const EmailPage = lazy(() => import('./pages/email/email-page.tsx').then(asDefault('EmailPage')))
 const MembersPage = lazy(() => import('./pages/members/members-page.tsx').then(asDefault('MembersPage')))
 const MemberLinkPage = lazy(() =>
   import('./pages/member-link/member-link-page.tsx').then(asDefault('MemberLinkPage')),
@@ -158,6 +159,7 @@ function TenantPages() {
         <Route path={PATTERNS.tenantSettings} component={TenantSettingsPage} />
         <Route path={PATTERNS.members} component={MembersPage} />
         <Route path={PATTERNS.protection} component={ProtectionPage} />
+        <Route path={PATTERNS.email} component={EmailPage} />
         <Route path={PATTERNS.users} component={UsersPage} />
         <Route path={PATTERNS.user} component={UserPage} />
         <Route component={NotFound} />

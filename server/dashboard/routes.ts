@@ -25,6 +25,7 @@ export const PATTERNS = {
   api: '/t/:tenant/apis/:id',
   branding: '/t/:tenant/sign-in-page',
   tenantSettings: '/t/:tenant/settings',
+  email: '/t/:tenant/settings/email',
   members: '/t/:tenant/settings/members',
   protection: '/t/:tenant/settings/protection',
   users: '/t/:tenant/users',
@@ -65,6 +66,7 @@ export const paths = {
   tenantSettings: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings`,
   members: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/members`,
   protection: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/protection`,
+  email: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/email`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }

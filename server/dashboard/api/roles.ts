@@ -27,6 +27,8 @@ export const ROLES = {
   'update:tenant_settings': ['owner', 'admin'],
   'read:attack_protection': ['owner', 'admin', 'viewer'],
   'update:attack_protection': ['owner', 'admin'],
+  'read:email_templates': ['owner', 'admin', 'viewer'],
+  'update:email_templates': ['owner', 'admin'],
   'read:members': ['owner', 'admin', 'viewer'],
   'create:members': ['owner', 'admin'],
   'update:members': ['owner', 'admin'],

@@ -43,6 +43,7 @@ const WORDS: { readonly [page: string]: readonly string[] } = {
     'languages',
   ],
   settings: ['tenant', 'sessions', 'signing keys', 'key rotation', 'support email', 'configuration'],
+  email: ['mail', 'smtp', 'sender', 'outbox', 'test email', 'letters'],
   protection: [
     'attack protection',
     'brute force',

@@ -32,7 +32,7 @@ export const accountText = {
 /** Texts of the frame of the settings' pages. */
 export const settingsPagesText = {
   pages: 'Pages of the tenant settings',
-  titles: { general: 'General', members: 'Members', protection: 'Protection' },
+  titles: { general: 'General', members: 'Members', email: 'Email', protection: 'Protection' },
 } as const
 
 /** Texts of the palette about what is not on the page. */

@@ -7,6 +7,7 @@ import {
   updateSuspiciousIpThrottling,
 } from './attack-protection.ts'
 import { getBranding, previewBranding, updateBranding } from './branding.ts'
+import { getEmailDelivery, sendTestEmail } from './email-delivery.ts'
 import {
   createEmailTemplate,
   getEmailTemplate,
@@ -38,6 +39,8 @@ export const TENANT_ROUTES: readonly Route[] = [
   createVerificationTicket,
   createVerificationJob,
   getJob,
+  getEmailDelivery,
+  sendTestEmail,
   createEmailTemplate,
   getEmailTemplate,
   putEmailTemplate,
