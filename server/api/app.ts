@@ -49,11 +49,11 @@ export function createApp(deps: ServerDeps, settings: AppSettings): Express {
   const open_paths = new Set(routes.filter((route) => route.at_any_host).map(({ path }) => path))
   const { refuseUnknown, atOwnHosts } = guardHosts(deps.tenants, open_paths)
   app.use(refuseUnknown)
-  if (settings.dashboard_dir !== undefined) {
-    app.use(atOwnHosts(serveDashboard(settings.dashboard_dir, isSecure)))
-  }
-  app.use(atOwnHosts(serveDocs(deps.tenants)))
-  mountRoutes(app, routes, deps)
+  const { dashboard_dir } = settings
+  mountRoutes(app, routes, deps, [
+    ...(dashboard_dir === undefined ? [] : [atOwnHosts(serveDashboard(dashboard_dir, isSecure))]),
+    atOwnHosts(serveDocs(deps.tenants)),
+  ])
   app.use(createErrorRenderer(deps.log, docsUrl(deps.tenants)))
   return app
 }

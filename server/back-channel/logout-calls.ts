@@ -3,13 +3,13 @@ import type { ClaimedQueue, DelayClock } from '../common/claimed-queue.ts'
 import { createClaimedQueue, systemDelays } from '../common/claimed-queue.ts'
 import type { Log } from '../common/log.ts'
 import type { ClaimedLogoutCall, Store } from '../store/contract.ts'
-import type { Tenants } from '../tenancy/tenants.ts'
+import type { TenantContext, Tenants } from '../tenancy/tenants.ts'
 import type { EventHub, Origin } from '../tenant-log/event-hub.ts'
 import type { PostForm } from './post-form.ts'
 
 interface LogoutCallDeps {
   store: Pick<Store, 'nextLogoutCall' | 'claimLogoutCalls' | 'endLogoutCall' | 'putOffLogoutCall'>
-  tenants: Pick<Tenants, 'named'>
+  tenants: Pick<Tenants, 'named' | 'forHost'>
   events: Pick<EventHub, 'of'>
   postForm: PostForm
   log: Log
@@ -26,6 +26,10 @@ const RETRY_AFTER_MS = 5_000
 const LEASE_MS = 60_000
 /** Any write may end sessions, so the queue is read regularly. */
 const LOOK_MS = 1_000
+
+/** Of a row that stands for calls that were not added. */
+const DROPPED =
+  'Too many calls of the tenant waited (1,000): the application was not told of the end of this session, and of others that ended meanwhile.'
 
 /** The call comes from the server, not from a request. */
 const NO_ORIGIN: Origin = {
@@ -57,8 +61,11 @@ export function createLogoutCalls(
       record(call, 'Ferry itself failed several times: the operator’s log says why.')
       return store.endLogoutCall(call)
     }
-    const context = await tenants.named(call.tenant_name)
-    if (context) {
+    const own = await tenants.named(call.tenant_name)
+    const context = own && (await issuerOf(call, own))
+    if (call.url === undefined) record(call, DROPPED)
+    else if (own && !context) record(call, `The tenant no longer has the custom domain ${call.domain}.`)
+    else if (context) {
       const { client_id } = client
       const logout_token = await context.tokens.logoutToken({ client_id, user_id, sid })
       const problem = await postForm(tenant_id, call.url, { logout_token })
@@ -66,6 +73,16 @@ export function createLogoutCalls(
       record(call, problem)
     }
     await store.endLogoutCall(call)
+  }
+
+  /** An application takes a token only of the issuer that its session is of. */
+  async function issuerOf(
+    { domain, tenant_id }: ClaimedLogoutCall,
+    own: TenantContext,
+  ): Promise<TenantContext | undefined> {
+    if (domain === undefined) return own
+    const there = await tenants.forHost(domain)
+    return there?.tenant.tenant_id === tenant_id ? there : undefined
   }
 
   return createClaimedQueue<ClaimedLogoutCall>(

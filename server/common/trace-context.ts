@@ -1,5 +1,5 @@
 /** The trace that a request belongs to (W3C Trace Context). @module */
-import { randomBytes } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 
 /** Ids are lower-case hexadecimal: 32 digits of a trace, 16 of a span. */
 export interface Trace {
@@ -24,7 +24,7 @@ const ZEROS = /^0+$/
  */
 export function traceOf(traceparent: string | string[] | undefined): Trace {
   const text = typeof traceparent === 'string' && traceparent.length <= MOST_CHARACTERS ? traceparent : ''
-  const { version, trace_id = '', parent_id = '', rest } = TRACEPARENT.exec(text)?.groups ?? {}
+  const { version, trace_id = '', parent_id = '', rest } = (text && TRACEPARENT.exec(text)?.groups) || {}
   const isValid =
     version !== undefined &&
     version !== 'ff' &&
@@ -33,5 +33,6 @@ export function traceOf(traceparent: string | string[] | undefined): Trace {
     !ZEROS.test(parent_id)
   return isValid
     ? { trace_id, parent_id }
-    : { trace_id: randomBytes(16).toString('hex'), parent_id: undefined }
+    : // Node draws the bits of many UUIDs at once; 122 of them are random.
+      { trace_id: randomUUID().replaceAll('-', ''), parent_id: undefined }
 }

@@ -23,9 +23,13 @@ const ApplicationsPage = lazy(() =>
 const ApplicationPage = lazy(() =>
   import('./pages/applications/application-page.tsx').then(asDefault('ApplicationPage')),
 )
+const BringPage = lazy(() => import('./pages/bring/bring-page.tsx').then(asDefault('BringPage')))
 const BrandingPage = lazy(() => import('./pages/branding/branding-page.tsx').then(asDefault('BrandingPage')))
 const ConnectionsPage = lazy(() =>
   import('./pages/connections/connections-page.tsx').then(asDefault('ConnectionsPage')),
+)
+const CustomDomainsPage = lazy(() =>
+  import('./pages/custom-domains/custom-domains-page.tsx').then(asDefault('CustomDomainsPage')),
 )
 const HistoryPage = lazy(() => import('./pages/history/history-page.tsx').then(asDefault('HistoryPage')))
 const EmailPage = lazy(() => import('./pages/email/email-page.tsx').then(asDefault('EmailPage')))
@@ -146,6 +150,7 @@ function TenantPages() {
     <Suspense fallback={<Skeleton />}>
       <Switch>
         <Route path={PATTERNS.connections} component={ConnectionsPage} />
+        <Route path={PATTERNS.bring} component={BringPage} />
         <Route path={PATTERNS.scripts} component={ScriptsPage} />
         <Route path={PATTERNS.tryLogin} component={TryLoginPage} />
         <Route path={PATTERNS.history} component={HistoryPage} />
@@ -160,6 +165,7 @@ function TenantPages() {
         <Route path={PATTERNS.members} component={MembersPage} />
         <Route path={PATTERNS.protection} component={ProtectionPage} />
         <Route path={PATTERNS.email} component={EmailPage} />
+        <Route path={PATTERNS.customDomains} component={CustomDomainsPage} />
         <Route path={PATTERNS.users} component={UsersPage} />
         <Route path={PATTERNS.user} component={UserPage} />
         <Route component={NotFound} />

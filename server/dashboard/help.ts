@@ -12,6 +12,7 @@ export const HELP = {
   templates: 'templates',
   users: 'modes#states-of-a-user',
   application: 'applications#register-the-application',
+  customDomains: 'operations#custom-domains',
 } as const
 
 /** A topic that the documentation explains. */

@@ -14,6 +14,7 @@ export const PATTERNS = {
   setupDone: '/setup/done/:id',
   tenant: '/t/:tenant/*?',
   connections: '/t/:tenant/connections',
+  bring: '/t/:tenant/bring-scripts',
   scripts: '/t/:tenant/connections/:id/scripts/:script',
   tryLogin: '/t/:tenant/connections/:id/try',
   history: '/t/:tenant/connections/:id/history',
@@ -28,6 +29,7 @@ export const PATTERNS = {
   email: '/t/:tenant/settings/email',
   members: '/t/:tenant/settings/members',
   protection: '/t/:tenant/settings/protection',
+  customDomains: '/t/:tenant/settings/custom-domains',
   users: '/t/:tenant/users',
   user: '/t/:tenant/users/:id',
   kit: '/_ui',
@@ -46,6 +48,7 @@ export const paths = {
     `/setup/sign-in/${encodeURIComponent(id)}${template === undefined ? '' : `?template=${encodeURIComponent(template)}`}`,
   setupDone: (id: string) => `/setup/done/${encodeURIComponent(id)}`,
   connections: (tenant: string) => `/t/${encodeURIComponent(tenant)}/connections`,
+  bring: (tenant: string) => `/t/${encodeURIComponent(tenant)}/bring-scripts`,
   script: (tenant: string, id: string, script: string) =>
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/scripts/${script}`,
   tryLogin: (tenant: string, id: string) =>
@@ -67,6 +70,7 @@ export const paths = {
   members: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/members`,
   protection: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/protection`,
   email: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/email`,
+  customDomains: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/custom-domains`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }

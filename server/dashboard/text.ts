@@ -80,6 +80,7 @@ export const TEXT = {
     applications: 'Applications',
     apis: 'APIs',
     users: 'Users',
+    customDomains: 'Custom domains',
     none: 'Nothing matches.',
     looking: 'Searching for users',
     found: (count: number) => `${count} ${count === 1 ? 'result' : 'results'}`,

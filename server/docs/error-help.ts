@@ -72,6 +72,8 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
     'Previous keys verify tokens until they are revoked. `GET /api/v2/keys/signing` lists them with `current_until`: revoke one that ended before the longest lifetime of your tokens, then rotate.',
   inexistent_log:
     'The entry is older than [`FERRY_LOG_DAYS`](settings.md), belongs to another tenant, or never existed.',
+  inexistent_run:
+    'The number is of a run that is older than the newest 1,000 of its connection, of another tenant, or never existed. The log still has the entry: search it for `run_id:"…"`.',
   inexistent_template:
     'No template has this ID. `GET /api/v2/templates` lists them; see [Templates](templates.md).',
   inexistent_client: 'This tenant has no client with this ID. List them with `GET /api/v2/clients`.',
@@ -170,6 +172,14 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
   slow_down: 'The device waits five seconds longer from now on (RFC 8628, 3.5), then asks again.',
   expired_token:
     'Codes for devices are valid for 15 minutes and give tokens once. The device must start again.',
+  invalid_client_metadata:
+    'A member of the registration is missing or wrong, or asks for what clients that register themselves cannot have, such as `jwks_uri`. The message names the member. See [applications](applications.md#clients-that-register-themselves).',
+  invalid_redirect_uri:
+    'An address of `redirect_uris` must be absolute, without fragment and wildcard, and of `https`. Addresses of the machine itself may be of `http`, and applications may have a scheme of their own.',
+  registration_off:
+    'An administrator opens the registration with `PATCH /api/v2/tenants/settings` and `{"flags": {"enable_dynamic_client_registration": true}}`. See [applications](applications.md#clients-that-register-themselves).',
+  too_many_registered_clients:
+    'The tenant has 1,000 clients that registered themselves. Their IDs start with `tpc_`: delete those that nobody uses with `DELETE /api/v2/clients/{id}`, or close the registration.',
   device_denied:
     'The person has answered that the device is not theirs, or their session has ended before the device asked. The device must start again.',
   unknown_realm: '`realm` must be the name (not the ID) of a connection that the client may use.',

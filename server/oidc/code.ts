@@ -1,5 +1,5 @@
 /** The authorization code: what it stands for until it is exchanged. @module */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import * as z from 'zod'
 import { sha256 } from '../common/hash.ts'
 import { randomSecret } from '../common/ids.ts'
@@ -34,5 +34,5 @@ export const CodePayload = z.object({ nonce: z.string().optional() })
 
 /** @returns the challenge of a verifier, S256 @see RFC 7636, section 4.2 */
 export function challengeOf(verifier: string): string {
-  return createHash('sha256').update(verifier).digest('base64url')
+  return hash('sha256', verifier, 'base64url')
 }

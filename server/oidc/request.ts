@@ -172,8 +172,9 @@ function problemOfProof(
   if (challenge === undefined && method !== undefined)
     return invalid('Missing required parameter: code_challenge')
   const hasCode = response_type?.split(' ').includes('code') ?? false
-  // A public client proves itself by the verifier alone.
-  if (hasCode && client.secret_sha256 === undefined && challenge === undefined) {
+  // A public client proves itself by the verifier alone; one that registered itself sends it as well, as at Auth0.
+  const needsProof = client.secret_sha256 === undefined || client.is_registered
+  if (hasCode && needsProof && challenge === undefined) {
     return invalid('Missing required parameter: code_challenge')
   }
   const prompts = promptsOf(parameters)
@@ -212,9 +213,11 @@ const invalid = (error_description: string): OAuthProblem => ({ error: 'invalid_
 
 /** The words may come in any order. */
 function responseTypeOf(text: string | undefined): ResponseType | undefined {
+  const known = RESPONSE_TYPES.find((one) => one === text)
+  if (known !== undefined) return known
   const sorted = (words: string[]): string => words.toSorted().join(' ')
   const sent = sorted((text ?? '').split(' ').filter((word) => word !== ''))
-  return RESPONSE_TYPES.find((known) => sorted(known.split(' ')) === sent)
+  return RESPONSE_TYPES.find((one) => sorted(one.split(' ')) === sent)
 }
 
 /** A token in a query would be in the logs of every server on the way. */

@@ -14,6 +14,10 @@ import { PROMPTS, RESPONSE_MODES, RESPONSE_TYPES, SCREEN_HINTS } from './request
 const MOST_SEALED_CHARACTERS = 3_000
 /** The same once a person is named: what fitted at the beginning fits to the end. */
 const MOST_SEALED_LATER = 4_000
+/** Below, deflating costs more than it saves: most requests are half as long. */
+const DEFLATED_FROM_BYTES = 1_000
+/** `{` */
+const OBJECT_BEGINS = 0x7b
 /** How long a page can stand open. */
 const LIFE_MS = HOUR_MS
 /** How long a right password counts before the sign-in is complete. */
@@ -101,7 +105,11 @@ export function sealTransaction(
   place: TransactionPlace,
   transaction: Transaction,
 ): string | undefined {
-  const sealed = secrets.sealMessage(useOf(place), deflateRawSync(JSON.stringify(transaction)))
+  const content = Buffer.from(JSON.stringify(transaction))
+  const sealed = secrets.sealMessage(
+    useOf(place),
+    content.length < DEFLATED_FROM_BYTES ? content : deflateRawSync(content),
+  )
   const { person, typed, proven } = transaction
   const most = person || typed !== undefined || proven ? MOST_SEALED_LATER : MOST_SEALED_CHARACTERS
   return sealed.length > most ? undefined : sealed
@@ -139,10 +147,17 @@ export function openTransaction(
     : { kind: 'stale', transaction, is_same_browser }
 }
 
-/** @returns undefined for what an older version of the server sealed in another form */
+/**
+ * A text that was deflated begins with another byte than the text itself: in its first symbol, a `{` is never the byte of `{`.
+ *
+ * @returns undefined for what an older version of the server sealed in another form
+ * @see RFC 1951, 3.2.3 and 3.2.6
+ */
 function contentOf(bytes: Buffer): unknown {
   try {
-    return JSON.parse(inflateRawSync(bytes, { maxOutputLength: MOST_BYTES }).toString())
+    const isPlain = bytes[0] === OBJECT_BEGINS
+    const content = isPlain ? bytes : inflateRawSync(bytes, { maxOutputLength: MOST_BYTES })
+    return JSON.parse(content.toString())
   } catch {
     return undefined
   }

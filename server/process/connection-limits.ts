@@ -1,4 +1,5 @@
 /** Limits of the listener's connections: how many, of which address, and how long idle ones stay. @module */
+import { existsSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
@@ -66,6 +67,15 @@ export function connectionLimits(open_files: number | undefined, per_address: nu
 
 /** @returns `ulimit -n`; undefined on systems without it */
 export function openFilesLimit(): number | undefined {
+  const limits = existsSync(LIMITS_FILE) ? readFileSync(LIMITS_FILE, 'utf8') : ''
+  const [, told] = /^Max open files +(\d+) /m.exec(limits) ?? []
+  return told === undefined ? reportedOpenFilesLimit() : Number(told)
+}
+
+/** Linux only. A report costs a start a tenth of a second more. */
+const LIMITS_FILE = '/proc/self/limits'
+
+function reportedOpenFilesLimit(): number | undefined {
   // Missing in the types.
   const report = process.report as typeof process.report & { excludeNetwork: boolean }
   const before = report.excludeNetwork

@@ -11,6 +11,8 @@ export interface SamplePerson {
   password: string
   /** The oldest rows have the password in plain text. */
   is_plain: boolean
+  /** What is unusual about the row, and what becomes of it, as a sentence. */
+  oddity?: string
 }
 
 /**
@@ -53,28 +55,86 @@ const plain = ({ id, ...row }: Row): SamplePerson => ({
 
 /** Each shows a case that migrations meet. */
 const ODD_ROWS: readonly SamplePerson[] = [
-  plain({ id: 1, ...FIRST_PERSON, username: 'ada', nickname: 'Ada' }),
-  // Upper case: Ferry stores addresses in lower case.
-  plain({ id: 2, email: 'GRACE@Sample.Test', password: 'nanosecond-wire', nickname: 'Grace' }),
-  // A duplicate address: the first row wins, the second can never sign in.
-  plain({ id: 3, email: 'twin@sample.test', password: 'first-of-two', nickname: 'Twin' }),
-  plain({ id: 4, email: 'twin@sample.test', password: 'second-of-two', nickname: 'Twin too' }),
-  // No address: strategy_version 2 refuses the profile.
-  plain({ id: 5, username: 'nomail', password: 'no-address-here', nickname: 'No Mail' }),
-  plain({ id: 6, email: 'plain@sample.test', password: 'never-hashed', nickname: 'Plain', is_plain: true }),
-  // No id: the script has nothing to return.
-  plain({ id: null, email: 'noid@sample.test', password: 'without-an-id', nickname: 'No Id' }),
-  plain({ id: 'b7-legacy', email: 'text-id@sample.test', password: 'an-id-of-letters', nickname: 'Text' }),
-  plain({ id: 8, email: 'natalja@sample.test', password: 'пароль-длинный', nickname: 'Наталья ☃' }),
-  plain({ id: 9, email: 'colon@sample.test', password: 'with: a colon', nickname: 'Colon' }),
+  plain({ id: 1, ...FIRST_PERSON, username: 'ada', nickname: 'Ada', oddity: 'Can also sign in as ada.' }),
+  plain({
+    id: 2,
+    email: 'GRACE@Sample.Test',
+    password: 'nanosecond-wire',
+    nickname: 'Grace',
+    oddity: 'The address has capital letters. Ferry stores it in lower case.',
+  }),
+  plain({
+    id: 3,
+    email: 'twin@sample.test',
+    password: 'first-of-two',
+    nickname: 'Twin',
+    oddity: 'Two rows have this address. The store finds only this one.',
+  }),
+  plain({
+    id: 4,
+    email: 'twin@sample.test',
+    password: 'second-of-two',
+    nickname: 'Twin too',
+    oddity: 'Two rows have this address. The store never finds this one, so its password is wrong.',
+  }),
+  plain({
+    id: 5,
+    username: 'nomail',
+    password: 'no-address-here',
+    nickname: 'No Mail',
+    oddity: 'Has no address. Ferry refuses the profile.',
+  }),
+  plain({
+    id: 6,
+    email: 'plain@sample.test',
+    password: 'never-hashed',
+    nickname: 'Plain',
+    is_plain: true,
+    oddity: 'The store keeps the password in plain text. Ferry stores a hash.',
+  }),
+  plain({
+    id: null,
+    email: 'noid@sample.test',
+    password: 'without-an-id',
+    nickname: 'No Id',
+    oddity: 'Has no ID. The script cannot return a profile.',
+  }),
+  plain({
+    id: 'b7-legacy',
+    email: 'text-id@sample.test',
+    password: 'an-id-of-letters',
+    nickname: 'Text',
+    oddity: 'The ID is not a number.',
+  }),
+  plain({
+    id: 8,
+    email: 'natalja@sample.test',
+    password: 'пароль-длинный',
+    nickname: 'Наталья ☃',
+    oddity: 'Name and password have letters outside of ASCII.',
+  }),
+  plain({
+    id: 9,
+    email: 'colon@sample.test',
+    password: 'with: a colon',
+    nickname: 'Colon',
+    oddity: 'The password has a colon, which Basic authentication splits at.',
+  }),
   plain({
     id: 10,
     email: 'not an address',
     username: 'oddmail',
     password: 'address-of-no-form',
     nickname: 'Odd',
+    oddity: 'The address is not valid. Ferry refuses the profile.',
   }),
-  plain({ id: 11, email: 'short@sample.test', password: 'abc', nickname: 'Short' }),
+  plain({
+    id: 11,
+    email: 'short@sample.test',
+    password: 'abc',
+    nickname: 'Short',
+    oddity: 'The password is shorter than any policy allows. It works: policies are for new passwords.',
+  }),
 ]
 
 const PEOPLE = 200

@@ -99,7 +99,7 @@ export function createSampleTables(folder: string): SampleTables {
         return
       }
       const rows = await Promise.all(
-        samplePeople().map(async ({ is_plain, password, ...row }) => ({
+        samplePeople().map(async ({ is_plain, password, oddity: _, ...row }) => ({
           ...row,
           password: is_plain ? password : await hash(password, BCRYPT_COST),
         })),

@@ -60,6 +60,9 @@ export const LOG_FIELDS: FieldTable = {
   hostname: exact,
   description: exact,
   log_id: exact,
+  /** `user_name` in any case. */
+  identifier: folded,
+  run_id: exact,
   date: { kind: 'date', sorts: true },
 }
 

@@ -1,9 +1,10 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomFillSync } from 'node:crypto'
 import { SecretsError } from './errors.ts'
 
 const MASTER_CHARACTERS = 32
 const NONCE_BYTES = 12
 const TAG_BYTES = 16
+const NONCES_DRAWN = 256
 /** Derived keys that are cached; others are derived again. */
 const KEPT_KEYS = 1_000
 
@@ -61,13 +62,14 @@ export function createSecrets(keys: { master: string; previous?: string | undefi
   const current = createMaster(keys.master, 'FERRY_SECRET')
   const previous =
     keys.previous === undefined ? undefined : createMaster(keys.previous, 'FERRY_SECRET_PREVIOUS')
+  const nextNonce = createNonces()
   const masters = [current, ...(previous && previous.key_id !== current.key_id ? [previous] : [])]
 
   return {
     key_id: current.key_id,
     key_ids: masters.map((master) => master.key_id),
     seal(place, plain) {
-      const nonce = randomBytes(NONCE_BYTES)
+      const nonce = nextNonce()
       const cipher = createCipheriv('aes-256-gcm', current.key(place.tenant_id, place.purpose), nonce, {
         authTagLength: TAG_BYTES,
       })
@@ -96,7 +98,7 @@ export function createSecrets(keys: { master: string; previous?: string | undefi
       }
     },
     sealMessage({ tenant_id, purpose, context }, message) {
-      const nonce = randomBytes(NONCE_BYTES)
+      const nonce = nextNonce()
       const cipher = createCipheriv('aes-256-gcm', current.key(tenant_id, purpose), nonce, {
         authTagLength: TAG_BYTES,
       })
@@ -162,6 +164,21 @@ function createMaster(secret: string, setting: string): Master {
       kept.set(name, key)
       return key
     },
+  }
+}
+
+/** Nonces from the system's random source, which is asked once for many: each is given once. */
+function createNonces(): () => Buffer {
+  const drawn = Buffer.alloc(NONCES_DRAWN * NONCE_BYTES)
+  let at = drawn.length
+  return () => {
+    if (at === drawn.length) {
+      randomFillSync(drawn)
+      at = 0
+    }
+    const nonce = Buffer.from(drawn.subarray(at, at + NONCE_BYTES))
+    at += NONCE_BYTES
+    return nonce
   }
 }
 

@@ -5,6 +5,7 @@ import { placeOf } from '../common/database-url.ts'
 import type { Secrets } from '../secrets/index.ts'
 import { StoreShareFull, StoreUnavailable } from './contract/errors.ts'
 import type { Store } from './contract/index.ts'
+import { createLoneStatements } from './engine/lone-statements.ts'
 import type { Operation } from './engine/operation.ts'
 import { checkSeals, migrate } from './migrate.ts'
 import type { StoreEngine } from './operations/index.ts'
@@ -20,8 +21,8 @@ import type { Sessions } from './postgres/sessions.ts'
 import { createSessions } from './postgres/sessions.ts'
 import { checkServer } from './postgres/start-checks.ts'
 import { startProblem } from './postgres/start-problems.ts'
-import type { Transactions, Way } from './postgres/transactions.ts'
-import { READ, transact, WRITE } from './postgres/transactions.ts'
+import type { Transactions } from './postgres/transactions.ts'
+import { readPoint, transact, WRITE } from './postgres/transactions.ts'
 import type { SharedWakes } from './postgres/wakes.ts'
 import { createSharedWakes } from './postgres/wakes.ts'
 import { MIGRATIONS } from './schema/index.ts'
@@ -152,6 +153,7 @@ function createEngine(
   let closed: Promise<void> | undefined
   const reads = createReads(lists, translate, limit_ms)
   const underWay = new Set<Promise<unknown>>()
+  const lone = createLoneStatements()
 
   const open = () => {
     if (closed !== undefined) throw new StoreUnavailable('The store is closing.')
@@ -164,14 +166,9 @@ function createEngine(
       underWay.delete(work)
     }
   }
-  const inTurn = async <T>(
-    name: string,
-    args: readonly unknown[],
-    way: Way,
-    start: () => Operation<T>,
-  ): Promise<T> => {
+  const inTurn = async <T>(name: string, args: readonly unknown[], work: () => Promise<T>): Promise<T> => {
     try {
-      return await turns.run(ownerOf(name, args) ?? 'server', () => transact(main, way, start))
+      return await turns.run(ownerOf(name, args) ?? 'server', work)
     } catch (error) {
       throw error instanceof QueueFullError ? new StoreShareFull('changes') : error
     }
@@ -189,7 +186,8 @@ function createEngine(
     onWake: wakes.onWake,
     async point(name, ...args) {
       open()
-      return await watched(inTurn(name, args, READ, operationOf(POINT_READS, name, args)))
+      const start = operationOf(POINT_READS, name, args)
+      return await watched(inTurn(name, args, () => readPoint(main, { name, lone }, start)))
     },
     async scan(name, ...args) {
       open()
@@ -197,7 +195,8 @@ function createEngine(
     },
     async write(name, ...args) {
       open()
-      return await watched(inTurn(name, args, WRITE, operationOf(WRITES, name, args)))
+      const start = operationOf(WRITES, name, args)
+      return await watched(inTurn(name, args, () => transact(main, WRITE, start)))
     },
     async ping() {
       open()

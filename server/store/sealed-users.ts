@@ -6,8 +6,11 @@ import type { StoreEngine } from './operations/index.ts'
 import type { StoredNewUser } from './operations/provider-tokens.ts'
 import { openProviderTokens, sealProviderTokens } from './seals.ts'
 
-/** Calls of the contract that write or read tokens of legacy services. */
-export type SealedUserCalls = Pick<Store, 'createUser' | 'saveCachedLogin' | 'findProviderTokens'>
+/** Calls of the contract that write or read what is sealed or named by a fingerprint. */
+export type SealedUserCalls = Pick<
+  Store,
+  'createUser' | 'saveCachedLogin' | 'deleteUser' | 'findProviderTokens'
+>
 
 /** @param now milliseconds since the epoch */
 export function sealedUserCalls(engine: StoreEngine, secrets: Secrets, now: () => number): SealedUserCalls {
@@ -18,6 +21,13 @@ export function sealedUserCalls(engine: StoreEngine, secrets: Secrets, now: () =
       engine.write('createUser', tenant_id, sealed(tenant_id, user), newEventId(), now()),
     saveCachedLogin: (tenant_id, user, refresh) =>
       engine.write('saveCachedLogin', tenant_id, sealed(tenant_id, user), refresh, newEventId(), now()),
+    async deleteUser(tenant_id, user_id, { tombstone }) {
+      const user = await engine.point('findUser', tenant_id, user_id)
+      const email = user?.email?.toLowerCase()
+      // Mails that wait name their recipient by a fingerprint.
+      const recipients = email === undefined ? [] : [secrets.fingerprint(tenant_id, email)]
+      return engine.write('deleteUser', tenant_id, user_id, { tombstone, recipients }, now())
+    },
     async findProviderTokens(tenant_id, user_id) {
       const stored = await engine.point('findProviderTokens', tenant_id, user_id)
       return stored.map(({ sealed, ...identity }) => ({

@@ -132,7 +132,7 @@ function createEngine(folder: Folder, db: Database, writer: StoreThread, readers
     async point(name, ...args) {
       open()
       try {
-        return db.read(pointRead(name, args))
+        return db.point(name, () => pointRead(name, args))
       } catch (error) {
         throw toStoreError(error)
       }

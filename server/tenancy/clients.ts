@@ -36,14 +36,17 @@ export function newSecret(): { client_secret: string; secret_sha256: string } {
 
 /** @returns a client without scopes of the Management API, and its secret if it has one */
 export function newClient(
-  fields: Pick<Client, 'name' | 'app_type' | 'grant_types' | 'settings'> & { has_secret: boolean },
+  fields: Pick<Client, 'name' | 'app_type' | 'grant_types' | 'settings'> & {
+    has_secret: boolean
+    client_id_prefix?: string
+  },
 ): { client: Omit<Client, 'tenant_id'>; client_secret: string | undefined } {
-  const { has_secret, ...rest } = fields
+  const { has_secret, client_id_prefix = '', ...rest } = fields
   const secret = has_secret ? newSecret() : undefined
   return {
     client: {
       ...rest,
-      client_id: randomAlphanumerics(32),
+      client_id: `${client_id_prefix}${randomAlphanumerics(32)}`,
       secret_sha256: secret?.secret_sha256,
       api_scopes: [],
       created_at: Date.now(),

@@ -1,7 +1,7 @@
 /** Which API a token is for, and what its tokens are like: the one place that decides. @module */
 import * as z from 'zod'
 import { ApiError } from '../common/errors.ts'
-import type { ResourceServer, Store, TenantSettings } from '../store/contract.ts'
+import type { Client, ResourceServer, Store, TenantSettings } from '../store/contract.ts'
 import type { AccessTokenKind } from './tokens.ts'
 import { ACCESS_TOKEN_S } from './tokens.ts'
 import { isManagementAudience, managementAudience } from './verification.ts'
@@ -101,10 +101,16 @@ interface AudienceDeps {
 }
 
 /**
- * @returns whether a person’s token can have the audience: the Management API only at its own issuer
+ * @returns whether a person’s token for the client can have the audience: the Management API only at its own issuer, and never
+ *   for a client that registered itself
  */
-export function isForPeople(issuer: string, audience: Audience): boolean {
-  return audience.kind !== 'management' || audience.audience === managementAudience(issuer)
+export function isForPeople(
+  issuer: string,
+  audience: Audience,
+  { is_registered }: Pick<Client, 'is_registered'>,
+): boolean {
+  if (audience.kind !== 'management') return true
+  return !is_registered && audience.audience === managementAudience(issuer)
 }
 
 /** @returns the audience as tokens have it; undefined for none */

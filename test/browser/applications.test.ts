@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { expect } from 'vitest'
 import { describeBrowser } from '../support/browser.ts'
 import type { Visit } from '../support/browser-dashboard.ts'
@@ -625,6 +626,104 @@ describeBrowser('the page of an application', (browser) => {
       } finally {
         await page.context().setOffline(false)
       }
+    },
+  )
+})
+
+describeBrowser('how an application proves itself, and what it hears', (browser) => {
+  testDashboard(
+    browser,
+    'an application of someone else asks for consent: the switch is saved, and Undo makes it ours again',
+    async (visit) => {
+      const { page } = visit
+      const { client_id } = await open(visit)
+      const toast = await toastOf(page, 'Saved: This application is ours', () =>
+        page.getByRole('switch', { name: 'This application is ours' }).click(),
+      )
+      expect(await stored(visit, client_id)).toMatchObject({ is_first_party: false })
+      await toast.getByRole('button', { name: 'Undo' }).click()
+      await expect.poll(() => stored(visit, client_id)).toMatchObject({ is_first_party: true })
+      await toastOf(page, 'Saved: Pushed requests only', () =>
+        page.getByRole('switch', { name: 'Pushed requests only' }).click(),
+      )
+      await toastOf(page, 'Saved: Password forms of its own', () =>
+        page.getByRole('switch', { name: 'Password forms of its own' }).click(),
+      )
+      expect(await stored(visit, client_id)).toMatchObject({
+        require_pushed_authorization_requests: true,
+        cross_origin_authentication: true,
+      })
+    },
+  )
+
+  testDashboard(
+    browser,
+    'the server of an application hears of the ends of sessions that are chosen; a wrong address is not saved',
+    async (visit) => {
+      const { page } = visit
+      const { client_id } = await open(visit)
+      const address = page.getByLabel('Address to call')
+      await address.fill('https://shop.example.com/out#top')
+      await page.getByText('without # and without a name').waitFor()
+      await address.fill('https://shop.example.com/out')
+      await toastOf(page, 'Saved: Address to call', () => page.keyboard.press('Enter'))
+      await toastOf(page, 'Saved: Tell it of every end', () =>
+        page.getByRole('switch', { name: 'Tell it of every end' }).click(),
+      )
+      await toastOf(page, 'Saved: Sign-out', () => page.getByRole('switch', { name: 'Sign-out' }).click())
+      expect((await stored(visit, client_id)).oidc_logout).toEqual({
+        backchannel_logout_urls: ['https://shop.example.com/out'],
+        backchannel_logout_initiators: {
+          mode: 'custom',
+          selected_initiators: [
+            'session-revoked',
+            'session-expired',
+            'password-changed',
+            'account-deactivated',
+            'account-deleted',
+          ],
+        },
+      })
+    },
+  )
+
+  testDashboard(
+    browser,
+    'a public key takes the place of the secret after a question; a new secret takes the place of the keys',
+    async (visit) => {
+      const { page } = visit
+      const made = await open(visit)
+      const keys = page.getByRole('region', { name: 'Public keys' })
+      const dialog = page.getByRole('dialog')
+      await keys.getByRole('button', { name: 'Add a public key' }).click()
+      const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
+      await dialog.getByLabel('Name').fill('Server 1')
+      await dialog.getByLabel('Public key').fill(String(publicKey.export({ type: 'spki', format: 'pem' })))
+      await toastOf(page, 'The public key is added.', () =>
+        dialog.getByRole('button', { name: 'Add a public key' }).click(),
+      )
+      const row = keys.getByRole('row', { name: /Server 1/ })
+      await row.getByText('not used').waitFor()
+      await row.getByRole('button', { name: 'Use' }).click()
+      await dialog.getByText('Its secret stops working at once').waitFor()
+      await toastOf(page, 'The key counts now.', () =>
+        dialog.getByRole('button', { name: 'Use', exact: true }).click(),
+      )
+      const after = await stored(visit, made.client_id)
+      expect(after).not.toHaveProperty('token_endpoint_auth_method')
+      expect(after).toHaveProperty('client_authentication_methods.private_key_jwt.credentials.0.id')
+      expect(await row.getByRole('button', { name: 'Stop using' }).getAttribute('aria-disabled')).toBe('true')
+      await page.getByText('None. This application proves itself with its public keys.').waitFor()
+      await page.getByRole('button', { name: 'Create a secret' }).click()
+      await dialog.getByText('Its public keys stop counting at once.').waitFor()
+      await dialog.getByRole('button', { name: 'Create a secret' }).click()
+      expect(await shownSecret(visit)).not.toBe(made.client_secret)
+      await dialog.getByRole('button', { name: 'I have copied it' }).click()
+      await row.getByRole('button', { name: 'Delete' }).click()
+      await toastOf(page, 'The public key is deleted.', () =>
+        dialog.getByRole('button', { name: 'Delete' }).click(),
+      )
+      await keys.getByText('No public key yet.').waitFor()
     },
   )
 })

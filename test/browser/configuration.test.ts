@@ -105,6 +105,9 @@ describeBrowser('the drawer of configuration', (browser) => {
       await drawer.getByText('not used').waitFor()
       expect(await block.inputValue()).toBe('')
       expect((await keysOf(visit, id)).toSorted()).toEqual(['DB_HOST', 'DB_NAME', 'OLD_KEY'])
+      // One for the connection, one for the key that was set, one for the whole block.
+      const { body } = await server.api('GET', `connections/${id}/versions`)
+      expect((body as { live_version: number }).live_version).toBe(3)
       // No script reads this key: it is removed without a question.
       await drawer.getByRole('button', { name: 'Remove OLD_KEY' }).click()
       await drawer.getByText('not used').waitFor({ state: 'detached' })

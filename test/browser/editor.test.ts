@@ -82,6 +82,37 @@ describeServer('chromium', 'the script editor in Chromium', openEditor, (editor)
     expect(await page.locator('.cm-line').textContent()).toContain('{ user_id: 1, email: email }')
   })
 
+  test('the number of problems opens a list of their texts; a click goes to the line, and a fix corrects the text', async () => {
+    const { page } = shared
+    const text = `function login(email, password, callback) {
+  require('left-pad')
+  callback(null, { user_id: 1, emial: email })
+}`
+    await underlined(page, text, 2)
+    const count = page.getByRole('button', { name: /^2 errors/ })
+    expect(await count.getAttribute('aria-expanded')).toBe('false')
+    await count.press('Enter')
+    const list = page.getByRole('list', { name: 'Problems' })
+    const [first = '', second = ''] = await list.getByRole('listitem').allInnerTexts()
+    expect(first).toMatch(/^Line 2\s+Error:.*left-pad/s)
+    expect(second).toMatch(/^Line 3\s+Error:.*emial.*Write email/s)
+    // The list follows its button for the keyboard.
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await page.getByText('Ln 3, Col 32').waitFor()
+    await list.getByRole('button', { name: 'Write email' }).click()
+    await page.getByRole('button', { name: /^1 error/ }).waitFor()
+    expect(await page.locator('.cm-line').nth(2).textContent()).toContain('user_id: 1, email: email')
+    await list.getByRole('button', { name: /left-pad/ }).press('Escape')
+    await list.waitFor({ state: 'detached' })
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('1 error')
+    await page.locator('.cm-content').press('Alt+F8')
+    await list.waitFor()
+    await page.locator('.cm-content').press('Alt+F8')
+    await list.waitFor({ state: 'detached' })
+  })
+
   test('a key that is added to the configuration is known at once', async () => {
     const { page } = shared
     const text = 'function login(email, password, callback) { callback(configuration.DB_PORT) }'

@@ -293,3 +293,32 @@ describeBrowser('a test run in the dashboard', (browser) => {
     { script: () => ({ kind: 'value', value: { user_id: '1', email: 'ada@example.com' } }) },
   )
 })
+
+describeBrowser('the result of a test run', (browser) => {
+  testDashboard(
+    browser,
+    'is marked as of an earlier text after the text was changed or discarded, and no more when the text is back',
+    async (visit) => {
+      const { page } = visit
+      const text = 'function login(email, password, callback) { callback(null) }'
+      await open(visit, 'login', { customScripts: { login: text } })
+      const write = async (next: string): Promise<void> => {
+        await page.locator('.cm-content').click()
+        await page.keyboard.press('Control+a')
+        await page.keyboard.insertText(next)
+      }
+      const old = panelOf(visit).getByText('This result is of an earlier text.')
+      await write(`${text} // draft`)
+      await panelOf(visit).getByRole('button', { name: 'Run login' }).click()
+      await panelOf(visit)
+        .getByRole('status')
+        .filter({ hasText: /ms · CPU/ })
+        .waitFor()
+      expect(await old.count()).toBe(0)
+      await page.getByRole('button', { name: 'Discard draft' }).click()
+      await old.waitFor()
+      await write(`${text} // draft`)
+      await old.waitFor({ state: 'detached' })
+    },
+  )
+})

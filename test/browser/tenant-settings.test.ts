@@ -93,4 +93,61 @@ describeBrowser('the settings of the tenant', (browser) => {
       expect((await visit.server.api('GET', 'keys/signing')).status).toBe(401)
     },
   )
+
+  testDashboard(
+    browser,
+    'languages, the cookie, sign-out URLs, the default API and connection, and flags are saved and can be undone',
+    async (visit) => {
+      const { page, server } = visit
+      await server.connection('members', { enabledDatabaseCustomization: false })
+      await server.api('POST', 'resource-servers', {
+        name: 'Orders',
+        identifier: 'https://orders.example.com',
+      })
+      await server.api('PATCH', 'tenants/settings', { enabled_locales: ['pt-BR', 'de', 'it'] })
+      await open(visit)
+      const turn = async (name: string): Promise<void> => {
+        await toastOf(page, `Saved: ${name}`, () => page.getByRole('switch', { name, exact: true }).click())
+      }
+      const choose = async (label: string, choice: string): Promise<void> => {
+        await page.getByRole('combobox', { name: label }).click()
+        await toastOf(page, `Saved: ${label}`, () =>
+          page.getByRole('option', { name: choice, exact: true }).click(),
+        )
+      }
+      await choose('First language', 'Deutsch')
+      await turn('Français')
+      expect((await settings(visit)).enabled_locales).toEqual(['de', 'pt-BR', 'fr', 'it'])
+      await turn('Sessions outlast the browser')
+      await page
+        .getByRole('textbox', { name: 'Sign-out URLs' })
+        .fill('https://www.example.com\nhttps://b.example.com')
+      await toastOf(page, 'Saved: Sign-out URLs', () =>
+        page.getByRole('button', { name: 'Save sign-out URLs' }).click(),
+      )
+      await choose('API of tokens that name none', 'Orders (https://orders.example.com)')
+      await choose('Connection of the password grant', 'members')
+      await turn('Say that an account exists')
+      await turn('Pushed requests only')
+      expect(await settings(visit)).toMatchObject({
+        session_cookie: { mode: 'non-persistent' },
+        allowed_logout_urls: ['https://www.example.com', 'https://b.example.com'],
+        default_audience: 'https://orders.example.com',
+        default_directory: 'members',
+        flags: {
+          enable_public_signup_user_exists_error: false,
+          require_pushed_authorization_requests: true,
+        },
+      })
+      await choose('API of tokens that name none', 'None: tokens only read the profile')
+      const toast = await toastOf(page, 'Saved: Pushed requests only', () =>
+        page.getByRole('switch', { name: 'Pushed requests only' }).click(),
+      )
+      await toast.getByRole('button', { name: 'Undo' }).click()
+      await expect
+        .poll(async () => (await settings(visit)).flags)
+        .toMatchObject({ require_pushed_authorization_requests: true })
+      expect(await settings(visit)).not.toHaveProperty('default_audience')
+    },
+  )
 })

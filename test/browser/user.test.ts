@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import { describeBrowser } from '../support/browser.ts'
 import type { Visit } from '../support/browser-dashboard.ts'
-import { testDashboard } from '../support/browser-dashboard.ts'
+import { testDashboard, toastOf } from '../support/browser-dashboard.ts'
 import type { FakeScript } from '../support/fake-runtime.ts'
 
 const PASSWORD = 'Long-and-strong-7!'
@@ -53,6 +53,50 @@ async function choose({ page }: Visit, item: string): Promise<void> {
 }
 
 describeBrowser('the page of a user', (browser) => {
+  testDashboard(
+    browser,
+    'a block says what it ends and can be undone; a second Undo is not offered',
+    async (visit) => {
+      const { go, page, server, signIn } = visit
+      await server.connection('here', LOCAL)
+      await makeUser(visit, { picture: 'https://pictures.example.com/ada.png?s=1' })
+      await signIn()
+      await go(ADA)
+      await page.getByRole('link', { name: 'Open at pictures.example.com' }).waitFor()
+      const toast = await toastOf(page, 'ada@example.com is blocked.', () =>
+        page.getByRole('button', { name: 'Block', exact: true }).click(),
+      )
+      await toast.getByText('sessions and refresh tokens have ended').waitFor()
+      expect(await ada(visit)).toMatchObject({ blocked: true })
+      await toast.getByRole('button', { name: 'Undo' }).click()
+      const undone = page.locator('.toast').filter({ hasText: 'ada@example.com is unblocked.' })
+      await undone.waitFor()
+      expect(await undone.getByRole('button', { name: 'Undo' }).count()).toBe(0)
+      expect(await ada(visit)).not.toMatchObject({ blocked: true })
+      await page.getByRole('button', { name: 'Block', exact: true }).waitFor()
+    },
+  )
+
+  testDashboard(
+    browser,
+    'the list of users shows who is blocked beside the email, and its menu blocks with Undo, too',
+    async (visit) => {
+      const { go, page, server, signIn } = visit
+      await server.connection('here', LOCAL)
+      await makeUser(visit, { blocked: true })
+      await signIn()
+      await go('/t/default/users')
+      const cell = page.getByRole('cell', { name: 'ada@example.com' })
+      await cell.getByText('blocked').waitFor()
+      await page.getByRole('button', { name: /^Actions/ }).click()
+      const toast = await toastOf(page, 'ada@example.com is unblocked.', () =>
+        page.getByRole('menuitem', { name: 'Unblock' }).click(),
+      )
+      await toast.getByRole('button', { name: 'Undo' }).click()
+      await expect.poll(() => ada(visit)).toMatchObject({ blocked: true })
+    },
+  )
+
   testDashboard(
     browser,
     'lists the further sign-in names of a user, and removes one',

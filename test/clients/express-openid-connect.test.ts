@@ -12,6 +12,11 @@ interface OpenidConnect {
   auth(options: object): RequestHandler
 }
 
+/** Keeps what it is told, as express-session does. */
+interface Sessions {
+  MemoryStore: new () => object
+}
+
 /** What the client adds to a request. */
 interface Oidc {
   isAuthenticated(): boolean
@@ -118,6 +123,43 @@ describeClients('express-openid-connect', () =>
         expect(await shown(visit)).toEqual({ is_signed_in: false })
         expect(await isAsked(visit)).toBe(ends_session)
       })
+    })
+
+    test('with pushedAuthorizationRequests the browser carries only a name', async () => {
+      const path = `clients/${client.client_id}`
+      await front().server.api('PATCH', path, { require_pushed_authorization_requests: true })
+      start({ authorizationParams: CODE, pushedAuthorizationRequests: true }, true)
+      const visit = await front().visit()
+      const asked: string[] = []
+      visit.page.on('request', (request) => {
+        const url = new URL(request.url())
+        if (url.pathname === '/authorize') asked.push([...url.searchParams.keys()].toSorted().join())
+      })
+      expect(await signInThere(visit, 'eve@example.com')).toMatchObject({ sub: 'auth0|eve' })
+      expect(asked).toEqual(['client_id,request_uri'])
+      await front().server.api('PATCH', path, { require_pushed_authorization_requests: false })
+    })
+
+    test('with backchannelLogout the application hears of a session that an administrator ends', async () => {
+      const { MemoryStore } = loadClient<Sessions>('express-session')
+      const backchannel_logout_urls = [`${site.origin}/backchannel-logout`]
+      const { server } = front()
+      const oidc_logout = { backchannel_logout_urls }
+      await server.api('PATCH', `clients/${client.client_id}`, { oidc_logout })
+      start({ authorizationParams: CODE, backchannelLogout: { store: new MemoryStore() } }, true)
+      const visit = await front().visit()
+      const { sid } = await signInThere(visit, 'fay@example.com')
+      const again = async (): Promise<Shown> => {
+        await visit.page.goto(`${site.origin}/`)
+        return shown(visit)
+      }
+      expect(await again()).toMatchObject({ is_signed_in: true, sid })
+      expect((await server.api('DELETE', `sessions/${sid}`)).status).toBeLessThan(300)
+      await expect
+        .poll(async () => (await front().log()).map(({ type }) => type), { timeout: 10_000 })
+        .toContain('oidc_backchannel_logout_succeeded')
+      expect(await again()).toEqual({ is_signed_in: false })
+      expect(await isAsked(visit)).toBe(true)
     })
 
     test('without scripts a button sends the form to the application', async () => {

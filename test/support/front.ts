@@ -94,7 +94,8 @@ function run(browser: () => OpenBrowser, body: (front: () => Front) => void): vo
   let front: Front | undefined
   const closing: (() => Promise<void>)[] = []
   beforeAll(async () => {
-    const runtime = createRuntime({})
+    // Applications that are told of the end of a session.
+    const runtime = createRuntime({ allow: ['localhost'] })
     closing.push(() => runtime.close())
     front = await openFront(browser, runtime, closing)
   })

@@ -11,7 +11,8 @@ import { startServer } from '../../server/process/start-up.ts'
 import { PASSWORD_REALM_GRANT } from '../../server/tenancy/clients.ts'
 import type { Answer, Call } from './http-call.ts'
 import { callHttp } from './http-call.ts'
-import { storeSettings } from './test-store.ts'
+import { fillDataFolder } from './started-folder.ts'
+import { isEmbedded, storeSettings } from './test-store.ts'
 
 /** A server under test. */
 export interface TestServer {
@@ -41,6 +42,15 @@ export interface TestServer {
   stop(): Promise<void>
 }
 
+/** Settings that decide what a first start makes: with one of them, the server starts in an empty folder. */
+const OF_A_FIRST_START = [
+  'FERRY_DATA_DIR',
+  'FERRY_SECRET',
+  'FERRY_PREVIOUS_SECRET',
+  'FERRY_ADMIN_CLIENT_ID',
+  'DATABASE_URL',
+]
+
 /** `onTestFinished`, or `afterAll` for what several tests share. */
 type WhenDone = (work: () => void | Promise<void>) => void
 
@@ -64,11 +74,14 @@ export async function startTestServer(
 ): Promise<TestServer> {
   const logLines: string[] = []
   const data_dir = environment.FERRY_DATA_DIR ?? temporaryFolder(whenDone)
+  const store_settings = await storeSettings(data_dir, whenDone)
+  const may_copy = isEmbedded() && !OF_A_FIRST_START.some((name) => environment[name] !== undefined)
+  const first_client = may_copy ? await fillDataFolder(data_dir) : undefined
   const server = await startServer(
     readConfig({
       PORT: '0',
       FERRY_DATA_DIR: data_dir,
-      ...(await storeSettings(data_dir, whenDone)),
+      ...store_settings,
       FERRY_DRAIN_MS: '1000',
       // Many calls at once are no attack here; a test of the limits sets its own.
       FERRY_RATE_LIMIT_MANAGEMENT: '100000',
@@ -88,10 +101,11 @@ export async function startTestServer(
     return stopped
   }
   whenDone(stop)
-  const admin = server.generated_client ?? {
-    client_id: environment.FERRY_ADMIN_CLIENT_ID ?? '',
-    client_secret: environment.FERRY_ADMIN_CLIENT_SECRET ?? '',
-  }
+  const admin = first_client ??
+    server.generated_client ?? {
+      client_id: environment.FERRY_ADMIN_CLIENT_ID ?? '',
+      client_secret: environment.FERRY_ADMIN_CLIENT_SECRET ?? '',
+    }
   const url = server.address
   const call = (path: string, request?: Call): Promise<Answer> => callHttp(url + path, request)
   const token = (fields: { [name: string]: unknown }): Promise<Answer> =>

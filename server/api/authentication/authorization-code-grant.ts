@@ -46,7 +46,7 @@ export async function authorizationCodeGrant(
   return personTokens(deps, {
     client,
     user,
-    audience: await grantedAudience(deps, audience),
+    audience: await grantedAudience(deps, client, audience),
     scopes,
     grant: undefined,
     refresh_token: code.offline ? token : undefined,

@@ -55,7 +55,7 @@ export async function deviceCodeGrant(
   return personTokens(deps, {
     client,
     user,
-    audience: await grantedAudience(deps, audience),
+    audience: await grantedAudience(deps, client, audience),
     scopes,
     grant: undefined,
     refresh_token,

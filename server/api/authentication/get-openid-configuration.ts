@@ -6,6 +6,7 @@ import { SERVED_GRANT_TYPES } from '../../tenancy/clients.ts'
 import { LANGUAGE_CODES } from '../hosted-pages/texts.ts'
 import { defineRoute } from '../route/route.ts'
 import { USER_SCOPES } from './person-tokens.ts'
+import { isRegistrationOpen } from './registration.ts'
 
 const AUTH_METHODS = ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none']
 const CLAIMS = [
@@ -33,6 +34,10 @@ export const getOpenIdConfiguration = defineRoute({
       require_pushed_authorization_requests: z
         .boolean()
         .describe('Whether every authorization request must be pushed.'),
+      registration_endpoint: z
+        .string()
+        .optional()
+        .describe('Where clients register themselves. Missing where they cannot.'),
       userinfo_endpoint: z.string().describe('Where the claims of a person are.'),
       revocation_endpoint: z.string().describe('Where refresh tokens are revoked.'),
       end_session_endpoint: z.string().describe('Where people are sent to sign out.'),
@@ -77,6 +82,7 @@ export const getOpenIdConfiguration = defineRoute({
       device_authorization_endpoint: `${issuer}oauth/device/code`,
       pushed_authorization_request_endpoint: `${issuer}oauth/par`,
       require_pushed_authorization_requests: flags?.require_pushed_authorization_requests === true,
+      ...(isRegistrationOpen({ flags }) ? { registration_endpoint: `${issuer}oidc/register` } : {}),
       userinfo_endpoint: `${issuer}userinfo`,
       revocation_endpoint: `${issuer}oauth/revoke`,
       end_session_endpoint: `${issuer}oidc/logout`,

@@ -28,7 +28,7 @@ export async function passwordGrant(
   const password = required(request, 'password')
   const settings = await deps.store.readTenantSettings(deps.tenant.tenant_id)
   const audience = await audienceOf(deps, deps.tenant.tenant_id, request.audience, settings)
-  if (!isForPeople(deps.tokens.issuer, audience)) {
+  if (!isForPeople(deps.tokens.issuer, audience, client)) {
     throw new ApiError('forbidden_audience', `Service not found: ${audienceText(audience)}`)
   }
   const connection = await connectionOf(deps, client, request, settings)

@@ -41,7 +41,7 @@ export async function refreshTokenGrant(
     record('fertft', 'Another audience')
     throw new ApiError('forbidden_audience', 'The refresh token was issued for another audience.')
   }
-  const audience = await grantedAudience(deps, family.audience).catch((error: unknown) => {
+  const audience = await grantedAudience(deps, client, family.audience).catch((error: unknown) => {
     if (error instanceof ApiError) record('fertft', error.message)
     throw error
   })

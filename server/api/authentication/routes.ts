@@ -5,6 +5,7 @@ import { getOpenIdConfiguration } from './get-openid-configuration.ts'
 import { postChangePassword } from './post-change-password.ts'
 import { postDeviceCode } from './post-device-code.ts'
 import { postPar } from './post-par.ts'
+import { postRegister } from './post-register.ts'
 import { postRevoke } from './post-revoke.ts'
 import { postSignUp } from './post-sign-up.ts'
 import { postToken } from './post-token.ts'
@@ -17,6 +18,7 @@ export const AUTHENTICATION_ROUTES: readonly Route[] = [
   postToken,
   postPar,
   postDeviceCode,
+  postRegister,
   postSignUp,
   postChangePassword,
   postRevoke,

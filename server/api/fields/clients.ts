@@ -199,6 +199,7 @@ export const NEW_CREDENTIAL_FIELDS: FieldTable = {
   rows: {
     ...obeyed('credential_type name pem alg kid expires_at parse_expiry_from_cert'),
     ...only('subject_dn', [], 'Ferry knows no client by TLS.'),
+    ...only('jwk', [], 'Ferry takes public keys in PEM form, as Auth0.', 'Send the key as pem'),
     ...CREDENTIAL_READ,
   },
 }

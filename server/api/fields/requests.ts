@@ -140,6 +140,29 @@ export const PAR_FIELDS: FieldTable = {
   open: { '': { further: 'Taken as parameters of `/authorize`', refuses_slips: false } },
 }
 
+/** What a registration must not bring: the client would believe that it counts. */
+const NOT_IN_A_REGISTRATION = {
+  ...only('client_secret', [], 'The server makes the secret.'),
+  ...only('client_id', [], 'The server makes the ID.'),
+  ...only('jwks_uri', [], 'Ferry fetches no keys.'),
+  ...only('jwks', [], 'A client that registers itself proves itself by a secret, or is public.'),
+  ...only('software_statement', [], 'Ferry reads no software statements.'),
+  ...only('request_uris', [], 'Ferry fetches no request objects.'),
+  ...only('sector_identifier_uri', [], 'Ferry fetches no sectors: a person has one ID at all clients.'),
+  ...only('subject_type', ['public'], 'A person has one ID at all clients.'),
+  ...only('id_token_signed_response_alg', ['RS256'], 'Ferry signs every token with RS256.'),
+}
+
+/** Of POST `/oidc/register`. */
+export const REGISTRATION_FIELDS: FieldTable = {
+  rows: {
+    ...obeyed('redirect_uris client_name token_endpoint_auth_method grant_types response_types'),
+    ...obeyed('application_type'),
+    ...NOT_IN_A_REGISTRATION,
+  },
+  open: { '': { further: 'Further members are ignored (RFC 7591, 2)', refuses_slips: false } },
+}
+
 /** Of POST `/co/authenticate`. */
 export const CROSS_ORIGIN_FIELDS: FieldTable = {
   rows: {

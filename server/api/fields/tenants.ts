@@ -21,6 +21,8 @@ const FLAGS = {
   ...except('require_signed_request_object', [true], 'Ferry reads no signed request objects.'),
   ...described({
     require_pushed_authorization_requests: 'Whether every request of `/authorize` must be pushed before.',
+    enable_dynamic_client_registration:
+      'Whether everyone can create third-party clients at `/oidc/register`. Default: false.',
   }),
   ...except(
     'enforce_client_authentication_on_passwordless_start',
@@ -46,7 +48,7 @@ const FLAGS = {
     NO_FEATURE,
     'trust_azure_adfs_email_verified_connection_property mfa_show_factor_list_on_enrollment',
   ),
-  ...kept(NO_FEATURE, 'enable_dynamic_client_registration disable_management_api_sms_obfuscation'),
+  ...kept(NO_FEATURE, 'disable_management_api_sms_obfuscation'),
   ...kept(NO_FEATURE, 'custom_domains_provisioning enable_custom_domain_in_emails local_resource_discovery'),
   ...kept('The keys at /.well-known/jwks.json always name their algorithm.', 'remove_alg_from_jwks'),
 }
@@ -77,10 +79,10 @@ export const TENANT_FIELDS: FieldTable = {
       'mtls',
       only('enable_endpoint_aliases', [false], 'Ferry knows clients by their secret, not by TLS.'),
     ),
-    ...except(
+    ...only(
       'dynamic_client_registration_security_mode',
-      ['strict'],
-      'Clients do not register themselves at Ferry.',
+      ['strict', 'permissive'],
+      'Clients that register themselves always need PKCE and a consent, and never get the Management API.',
     ),
     ...only('country_codes', [], 'Ferry knows nobody by a phone number.'),
     ...obeyed('session_lifetime_in_minutes idle_session_lifetime_in_minutes'),

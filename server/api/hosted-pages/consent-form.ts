@@ -15,12 +15,14 @@ export interface ConsentForm {
   scopes: readonly string[]
   /** The API of the tokens; its scopes are shown by their descriptions. */
   api: { name: string; scopes: readonly { value: string; description?: string | undefined }[] } | undefined
+  /** Where the answer goes: a host, or the scheme of an application. */
+  destination: string
   texts: PageTexts['consent']
 }
 
 /** @returns the content of the page below its title: `answer` is `allow` or `decline`, by buttons of which none is pushed */
 export function consentForm(form: ConsentForm): string {
-  const { action, state, application, tenant, person, scopes, api, texts } = form
+  const { action, state, application, tenant, person, scopes, api, destination, texts } = form
   const known = new Map(Object.entries(texts.scope))
   const own = scopes.flatMap((scope) => known.get(scope) ?? [])
   const ofApi = scopes
@@ -28,7 +30,7 @@ export function consentForm(form: ConsentForm): string {
     .map((scope) => api?.scopes.find(({ value }) => value === scope)?.description || scope)
   return `${paragraph(texts.lead(application, tenant))}${
     person === undefined ? '' : paragraph(texts.signed_in_as(person))
-  }${list(texts.asks, own)}${list(texts.of_api(api?.name ?? ''), ofApi)}<form method="post" action="${escapeHtml(action)}">
+  }${list(texts.asks, own)}${list(texts.of_api(api?.name ?? ''), ofApi)}${paragraph(texts.returns_to(destination))}<form method="post" action="${escapeHtml(action)}">
 <input type="hidden" name="state" value="${escapeHtml(state)}">
 <div class="choice"><button type="submit" class="quiet" name="answer" value="decline">${escapeHtml(texts.decline)}</button>
 <button type="submit" class="quiet" name="answer" value="allow">${escapeHtml(texts.allow)}</button></div>

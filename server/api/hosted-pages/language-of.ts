@@ -20,6 +20,7 @@ export interface LanguageWishes {
 /** @returns the first wished language that the tenant has enabled, else the first that is enabled, else English */
 export function languageOf({ ui_locales, accept_language, enabled_locales }: LanguageWishes): Language {
   const enabled = enabledLanguages(enabled_locales)
+  if (!ui_locales && !accept_language) return enabled[0] ?? 'en'
   const wished = [...tagsOf(ui_locales), ...acceptedOf(accept_language)]
   for (const tag of wished) {
     const language = languageOfTag(tag)

@@ -120,6 +120,7 @@ interface Opened {
   look: PageLook
   settings: TenantSettings
   texts: PageTexts
+  ui_locales: string | undefined
 }
 
 function stepsOf<S extends z.ZodType>(spec: PageSpec<S>): Steps<Opened, never, z.output<S>, PageAnswer> {
@@ -130,7 +131,8 @@ function stepsOf<S extends z.ZodType>(spec: PageSpec<S>): Steps<Opened, never, z
       const deps = await openRequest(server, request, { is_public: true })
       const settings = await deps.store.readTenantSettings(deps.tenant.tenant_id)
       const look = lookOf(deps.tenant.name, settings)
-      return { deps, look, settings, texts: textsOf(request, settings, uiLocalesOf(request)) }
+      const ui_locales = uiLocalesOf(request)
+      return { deps, look, settings, texts: textsOf(request, settings, ui_locales), ui_locales }
     },
     limit: ({ deps }, { response }) => limitCalls(deps, spec, response, ''),
     async read(_opened, { request, response }) {
@@ -141,10 +143,10 @@ function stepsOf<S extends z.ZodType>(spec: PageSpec<S>): Steps<Opened, never, z
     async check(_opened, { sent }) {
       return validate(spec.fields, sent, 'authentication', spec.method === 'get' ? 'query' : 'body')
     },
-    run({ deps, look, settings, texts }, { request, started_at }, fields) {
-      const textsFor = (ui_locales: string | undefined): PageTexts => textsOf(request, settings, ui_locales)
+    run({ deps, look, settings, texts, ui_locales }, { request, started_at }, fields) {
+      const textsFor = (wished: string | undefined): PageTexts =>
+        wished === ui_locales ? texts : textsOf(request, settings, wished)
       const visit = visitOf(request, deps, started_at)
-      const ui_locales = uiLocalesOf(request)
       return spec.handle(deps, fields, { texts, textsFor, look, settings, visit, ui_locales })
     },
     async answer({ look, texts }, { response }, answer) {
@@ -162,10 +164,12 @@ function textsOf(request: Request, { enabled_locales }: TenantSettings, ui_local
   return pageTexts(languageOf({ ui_locales, accept_language, enabled_locales }))
 }
 
-const uiLocalesOf = ({ query }: Request): string | undefined =>
-  typeof query.ui_locales === 'string' && query.ui_locales.length <= LONGEST_UI_LOCALES
-    ? query.ui_locales
-    : undefined
+function uiLocalesOf(request: Request): string | undefined {
+  // Express parses the query each time that it is asked for.
+  if (!request.originalUrl.includes('ui_locales')) return undefined
+  const { ui_locales } = request.query
+  return typeof ui_locales === 'string' && ui_locales.length <= LONGEST_UI_LOCALES ? ui_locales : undefined
+}
 
 /** @returns the address that a form posts to, with the languages of the page that shows it */
 export function actionOf(path: string, { ui_locales }: PageContext): string {
@@ -189,14 +193,14 @@ function send(
   answer: PageAnswer,
   { texts, look, isOfFlow }: { texts: PageTexts; look: PageLook | undefined; isOfFlow: boolean },
 ): void {
-  response.set({ 'Cache-Control': 'no-store', 'Referrer-Policy': 'no-referrer' })
+  response.setHeader('Cache-Control', 'no-store')
+  response.setHeader('Referrer-Policy', 'no-referrer')
   for (const cookie of answer.cookies ?? []) response.append('Set-Cookie', cookie)
   switch (answer.kind) {
     case 'redirect':
-      response
-        .status(answer.status ?? 303)
-        .set('Location', inHeader(answer.url))
-        .end()
+      response.statusCode = answer.status ?? 303
+      response.setHeader('Location', inHeader(answer.url))
+      response.end()
       return
     case 'document':
       response.set('Content-Security-Policy', answer.policy).type(answer.type).send(answer.body)

@@ -31,6 +31,8 @@ export interface RateLimits {
   }
   /** Counts a code for a device, which is a row in the store. @throws {ApiError} too_many_requests */
   deviceCode(tenant_id: string, ip: string | undefined): void
+  /** Counts a client that registers itself, which is a row in the store. @throws {ApiError} too_many_requests */
+  registration(tenant_id: string, ip: string | undefined): void
   /** @returns whether a device may ask again by now: `device` names it */
   poll(tenant_id: string, device: string): boolean
   /** Counts wrong codes of devices from an address, which would be guesses. */
@@ -51,6 +53,9 @@ const SECRETS = { burst: 10, every_ms: MINUTE_MS }
 
 /** Codes for devices of one address: 60, then one in five seconds. */
 const DEVICE_CODES = { burst: 60, every_ms: 5_000 }
+
+/** Clients that register themselves from one address: 20, then one a minute. */
+const REGISTRATIONS = { burst: 20, every_ms: MINUTE_MS }
 
 /** Half a second less than the interval, because requests are not equally fast. */
 const POLLS = { burst: 1, every_ms: 4_500 }
@@ -79,6 +84,7 @@ export function createRateLimits(
   const memberMails = createBuckets(now)
   const lookUps = createBuckets(now)
   const deviceCodes = createBuckets(now)
+  const registrations = createBuckets(now)
   const polls = createBuckets(now)
   const userCodes = createBuckets(now)
   const addressKey = (tenant_id: string, ip: string | undefined): string =>
@@ -111,6 +117,10 @@ export function createRateLimits(
     },
     deviceCode(tenant_id, ip) {
       const taken = deviceCodes.take(addressKey(tenant_id, ip), DEVICE_CODES)
+      if (!taken.allowed) throw tooMany(taken)
+    },
+    registration(tenant_id, ip) {
+      const taken = registrations.take(addressKey(tenant_id, ip), REGISTRATIONS)
       if (!taken.allowed) throw tooMany(taken)
     },
     poll: (tenant_id, device) => polls.take(JSON.stringify([tenant_id, device]), POLLS).allowed,

@@ -19,10 +19,9 @@ export function parseQuery(request: Request, family: Family): unknown {
     throw new ApiError(code, `${title}: the query has escapes that are not UTF-8`)
   }
   return Object.fromEntries(
-    Object.entries(request.query).flatMap(([name, value]) => {
-      const given = Array.isArray(value) ? value.filter((one) => one !== '') : value
-      return given === '' || (Array.isArray(given) && given.length === 0) ? [] : [[name, given]]
-    }),
+    Object.entries(request.query)
+      .map(([name, value]) => [name, Array.isArray(value) ? value.filter((one) => one !== '') : value])
+      .filter(([, given]) => given !== '' && !(Array.isArray(given) && given.length === 0)),
   )
 }
 
@@ -75,6 +74,7 @@ function shortened(text: string | undefined, characters: number): string | undef
 
 /** @returns a signal that aborts when the caller disconnects before the answer */
 export function disconnectSignal(response: Response): AbortSignal {
+  if (response.closed && !response.writableEnded) return AbortSignal.abort()
   const gone = new AbortController()
   response.once('close', () => {
     if (!response.writableEnded) gone.abort()

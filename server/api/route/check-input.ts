@@ -48,7 +48,10 @@ export async function checkInput<
     headers: checkPart(spec.headers, request.headers, family, 'headers'),
     body: body?.checked(sent, current),
     setHeader: (name: string, value: string | string[]) => response.set(name, value),
-    signal: disconnectSignal(response),
+    // Made when it is asked for: few endpoints do.
+    get signal() {
+      return disconnectSignal(response)
+    },
   } as Input<P, Q, B, H>
 }
 

@@ -68,4 +68,5 @@ export const ERROR_SCHEMAS: { readonly [family in Family]: z.ZodType } = {
   management: ManagementError,
   authentication: AuthenticationError,
   database: AccountError,
+  registration: AuthenticationError,
 }

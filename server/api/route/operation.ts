@@ -5,7 +5,7 @@ import type { JsonSchema, NamedSchemas } from '../fields/json-schema.ts'
 import { inPlace, withReferences } from '../fields/json-schema.ts'
 import { bodySchema } from '../fields/shape.ts'
 import type { Family } from '../http/family.ts'
-import { familyOf } from '../http/family.ts'
+import { familyOf, invalidPart } from '../http/family.ts'
 import { ERROR_SCHEMAS } from './error-schemas.ts'
 import { audienceOf, securityOf } from './security.ts'
 import type { Route } from './spec.ts'
@@ -108,10 +108,10 @@ function errorCodes(
     codes.add('invalid_token')
     codes.add('insufficient_scope')
   }
-  if (route.params) codes.add(family === 'management' ? 'invalid_uri' : 'invalid_request')
-  if (route.query) codes.add(family === 'management' ? 'invalid_query_string' : 'invalid_request')
+  if (route.params) codes.add(invalidPart(family, 'params').code)
+  if (route.query) codes.add(invalidPart(family, 'query').code)
   if (route.body) {
-    codes.add(family === 'management' ? 'invalid_body' : 'invalid_request')
+    codes.add(invalidPart(family, 'body').code)
     codes.add('payload_too_large')
     codes.add('unsupported_media_type')
   }

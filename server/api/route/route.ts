@@ -97,7 +97,9 @@ function stepsOf<
       return input
     },
     run: (deps, exchange, input) =>
-      runHandler(deps, exchange, { spec, body }, () => spec.handle(deps, input)),
+      runHandler(deps, exchange, { spec, body, obeyed: spec.obeys?.(deps, input) }, () =>
+        spec.handle(deps, input),
+      ),
     async answer({ longLists: queue, tenant }, { response }, { result, place }) {
       try {
         response.status(status)

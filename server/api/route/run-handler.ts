@@ -23,13 +23,25 @@ export interface HandlerResult {
 export async function runHandler(
   deps: Pick<Deps, 'openStreams' | 'tenant'>,
   { response, caller, sent }: Pick<WithSent<Caller>, 'response' | 'caller' | 'sent'>,
-  { spec, body }: { spec: { scopes?: readonly Scope[]; answer_type?: string }; body: BodyCheck | undefined },
+  {
+    spec,
+    body,
+    obeyed = [],
+  }: {
+    spec: { scopes?: readonly Scope[]; answer_type?: string }
+    body: BodyCheck | undefined
+    obeyed?: readonly string[] | undefined
+  },
   handle: () => Promise<unknown>,
 ): Promise<HandlerResult> {
   const place = spec.answer_type === 'text/event-stream' ? reserveStream(deps, spec, caller) : undefined
   try {
     const result = await handle()
-    nameKeptOnly(response, body?.keptOnly(sent) ?? [])
+    const kept = body?.keptOnly(sent) ?? []
+    nameKeptOnly(
+      response,
+      kept.filter((path) => !obeyed.includes(path)),
+    )
     return { result, place }
   } catch (thrown) {
     place?.leave()

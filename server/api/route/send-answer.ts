@@ -45,9 +45,16 @@ export function createSendAnswer({ result: schema, item, is_constant, answer_typ
       const answer = checkedAnswer(schema, result)
       if (turn.ended) await sendEvents(response, answer as EventStream, turn.ended)
       else if (answer_type) response.type(answer_type).send(answer)
-      else response.json(answer)
+      else sendJson(response, JSON.stringify(answer))
     }
   }
+}
+
+/** Head and body in one write. */
+function sendJson(response: Response, text: string): void {
+  response.setHeader('Content-Type', 'application/json; charset=utf-8')
+  response.setHeader('Content-Length', Buffer.byteLength(text))
+  response.end(text)
 }
 
 function checkedAnswer(schema: z.ZodType, result: unknown): unknown {

@@ -79,6 +79,8 @@ export interface RouteSpec<
   body?: B
   /** What each member of the body does. Without this table, only members of the schema are accepted. */
   fields?: FieldTable
+  /** Members that the table calls kept only, and that this request obeys all the same: the header does not name them. */
+  obeys?(deps: Deps, input: Pick<Input<P, Q, B, H>, 'params'>): readonly string[]
   /**
    * For PATCH: the object as GET answers it; undefined if it does not exist. Members that are sent unchanged are neither
    * validated nor changed, so that a client can send back what it read.

@@ -26,3 +26,10 @@ function isAddress(address: string): boolean {
 
 /** Most addresses of one list. */
 export const MOST_ADDRESSES = 100
+
+/** @returns where an address leads, for people: its host, or the scheme of an application */
+export function destinationOf(address: string): string {
+  const url = parseAddress(address)
+  if (!url) return address
+  return /^https?:$/.test(url.protocol) ? url.host : url.protocol
+}

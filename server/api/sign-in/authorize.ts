@@ -112,7 +112,7 @@ interface About {
 async function answerRequest(deps: Deps, about: About, request: AuthorizeRequest): Promise<PageAnswer> {
   const { client, context } = about
   const { settings } = context
-  const audience = await audienceFor(deps, request, settings)
+  const audience = await audienceFor(deps, client, request, settings)
   if (audience.kind === 'refused') return fail(deps, about, request, audience.problem)
   const login_ticket = about.parameters.get('login_ticket')
   if (login_ticket !== undefined)

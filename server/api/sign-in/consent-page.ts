@@ -11,6 +11,7 @@ import type { PageAnswer, PageContext } from '../hosted-pages/page.ts'
 import { definePage } from '../hosted-pages/page.ts'
 import { problemPage } from '../hosted-pages/ticket-page.ts'
 import type { Deps } from '../http/deps.ts'
+import { destinationOf } from '../shapes/return-address.ts'
 import { toApplication } from './answer.ts'
 import { CONSENT_PATH } from './ask-consent.ts'
 import { sessionFor } from './browser-session.ts'
@@ -163,6 +164,7 @@ function questionPage({ flow, grant, user }: Asked, state: string): PageAnswer {
       person: user.email ?? user.username,
       scopes: grantedTo(grant).scopes,
       api: shownApi(audience, context.look.name),
+      destination: destinationOf(grant.request.redirect_uri),
       texts: texts.consent,
     }),
   }

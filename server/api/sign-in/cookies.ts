@@ -1,6 +1,6 @@
 /** Cookies of the front: the person's session, and the mark of the browser in which a sign-in is under way. @module */
-import { randomBytes } from 'node:crypto'
 import { sha256 } from '../../common/hash.ts'
+import { randomBits } from '../../common/ids.ts'
 import { cookiePrefix, crossSiteCookie, readCookie } from '../http/cookies.ts'
 
 const SESSION = 'ferry_sso'
@@ -41,6 +41,6 @@ export function ensureMark(
 
 /** @returns a mark's hash, and the cookie that sets it */
 export function newMark(public_url: string): { mark_sha256: string; cookie: string } {
-  const mark = randomBytes(16).toString('base64url')
+  const mark = randomBits(16).toString('base64url')
   return { mark_sha256: sha256(mark), cookie: crossSiteCookie(public_url, MARK, mark, undefined) }
 }

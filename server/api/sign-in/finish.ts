@@ -71,7 +71,7 @@ export async function completeSignIn(
 ): Promise<
   { kind: 'complete'; fields: AnswerFields; cookie: string } | Exclude<SignInResult, { kind: 'complete' }>
 > {
-  const { store, public_url, tenant } = deps
+  const { store, public_url, tenant, is_custom_domain } = deps
   const { client, settings } = grant
   const { user, connection, visit, proof } = about
   const consent = consentOf(grant)
@@ -89,6 +89,7 @@ export async function completeSignIn(
     methods: proof.methods,
     authenticated_at: proof.at,
     client_id: client.client_id,
+    domain: is_custom_domain ? new URL(public_url).hostname : undefined,
     ip: visit.ip,
     user_agent: visit.user_agent,
     code: made?.stored,

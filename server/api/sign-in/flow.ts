@@ -82,7 +82,7 @@ export async function openFlow(deps: Deps, state: string, context: PageContext):
   const { connection } = chosen
   const names = { application: client.name, tenant: context.look.name }
   const own = await ownTexts(store, tenant.tenant_id, texts, names)
-  const audience = await audienceFor(deps, request, context.settings)
+  const audience = await audienceFor(deps, client, request, context.settings)
   if (audience.kind === 'refused') {
     const answer = toApplication({ client, texts, is_after_form: true }, request, { ...audience.problem })
     return { kind: 'answer', answer }

@@ -133,8 +133,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change which values of a configuration are secret
-         * @description Ferry’s own. Values are secret at first. A value that is not secret may be shown in errors, logs and traces, unless a secret key has the same value. A key becomes secret again when its value changes to one that may contain a password.
+         * Set several values of a configuration, and change which ones are secret
+         * @description Ferry’s own. The values that are sent make one new version of the connection together, unless none of them differs; keys that are not named stay as they are. Values are secret at first. A value that is not secret may be shown in errors, logs and traces, unless a secret key has the same value. A key becomes secret again when its value changes to one that may contain a password.
          *
          *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
          */
@@ -198,6 +198,28 @@ export interface paths {
          *     For clients with the scope `delete:connections`, and for members who are owner or admin.
          */
         delete: operations["removeSampleStore"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/sample-store/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the people of the sample legacy store
+         * @description Ferry’s own. Answers the 200 fictional people with their passwords, as they were when the store was installed. Those with something unusual come first.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["listSamplePeople"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -397,6 +419,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/connections/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test whether the legacy store of a connection answers
+         * @description Ferry’s own. Asks the store once for a person who does not exist, in the sandbox, with the rules and limits of a test run. Answers how far it came: name of the host, address, encryption, credentials, query. Nothing is stored, and the answer is 200 also when a step fails. The saved `get_user` script runs, or `login` if there is no other, with the saved configuration, or with values that are not saved yet.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        post: operations["testConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/templates/{id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test a legacy store with the scripts of a template
+         * @description Ferry’s own. Asks the store once for a person who does not exist, in the sandbox, with the rules and limits of a test run. Answers how far it came: name of the host, address, encryption, credentials, query. Nothing is stored, and the answer is 200 also when a step fails. The `get_user` script of the template runs with the values of the body, before there is a connection. Errors show hosts, users, databases and ports.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        post: operations["testTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/connections/{id}/runs": {
         parameters: {
             query?: never;
@@ -411,6 +477,28 @@ export interface paths {
          *     For clients with the scope `read:logs`, and for members who are owner, admin, editor, viewer or support.
          */
         get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/runs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a run of a script
+         * @description Ferry’s own. Answers one run with its log and trace, by the `log_id` that the error of a failed sign-in contains. A connection keeps its newest runs; older ones are not found.
+         *
+         *     For clients with the scope `read:logs`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["getRun"];
         put?: never;
         post?: never;
         delete?: never;
@@ -472,11 +560,133 @@ export interface paths {
         };
         /**
          * Get the progress of a migration
-         * @description Ferry’s own. Answers how many users the connection has, how many of them are migrated, and the newest events of the migration.
+         * @description Ferry’s own. Answers how many users the connection has, how many of them are migrated, what happened since the migration started, and the newest events.
          *
          *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
          */
         get: operations["getMigration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/migration/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get a migration by day or hour
+         * @description Ferry’s own. Counts what happened in each day or hour, UTC. Hours are kept for 15 days, and days for two years. Those in which nothing happened are left out.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["getMigrationSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/migration/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List people who are not migrated yet
+         * @description Ferry’s own. Lists people whom a script has found and who are not migrated, the newest first. The newest 100,000 of each connection are kept. People whom nobody has asked about are only in the legacy store, and not in this list.
+         *
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["listMigrationPeople"];
+        put?: never;
+        post?: never;
+        /**
+         * Erase what a migration knows of a person
+         * @description Ferry’s own. Deletes what the list of people who are not migrated has under a name. Deleting a user does the same. The log and the runs keep what they have until they are old.
+         *
+         *     For clients with the scope `delete:users`, and for members who are owner, admin or support.
+         */
+        delete: operations["deleteMigrationPeople"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/migration/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the story of one person
+         * @description Ferry’s own. Answers why an address exists, and why a person could not sign in: how the user was created or migrated, what a script last said, and the newest entries of the log with that name. No script runs; `whois` asks the legacy store.
+         *
+         *     For clients with the scope `read:users`, and for members who are owner, admin, editor, viewer or support.
+         */
+        get: operations["getMigrationStory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/connections/{id}/migration/legacy-total": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set how many people the legacy store has
+         * @description Ferry’s own. Without this number there is no percentage of a migration. It is only shown: no sign-in depends on it.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        put: operations["setLegacyTotal"];
+        post?: never;
+        /**
+         * Forget how many people the legacy store has
+         * @description Ferry’s own. From then on there is no percentage, until the number is set or counted again.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        delete: operations["deleteLegacyTotal"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/migration-overview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the migrations of all connections
+         * @description Ferry’s own. Counts what happened in the migrations of all connections, today or in the last days, UTC.
+         *
+         *     For clients with the scope `read:connections`, and for members who are owner, admin, editor or viewer.
+         */
+        get: operations["getMigrationOverview"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2777,7 +2987,7 @@ export interface components {
                 /** @description Which ends of sessions the application is told of. */
                 backchannel_logout_initiators?: {
                     /**
-                     * @description `custom`: only the ends in `selected_initiators`. Default `all`.
+                     * @description `custom`: only the ends in `selected_initiators`. `all`: every end. Default: every end but `session-expired`.
                      * @enum {string}
                      */
                     mode?: "all" | "custom";
@@ -2983,6 +3193,8 @@ export interface components {
             parse_expiry_from_cert?: boolean;
             /** @description Ferry takes null alone. Ferry knows no client by TLS. */
             subject_dn?: unknown;
+            /** @description Ferry takes null alone. Ferry takes public keys in PEM form, as Auth0. */
+            jwk?: unknown;
             /** @description Set by the server. It can be sent as it was read. */
             id?: unknown;
             /** @description Set by the server. It can be sent as it was read. */
@@ -3291,7 +3503,7 @@ export interface components {
                 /** @description Which ends of sessions the application is told of. */
                 backchannel_logout_initiators?: {
                     /**
-                     * @description `custom`: only the ends in `selected_initiators`. Default `all`.
+                     * @description `custom`: only the ends in `selected_initiators`. `all`: every end. Default: every end but `session-expired`.
                      * @enum {string}
                      */
                     mode?: "all" | "custom";
@@ -3494,16 +3706,30 @@ export interface components {
             keys: components["schemas"]["ConfigurationKey"][];
         };
         /**
-         * @description Which values are secret.
+         * @description Values to set, and which values are secret.
          * @example {
+         *       "values": {
+         *         "DB_HOST": "db.example.com",
+         *         "DB_PASSWORD": "…"
+         *       },
          *       "secret": {
          *         "DB_HOST": false
          *       }
          *     }
          */
         ConfigurationKeysUpdate: {
-            /** @description Whether the value of each key is secret. Keys that are not named stay as they are. */
-            secret: {
+            /**
+             * @description Values to set, by key. No endpoint answers them.
+             * @default {}
+             */
+            values?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Whether the value of each key is secret. Keys that are not named stay as they are.
+             * @default {}
+             */
+            secret?: {
                 [key: string]: boolean;
             };
         };
@@ -4034,6 +4260,42 @@ export interface components {
             connections: components["schemas"]["ConnectionSummary"][];
             /** @description `from` of the next page. Missing on the last page. */
             next?: string;
+        };
+        /** @description Whether a legacy store answers. */
+        ConnectionTest: {
+            /** @description Whether the legacy store answered. */
+            ok: boolean;
+            /** @description The steps, in their order. */
+            steps: components["schemas"]["ConnectionTestStep"][];
+            /** @description How long the run took, in milliseconds. */
+            duration_ms: number;
+        };
+        /**
+         * @description Values to test a connection with.
+         * @example {}
+         * @example {
+         *       "configuration": {
+         *         "DB_PORT": "5433"
+         *       }
+         *     }
+         */
+        ConnectionTestCreate: {
+            /** @description Values that are not saved yet. Keys that are not named have their saved values. */
+            configuration?: {
+                [key: string]: string;
+            };
+        };
+        /** @description A step on the way to a legacy store. */
+        ConnectionTestStep: {
+            /**
+             * @description Names the step. For programs.
+             * @enum {string}
+             */
+            id: "name" | "address" | "encryption" | "credentials" | "query";
+            /** @description Whether the step succeeded; null when it was not reached or not needed. */
+            ok: boolean | null;
+            /** @description What happened, and what to change. For people. */
+            detail: string;
         };
         /**
          * @description Members of a connection to change.
@@ -4744,6 +5006,40 @@ export interface components {
             /** @description In the order of the API’s description. */
             settings: components["schemas"]["KeptSetting"][];
         };
+        /** @description How many people the legacy store of a connection has. */
+        LegacyTotal: {
+            /** @description How many people the legacy store has. Missing while unknown. */
+            total?: number;
+            /**
+             * @description Who said so: a member or client, or the script `ferry_count`.
+             * @enum {string}
+             */
+            source?: "typed" | "script";
+            /**
+             * Format: date-time
+             * @description When it was typed or counted.
+             */
+            at?: string;
+            /** @description The code that the last count by the script failed with. */
+            problem?: string;
+            /**
+             * Format: date-time
+             * @description When the script last counted, or failed to.
+             */
+            tried_at?: string;
+            /** @description The last run of the script. */
+            run_id?: string;
+        };
+        /**
+         * @description How many people the legacy store has.
+         * @example {
+         *       "total": 10234
+         *     }
+         */
+        LegacyTotalInput: {
+            /** @description How many people the legacy store has. */
+            total: number;
+        };
         /** @description How many lines of a script changed. */
         LineCounts: {
             /** @description How many lines were added. */
@@ -5073,6 +5369,80 @@ export interface components {
              * @description When it happened.
              */
             at: string;
+            /** @description The version of the connection. Missing in older records. */
+            revision?: number;
+            /** @description The run of the script. Missing in older records. */
+            run_id?: string;
+        };
+        /** @description When most people are migrated, and what that is made of. */
+        MigrationForecast: {
+            /**
+             * @description `none`: nothing honest can be said, see `why`.
+             * @enum {string}
+             */
+            kind: "range" | "none";
+            /**
+             * @description `no_total`: the number of people in the legacy store is unknown; `done`; `too_young`: the migration started less than 28 days ago; `too_few` people came in 14 days; `pace_falls`: too fast to say when it ends.
+             * @enum {string}
+             */
+            why?: "no_total" | "done" | "too_young" | "too_few" | "pace_falls";
+            /** @description The share of people that the forecast is about. */
+            target_percent: number;
+            /**
+             * Format: date-time
+             * @description When it is reached at the present pace.
+             */
+            earliest?: string;
+            /**
+             * Format: date-time
+             * @description When it is reached if the pace falls as it fell before.
+             */
+            latest?: string;
+            /** @description The length of each of the two periods, in days. */
+            days: number;
+            /** @description How many people were migrated in the last period. */
+            recent: number;
+            /** @description How many in the period before. */
+            before: number;
+        };
+        /** @description What happened in all migrations of a tenant. */
+        MigrationOverview: {
+            /**
+             * Format: date-time
+             * @description When the first day starts.
+             */
+            from: string;
+            /** @description The counts of each connection. */
+            counts: {
+                /** @description The connection. */
+                connection_id: string;
+                /**
+                 * @description `migrated`; `joined`: signed up while the connection imports; `failed`: the script failed, or its profile cannot be stored; `conflict`: another user has what the profile needs; `refused` by a rule; `denied`: a wrong password or an unknown name; `seen`: a script found the person; `tombstoned`: deleted for good.
+                 * @enum {string}
+                 */
+                state: "migrated" | "joined" | "failed" | "conflict" | "refused" | "denied" | "seen" | "tombstoned";
+                /** @description How people were migrated, or the code why they were not. Empty for states without a reason. */
+                reason: string;
+                /** @description How many there were. */
+                events: number;
+            }[];
+        };
+        /** @description How often something happened in an hour or a day. */
+        MigrationPoint: {
+            /**
+             * Format: date-time
+             * @description When the hour or day starts, UTC.
+             */
+            starts_at: string;
+            /**
+             * @description `migrated`; `joined`: signed up while the connection imports; `failed`: the script failed, or its profile cannot be stored; `conflict`: another user has what the profile needs; `refused` by a rule; `denied`: a wrong password or an unknown name; `seen`: a script found the person; `tombstoned`: deleted for good.
+             * @enum {string}
+             */
+            state: "migrated" | "joined" | "failed" | "conflict" | "refused" | "denied" | "seen" | "tombstoned";
+            /** @description How people were migrated, or the code why they were not. Empty for states without a reason. */
+            reason: string;
+            /** @description How many there were. */
+            events: number;
         };
         /** @description How far the migration of a connection is. */
         MigrationProgress: {
@@ -5094,6 +5464,122 @@ export interface components {
             }[];
             /** @description The newest events, at most 50. */
             events: components["schemas"]["MigrationEvent"][];
+            /** @description Migrated people in percent of the legacy store’s. Missing while their number is unknown. */
+            percent?: number;
+            /** @description How many people are still only in the legacy store, at most. */
+            left?: number;
+            /** @description Whether more people were migrated than the legacy store is said to have: count them anew. */
+            total_is_old: boolean;
+            legacy_total: components["schemas"]["LegacyTotal"];
+            forecast: components["schemas"]["MigrationForecast"];
+            /** @description What happened today, UTC. */
+            today: {
+                /**
+                 * @description `migrated`; `joined`: signed up while the connection imports; `failed`: the script failed, or its profile cannot be stored; `conflict`: another user has what the profile needs; `refused` by a rule; `denied`: a wrong password or an unknown name; `seen`: a script found the person; `tombstoned`: deleted for good.
+                 * @enum {string}
+                 */
+                state: "migrated" | "joined" | "failed" | "conflict" | "refused" | "denied" | "seen" | "tombstoned";
+                /** @description How people were migrated, or the code why they were not. Empty for states without a reason. */
+                reason: string;
+                /** @description How many there were. */
+                events: number;
+            }[];
+            /** @description What happened since the migration started. People who were migrated and deleted later are still counted. */
+            outcomes: {
+                /**
+                 * @description `migrated`; `joined`: signed up while the connection imports; `failed`: the script failed, or its profile cannot be stored; `conflict`: another user has what the profile needs; `refused` by a rule; `denied`: a wrong password or an unknown name; `seen`: a script found the person; `tombstoned`: deleted for good.
+                 * @enum {string}
+                 */
+                state: "migrated" | "joined" | "failed" | "conflict" | "refused" | "denied" | "seen" | "tombstoned";
+                /** @description How people were migrated, or the code why they were not. Empty for states without a reason. */
+                reason: string;
+                /** @description How many there were. */
+                events: number;
+            }[];
+            /** @description People whom a script has found and who are not migrated, by state: the newest 100,000. Names that no script knows are only counted. */
+            waiting: {
+                /**
+                 * @description Their state.
+                 * @enum {string}
+                 */
+                state: "seen" | "failed" | "conflict" | "refused" | "tombstoned";
+                /** @description How many there are. */
+                people: number;
+            }[];
+        };
+        /** @description A migration by day or hour. */
+        MigrationSeries: {
+            /**
+             * @description The length of a step.
+             * @enum {string}
+             */
+            span: "day" | "hour";
+            /**
+             * Format: date-time
+             * @description When the first step starts.
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description The time after the last step.
+             */
+            to: string;
+            /** @description The counts, the oldest first. */
+            points: components["schemas"]["MigrationPoint"][];
+        };
+        /** @description What Ferry knows of one person. */
+        MigrationStory: {
+            /** @description The name that was looked up, as it is stored. */
+            identifier: string;
+            /** @description The user who signs in with that name. Missing when there is none. */
+            user?: {
+                /** @description The ID of the user. */
+                user_id: string;
+                /** @description Whether the name is a further sign-in name of the user. */
+                by_alias: boolean;
+                /** @description Whether Ferry has a password: then no script is asked. */
+                has_password: boolean;
+                /** @description Whether the user is blocked. */
+                blocked: boolean;
+                /**
+                 * Format: date-time
+                 * @description When the user was created.
+                 */
+                created_at: string;
+                /** @description How the user was created, if not by a migration. */
+                made_by?: string;
+                /**
+                 * Format: date-time
+                 * @description When the user was migrated.
+                 */
+                migrated_at?: string;
+                /** @description What migrated the user. */
+                migrated_by?: string;
+                /** @description The version of the connection that did it. */
+                migrated_version?: number;
+                /** @description The run of the script that did it. */
+                run_id?: string;
+            };
+            /** @description Whether a user with that name was deleted and is kept from coming back. */
+            tombstoned: boolean;
+            /** @description What scripts said about the name, when nobody was migrated. */
+            waiting: components["schemas"]["WaitingPerson"][];
+            /** @description The newest entries with that name or user, at most 30. Missing without `read:logs`. */
+            log?: {
+                /** @description The ID of the entry. */
+                log_id: string;
+                /** @description The code of the event. */
+                type: string;
+                /** @description What happened, or why it failed. */
+                description?: string;
+                /** @description The run of the script. */
+                run_id?: string;
+                /**
+                 * Format: date-time
+                 * @description When it happened.
+                 */
+                at: string;
+            }[];
         };
         /** @description What another mode would mean for the users of a connection. */
         ModeImpact: {
@@ -5991,6 +6477,26 @@ export interface components {
             /** @description The newest runs first. */
             runs: components["schemas"]["Run"][];
         };
+        /** @description The people of the sample store. */
+        SamplePeople: {
+            /** @description The ID of the connection that leads to the store. */
+            connection_id: string;
+            /** @description The people. */
+            people: components["schemas"]["SamplePerson"][];
+        };
+        /** @description A fictional person of the sample store. */
+        SamplePerson: {
+            /** @description The email address. Missing for one person. */
+            email?: string;
+            /** @description The username, of the few who have one. */
+            username?: string;
+            /** @description The name. */
+            name: string;
+            /** @description The password, as it was when the store was installed. */
+            password: string;
+            /** @description What is unusual about the person. For people. */
+            oddity?: string;
+        };
         /** @description The sample legacy store. */
         SampleStore: {
             /** @description The ID of the connection that leads to the store. */
@@ -6566,6 +7072,37 @@ export interface components {
             configuration: components["schemas"]["TemplateKey"][];
         };
         /**
+         * @description Values and names to test a template with.
+         * @example {
+         *       "configuration": {
+         *         "MYSQL_HOST": "legacy-db.example.com"
+         *       }
+         *     }
+         */
+        TemplateTest: {
+            /**
+             * @description Values for the keys of the template.
+             * @default {}
+             */
+            configuration?: {
+                [key: string]: string;
+            };
+            /**
+             * @description The tables to rename, by their names in the template. Other tables keep their names.
+             * @default {}
+             */
+            tables?: {
+                [key: string]: {
+                    /** @description The new name of the table. */
+                    name?: string;
+                    /** @description The new name of each column, by its name in the template; null for a column that the table lacks. Only a column with `without` can be null. */
+                    columns?: {
+                        [key: string]: string | null;
+                    };
+                };
+            };
+        };
+        /**
          * @description A tenant of this installation.
          * @example {
          *       "name": "acme",
@@ -6712,6 +7249,8 @@ export interface components {
                 require_signed_request_object?: unknown;
                 /** @description Whether every request of `/authorize` must be pushed before. */
                 require_pushed_authorization_requests?: unknown;
+                /** @description Whether everyone can create third-party clients at `/oidc/register`. Default: false. */
+                enable_dynamic_client_registration?: unknown;
                 /** @description Ferry takes every value but true, and does nothing with it. Ferry has no sign-in without a password. */
                 enforce_client_authentication_on_passwordless_start?: unknown;
                 /** @description Ferry takes every value but true, and does nothing with it. Ferry has no bot detection; suspicious-IP throttling is at /api/v2/attack-protection. */
@@ -6759,8 +7298,6 @@ export interface components {
                 /** @description Kept only: Ferry has no such feature. */
                 mfa_show_factor_list_on_enrollment?: unknown;
                 /** @description Kept only: Ferry has no such feature. */
-                enable_dynamic_client_registration?: unknown;
-                /** @description Kept only: Ferry has no such feature. */
                 disable_management_api_sms_obfuscation?: unknown;
                 /** @description Kept only: Ferry has no such feature. */
                 custom_domains_provisioning?: unknown;
@@ -6788,7 +7325,7 @@ export interface components {
                 /** @description Ferry takes false. Ferry knows clients by their secret, not by TLS. */
                 enable_endpoint_aliases?: unknown;
             };
-            /** @description Ferry takes every value but "strict", and does nothing with it. Clients do not register themselves at Ferry. */
+            /** @description Ferry takes "strict", "permissive". Clients that register themselves always need PKCE and a consent, and never get the Management API. */
             dynamic_client_registration_security_mode?: unknown;
             /** @description Ferry takes null alone. Ferry knows nobody by a phone number. */
             country_codes?: unknown;
@@ -7303,6 +7840,81 @@ export interface components {
             /** @description The newest versions first. */
             versions: components["schemas"]["Version"][];
         };
+        /** @description A page of people who are not migrated yet. */
+        WaitingPeoplePage: {
+            /** @description The people of the page. */
+            people: components["schemas"]["WaitingPerson"][];
+            /** @description `from` of the next page. Missing on the last page. */
+            next?: string;
+        };
+        /** @description Someone whom a script has found and who is not migrated. */
+        WaitingPerson: {
+            /** @description The name that was typed, or that the profile has. Missing for people who were deleted. */
+            identifier?: string;
+            /** @description The ID in the legacy store, as far as it is known. */
+            external_id?: string;
+            /**
+             * @description What happened last.
+             * @enum {string}
+             */
+            state: "seen" | "failed" | "conflict" | "refused" | "tombstoned";
+            /** @description The code of the failure or refusal. */
+            reason?: string;
+            /** @description What the run was for: a sign-in, a reset and so on. */
+            purpose?: string;
+            /** @description Of a conflict: the field that another user has. */
+            field?: string;
+            /** @description Of a conflict: that user. */
+            holder_id?: string;
+            /** @description The version of the connection. */
+            revision?: number;
+            /** @description The run of the script. */
+            run_id?: string;
+            /**
+             * Format: date-time
+             * @description When the person was first found.
+             */
+            first_at: string;
+            /**
+             * Format: date-time
+             * @description When it happened.
+             */
+            at: string;
+        };
+        /** @description The record of one run of a script, with its connection. */
+        WholeRun: {
+            /** @description The ID of the run: `log_id` in the error of a failed sign-in. */
+            run_id: string;
+            /** @description The script that ran. */
+            action: string;
+            /** @description The revision of its text. */
+            script_revision: number;
+            /** @description How the run ended. */
+            outcome: string;
+            /** @description What went wrong. */
+            message?: string;
+            /** @description What it ran for: a sign-in, a reset of a password, a test run and so on. */
+            purpose: string;
+            /** @description How long the run took, in milliseconds. */
+            duration_ms: number;
+            /** @description How many milliseconds of processor time the script used. */
+            cpu_ms: number;
+            /** @description What the script wrote with `console`. */
+            logs: unknown;
+            /** @description What the script asked of the network, in order. */
+            trace: unknown;
+            /**
+             * Format: date-time
+             * @description When the run started.
+             */
+            at: string;
+            /** @description The ID of the connection whose script ran. */
+            connection_id: string;
+            /** @description The name of that connection. */
+            connection: string;
+            /** @description The version of the connection whose script ran. Missing when that version is too old. */
+            version?: number;
+        };
         /** @description A version of a connection with its scripts and options. */
         WholeVersion: {
             /** @description The number of the version: the `ETag` of the connection, without quotes. */
@@ -7721,6 +8333,26 @@ export interface operations {
             };
         };
     };
+    listSamplePeople: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplePeople"];
+                };
+            };
+        };
+    };
     listVersions: {
         parameters: {
             query?: {
@@ -8020,6 +8652,60 @@ export interface operations {
             };
         };
     };
+    testConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionTestCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+        };
+    };
+    testTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the template. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateTest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+        };
+    };
     listRuns: {
         parameters: {
             query?: {
@@ -8042,6 +8728,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Runs"];
+                };
+            };
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The `run_id` of the run. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WholeRun"];
                 };
             };
         };
@@ -8109,6 +8818,187 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MigrationProgress"];
+                };
+            };
+        };
+    };
+    getMigrationSeries: {
+        parameters: {
+            query?: {
+                /** @description The length of a step. */
+                span?: "day" | "hour";
+                /** @description The first time; default 30 days before `to`, and for hours a day. */
+                from?: string;
+                /** @description The time after the last one; default the end of this day or hour. */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description The ID of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationSeries"];
+                };
+            };
+        };
+    };
+    listMigrationPeople: {
+        parameters: {
+            query?: {
+                /** @description How many items a page has; default 50. */
+                take?: number;
+                /** @description `next` of the page before. */
+                from?: string;
+                /** @description Only people in this state. */
+                state?: "seen" | "failed" | "conflict" | "refused" | "tombstoned";
+            };
+            header?: never;
+            path: {
+                /** @description The ID of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingPeoplePage"];
+                };
+            };
+        };
+    };
+    deleteMigrationPeople: {
+        parameters: {
+            query: {
+                /** @description The email address or username, as it is typed to sign in. */
+                identifier: string;
+            };
+            header?: never;
+            path: {
+                /** @description The ID of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getMigrationStory: {
+        parameters: {
+            query: {
+                /** @description The email address or username, as it is typed to sign in. */
+                identifier: string;
+            };
+            header?: never;
+            path: {
+                /** @description The ID of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationStory"];
+                };
+            };
+        };
+    };
+    setLegacyTotal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegacyTotalInput"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegacyTotal"];
+                };
+            };
+        };
+    };
+    deleteLegacyTotal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    getMigrationOverview: {
+        parameters: {
+            query?: {
+                /** @description How many days are counted, today included; default 1. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MigrationOverview"];
                 };
             };
         };

@@ -4,15 +4,17 @@
  * @module
  */
 import type { ReactNode, Ref } from 'react'
-import { useEffect, useImperativeHandle, useRef, useState, useSyncExternalStore } from 'react'
+import { useEffect, useId, useImperativeHandle, useRef, useState, useSyncExternalStore } from 'react'
 import type { Language } from './code-base.ts'
 import type { CodeKeys, CodeListeners, CodeView } from './code-view.ts'
 import { createCodeView } from './code-view.ts'
 import './editor.css'
 import { SCRIPT_LIMIT_BYTES } from './limit.ts'
+import type { PlacedProblem } from './problem-list.tsx'
+import { ProblemList } from './problem-list.tsx'
 import { editorText } from './text.ts'
 import { typeHelp } from './type-help.ts'
-import type { Problem, ScriptSetting } from './types/contract.ts'
+import type { ScriptSetting } from './types/contract.ts'
 
 /** What a page can do with an editor. */
 export interface CodeEditorHandle {
@@ -33,7 +35,6 @@ interface CodeEditorProps {
   /** The page's part of the status line. */
   status?: ReactNode
   keys?: CodeKeys
-  onProblems?: (problems: readonly Problem[]) => void
   ref?: Ref<CodeEditorHandle>
 }
 
@@ -44,7 +45,10 @@ export function CodeEditor(props: CodeEditorProps) {
   const label = props.label ?? (script ? editorText.scriptLabel(script.action) : editorText.jsonLabel)
   const host = useRef<HTMLDivElement>(null)
   const view = useRef<CodeView>(null)
-  const [problems, setProblems] = useState<readonly Problem[]>([])
+  const [problems, setProblems] = useState<readonly PlacedProblem[]>([])
+  const [isListed, setListed] = useState(false)
+  const listId = useId()
+  const count = useRef<HTMLButtonElement>(null)
   const [place, setPlace] = useState<[line: number, column: number]>([1, 1])
   const [visited, setVisited] = useState('')
 
@@ -60,10 +64,8 @@ export function CodeEditor(props: CodeEditorProps) {
         return latest.current.keys ?? {}
       },
       onChange: (text) => latest.current.onChange?.(text),
-      onProblems(found) {
-        setProblems(found)
-        latest.current.onProblems?.(found)
-      },
+      onProblems: setProblems,
+      onList: () => setListed((is) => !is),
       onPlace: (line, column) => setPlace([line, column]),
       onVisit: ({ message }, index, count, line) =>
         setVisited(editorText.atProblem(index, count, line, message)),
@@ -107,7 +109,12 @@ export function CodeEditor(props: CodeEditorProps) {
       <div className="code-editor-status">
         {script && (
           <>
-            <ProblemCount problems={problems} onNext={() => view.current?.visitProblem(1)} />
+            <ProblemCount
+              ref={count}
+              problems={problems}
+              list={isListed ? listId : undefined}
+              onList={() => setListed(!isListed)}
+            />
             <TypeHelp onStarted={() => view.current?.settingChanged()} />
             <ByteCount text={value} />
           </>
@@ -118,6 +125,19 @@ export function CodeEditor(props: CodeEditorProps) {
           {visited}
         </span>
       </div>
+      {isListed && problems.length > 0 && (
+        <ProblemList
+          id={listId}
+          problems={problems}
+          canFix={!readOnly}
+          onPlace={(line, column) => view.current?.goTo(line, column)}
+          onFix={(fix) => view.current?.fix(fix)}
+          onClose={() => {
+            setListed(false)
+            count.current?.focus()
+          }}
+        />
+      )}
     </div>
   )
 }
@@ -126,21 +146,35 @@ function settingOf({ script }: CodeEditorProps): ScriptSetting {
   return script ?? { action: 'login', configurationKeys: null, hasContext: false }
 }
 
-function ProblemCount({ problems, onNext }: { problems: readonly Problem[]; onNext: () => void }) {
+function ProblemCount({
+  problems,
+  list,
+  onList,
+  ref,
+}: {
+  problems: readonly PlacedProblem[]
+  /** ID of the list while it is shown. */
+  list: string | undefined
+  onList: () => void
+  ref: Ref<HTMLButtonElement>
+}) {
   const help = useSyncExternalStore(typeHelp.onState, typeHelp.state)
-  const errors = problems.filter(({ severity }) => severity === 'error').length
-  const warnings = problems.filter(({ severity }) => severity === 'warning').length
+  const errors = problems.filter(({ problem }) => problem.severity === 'error').length
+  const warnings = problems.filter(({ problem }) => problem.severity === 'warning').length
   // The number of problems is unknown before the first check.
-  if (errors + warnings === 0) return help === 'ready' ? <span>{editorText.noProblems}</span> : null
+  if (problems.length === 0) return help === 'ready' ? <span>{editorText.noProblems}</span> : null
   return (
     <button
+      ref={ref}
       type="button"
-      className={errors > 0 ? 'code-editor-errors' : 'code-editor-warnings'}
-      title={`${editorText.nextProblem} (F8)`}
-      onClick={onNext}
+      className={errors > 0 ? 'code-editor-errors' : warnings > 0 ? 'code-editor-warnings' : undefined}
+      title={`${editorText.showProblems} (Alt F8)`}
+      aria-expanded={list !== undefined}
+      aria-controls={list}
+      onClick={onList}
     >
       <span aria-hidden="true" className="code-editor-mark" />
-      {editorText.problems(errors, warnings)}
+      {editorText.problems(errors, warnings, problems.length - errors - warnings)}
     </button>
   )
 }

@@ -3,9 +3,9 @@ import { closeBrackets, closeBracketsKeymap, completionKeymap } from '@codemirro
 import { defaultKeymap, history, historyKeymap, indentLess, indentMore } from '@codemirror/commands'
 import { jsonParseLinter } from '@codemirror/lang-json'
 import { bracketMatching, foldGutter, foldKeymap, indentOnInput } from '@codemirror/language'
-import { linter, lintGutter, lintKeymap } from '@codemirror/lint'
+import { linter, lintGutter } from '@codemirror/lint'
 import { highlightSelectionMatches, searchKeymap } from '@codemirror/search'
-import type { Extension } from '@codemirror/state'
+import type { Extension, Text } from '@codemirror/state'
 import { Compartment, EditorState } from '@codemirror/state'
 import type { KeyBinding } from '@codemirror/view'
 import {
@@ -18,9 +18,10 @@ import {
 import type { Language } from './code-base.ts'
 import { codeBase, openShadow } from './code-base.ts'
 import { sameLines, withLineEndsOf } from './line-ends.ts'
+import type { PlacedProblem } from './problem-list.tsx'
 import { applyFix, lookAgain, typeExtensions } from './type-extensions.ts'
 import type { TypeClient } from './types/client.ts'
-import type { Problem, ScriptSetting } from './types/contract.ts'
+import type { Fix, Problem, ScriptSetting } from './types/contract.ts'
 
 /** What the page does for each key. The browser handles the keys that are absent. */
 export interface CodeKeys {
@@ -38,7 +39,9 @@ export interface CodeKeys {
 export interface CodeListeners {
   keys: CodeKeys
   onChange: (text: string) => void
-  onProblems: (problems: readonly Problem[]) => void
+  onProblems: (problems: readonly PlacedProblem[]) => void
+  /** The person wants the list of problems shown or hidden. */
+  onList: () => void
   /** Line and column start at 1. */
   onPlace: (line: number, column: number) => void
   /** The cursor moved to this problem; for screen readers. */
@@ -53,8 +56,8 @@ export interface CodeView {
   /** Checks the text at once, after the action or the keys of the configuration changed. */
   settingChanged(): void
   goTo(line: number, column: number): void
-  /** @param step 1 for the next problem, -1 for the previous one */
-  visitProblem(step: 1 | -1): void
+  /** Applies a fix of a problem that was reported last. If the text has changed since then, nothing is changed. */
+  fix(fix: Fix): void
   focus(): void
   destroy(): void
 }
@@ -80,6 +83,8 @@ export function createCodeView(options: CodeOptions): CodeView {
   const changeable = new Compartment()
   const labelled = new Compartment()
   let problems: readonly Problem[] = []
+  /** The text that has these problems. */
+  let checked: Text | undefined
   /** Tab indents only while the person is typing; otherwise it moves the focus to the next control. */
   let isWriting = false
   /** true while the page sets the text: that change is not reported back to the page. */
@@ -89,6 +94,7 @@ export function createCodeView(options: CodeOptions): CodeView {
   /** Texts that were reported to the page and that the page has not passed back yet, oldest first. */
   let reported: string[] = []
 
+  /** @param step 1 for the next problem, -1 for the previous one */
   const visitProblem = (step: 1 | -1): boolean => {
     const grave = problems.filter(({ severity }) => severity !== 'hint')
     const { head } = view.state.selection.main
@@ -146,7 +152,13 @@ export function createCodeView(options: CodeOptions): CodeView {
         types
           ? typeExtensions(types.client, types.setting, (found) => {
               problems = found
-              listeners().onProblems(found)
+              const { doc } = view.state
+              checked = doc
+              const placed = found.map((problem) => {
+                const line = doc.lineAt(Math.min(problem.from, doc.length))
+                return { problem, line: line.number, column: problem.from - line.from + 1 }
+              })
+              listeners().onProblems(placed)
             })
           : [],
         language === 'json' ? linter(jsonParseLinter()) : [],
@@ -156,13 +168,19 @@ export function createCodeView(options: CodeOptions): CodeView {
           { key: 'Mod-s', run: call('save') },
           { key: 'F8', run: () => visitProblem(1), shift: () => visitProblem(-1) },
           { key: 'Mod-.', run: fixHere },
+          {
+            key: 'Alt-F8',
+            run() {
+              listeners().onList()
+              return true
+            },
+          },
           ...tabs,
           ...closeBracketsKeymap,
           ...completionKeymap,
           ...searchKeymap,
           ...historyKeymap,
           ...foldKeymap,
-          ...lintKeymap.filter(({ key }) => key !== 'F8'),
           ...defaultKeymap,
           {
             key: 'Tab',
@@ -223,7 +241,9 @@ export function createCodeView(options: CodeOptions): CodeView {
       view.dispatch({ selection: { anchor }, effects: EditorView.scrollIntoView(anchor, { y: 'center' }) })
       view.focus()
     },
-    visitProblem: (step) => void visitProblem(step),
+    fix(fix) {
+      if (checked) applyFix(view, fix, checked)
+    },
     focus: () => view.focus(),
     destroy: () => view.destroy(),
   }

@@ -17,11 +17,17 @@ export const editorText = {
   },
   tryAgain: 'Try again',
   noProblems: 'No problems',
-  problems: (errors: number, warnings: number) =>
-    [errors > 0 ? counted(errors, 'error') : '', warnings > 0 ? counted(warnings, 'warning') : '']
-      .filter(Boolean)
-      .join(', '),
-  nextProblem: 'Next problem',
+  /** Hints are counted only where there is nothing worse. */
+  problems: (errors: number, warnings: number, hints: number) =>
+    errors + warnings === 0
+      ? counted(hints, 'hint')
+      : [errors > 0 ? counted(errors, 'error') : '', warnings > 0 ? counted(warnings, 'warning') : '']
+          .filter(Boolean)
+          .join(', '),
+  problemList: 'Problems',
+  showProblems: 'Show the problems',
+  atLine: (line: number) => `Line ${line}`,
+  severities: { error: 'Error', warning: 'Warning', hint: 'Hint' },
   nextDifference: 'Next difference',
   place: (line: number, column: number) => `Ln ${line}, Col ${column}`,
   bytes: (bytes: number, limit: number) =>

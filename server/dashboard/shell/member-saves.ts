@@ -85,7 +85,7 @@ export function useMemberSaves<T extends object, C extends object>(about: {
     onSettled: (_result, _error, save) => setPending((before) => before.filter((one) => one !== save)),
   })
   return {
-    shown: Object.assign({}, read, ...pending.map(({ change }) => change)) as T,
+    shown: pending.reduce((shown, { change }) => withChange(shown, change), read),
     refusal: refusal ?? (isOnline ? undefined : TEXT.offline.writes),
     save: (what, change) => saving.mutate({ what, change }),
     problemOf: (member) => (failed && Object.hasOwn(failed.save.change, member) ? failed.error : undefined),
@@ -97,6 +97,13 @@ export function useMemberSaves<T extends object, C extends object>(about: {
 function valuesOf<C extends object>(object: object, change: C): C {
   const values = new Map(Object.entries(object))
   return Object.fromEntries(Object.keys(change).map((member) => [member, values.get(member) ?? null])) as C
+}
+
+/** In a change, null removes a member: the API then answers without it. */
+function withChange<T extends object>(object: T, change: object): T {
+  const kept = Object.entries(object).filter(([member]) => !Object.hasOwn(change, member))
+  const set = Object.entries(change).filter(([, value]) => value !== null)
+  return Object.fromEntries([...kept, ...set]) as T
 }
 
 function isSame(one: object, other: object): boolean {

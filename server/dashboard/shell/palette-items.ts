@@ -90,6 +90,13 @@ export function usePalette(
       key: `page ${place.label}`,
       run: () => navigate(href(tenant.name)),
     })),
+    {
+      key: 'page custom domains',
+      label: TEXT.palette.customDomains,
+      detail: TEXT.nav.settings,
+      icon: 'settings',
+      run: () => navigate(paths.customDomains(tenant.name)),
+    },
   ]
   // The present page has a button of its own, which is among its actions.
   const creations = NEW_PLACES.filter(({ href }) => href(tenant.name).split('#')[0] !== path)

@@ -43,6 +43,10 @@ const WORDS: { readonly [page: string]: readonly string[] } = {
     'languages',
   ],
   settings: ['tenant', 'sessions', 'signing keys', 'key rotation', 'support email', 'configuration'],
+  'custom-domains': ['domains', 'host name', 'cname', 'certificate'],
+  'bring-scripts': ['import scripts', 'upload', 'zip', 'auth0 export', 'a0deploy', 'paste scripts'],
+  // Of pages that the side bar lists.
+  logs: ['events', 'failures', 'errors', 'audit', 'history', 'run id', 'log id'],
   email: ['mail', 'smtp', 'sender', 'outbox', 'test email', 'letters'],
   protection: [
     'attack protection',
@@ -73,6 +77,14 @@ export const PLACES: readonly Place[] = [
       href,
       words: wordsOf(href),
     })),
+  {
+    label: paletteText.customDomains,
+    detail: paletteText.inSettings,
+    icon: 'settings',
+    words: wordsOf(paths.customDomains),
+    href: paths.customDomains,
+  },
+  { label: paletteText.bring, icon: 'database', words: wordsOf(paths.bring), href: paths.bring },
 ]
 
 /** What can be created: the page opens its dialog. */

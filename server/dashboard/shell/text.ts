@@ -41,6 +41,8 @@ export const paletteText = {
   commands: 'Commands',
   documentation: 'Documentation',
   inSettings: 'Tenant settings',
+  customDomains: 'Custom domains',
+  bring: 'Bring scripts along',
   newConnection: 'New connection',
   newUser: 'New user',
   newApplication: 'New application',

@@ -8,7 +8,7 @@ import { keepsTombstones, modeOf } from '../mode/mode.ts'
 import type { ScriptAnswer } from '../script/ask-script.ts'
 import { askScript } from '../script/ask-script.ts'
 import type { ScriptDeps } from '../script/deps.ts'
-import { noteMigrationFailure } from '../script/migration-failures.ts'
+import { noteMigrationFailure, noteRefused } from '../script/findings.ts'
 import { createCoalescer } from './coalesce.ts'
 import type { DenialReason } from './denial.ts'
 import { refusedAsSomebodyElse, refusedBy, refusedByScript, UNKNOWN } from './denial.ts'
@@ -18,6 +18,7 @@ import { createLoginCounts } from './login-counts.ts'
 import { isIdentity, newUser, passOn, refreshOf } from './login-profile.ts'
 import type { LoginAttempt, LoginResult } from './login-result.ts'
 import { success } from './login-result.ts'
+import { noteTrouble } from './note-trouble.ts'
 import { confirmOtherName, isAnother } from './other-name.ts'
 import { conflict } from './profile-conflict.ts'
 import { createStoredCheck } from './stored-check.ts'
@@ -144,10 +145,9 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
       await early.take()
       return { kind: 'denied', reason }
     }
+    noteTrouble(deps, typed, answer)
     if (answer.kind === 'none') return refused(refusedByScript(answer))
     if (answer.kind === 'failed') {
-      // `askScript` has recorded refused second factors.
-      if (answer.code !== 'mfa_factors_unsupported') noteMigrationFailure(deps, typed, answer.code)
       const mismatch = refusedAsSomebodyElse(typed.trimmed, answer)
       if (mismatch) return refused(mismatch)
     }
@@ -159,10 +159,11 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
       const name = await confirmOtherName(deps, typed, answer)
       if (name.kind === 'unavailable') {
         early.drop()
+        noteTrouble(deps, typed, name)
         return name
       }
       if (name.kind === 'denied') {
-        noteMigrationFailure(deps, typed, 'profile_mismatch')
+        noteMigrationFailure(deps, typed, 'profile_mismatch', { run_id: answer.run_id, purpose: 'login' })
         return refused(name.reason)
       }
     }
@@ -173,6 +174,7 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
       ...(answer.other_name && { alias_key: typed.key }),
       migrated_by: 'login',
       migrated_version: typed.connection.revision,
+      run_id: answer.run_id,
       unless_tombstoned: keepsTombstones(typed.connection),
     })
     switch (result.kind) {
@@ -193,6 +195,7 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
         return conflict(deps, typed, answer, result)
       // The user may have been deleted while the script ran.
       case 'tombstoned':
+        noteRefused(deps, typed, 'deleted', { run_id: answer.run_id, purpose: 'login' })
         return { kind: 'denied', reason: { code: 'deleted', run_id: answer.run_id } }
       case 'no_connection':
         return { kind: 'denied', reason: UNKNOWN }
@@ -244,6 +247,9 @@ export function createLoginFlow(deps: LoginDeps): LoginFlow {
       case 'verify':
         return stored ? verifyKnown(typed, stored) : denied(typed, UNKNOWN)
       case 'refuse':
+        if (modeOf(typed.connection) === 'import' && (way.why === 'deleted' || way.why === 'blocked')) {
+          noteRefused(deps, typed, way.why, { run_id: undefined, purpose: 'login' })
+        }
         return denied(typed, refusedBy(way, stored))
       case 'ask_and_store':
         return shared(typed, () => migrate(typed))

@@ -159,7 +159,7 @@ async function changeHere(deps: ConfirmDeps, confirmation: Confirmation): Promis
   if (found.kind !== 'found') return found
   const { user } = found.person
   if (user) return changeStored(deps, confirmation, user)
-  return found.profile ? storeNow(deps, confirmation, found.profile) : { kind: 'nobody' }
+  return found.profile ? storeNow(deps, confirmation, found.profile, found.run_id) : { kind: 'nobody' }
 }
 
 /** Whether the profile was cached before the connection was in import mode, and its owner never had a password in Ferry. */
@@ -220,6 +220,7 @@ async function storeNow(
   confirmation: Confirmation,
   // Tokens come with a sign-in, and this is none.
   { returned: _, tokens: _tokens, ...profile }: ScriptProfile,
+  run_id: string | undefined,
 ): Promise<Changed> {
   const { store, tenant, passwords } = deps
   const { ticket_sha256, ticket, connection, password } = confirmation
@@ -232,6 +233,7 @@ async function storeNow(
     password_hash: await passwords.hash(tenant.tenant_id, password),
     migrated_by: 'reset',
     migrated_version: connection.revision,
+    run_id,
     unless_tombstoned: keepsTombstones(connection),
     logged_in: false,
   }

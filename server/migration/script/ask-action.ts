@@ -89,7 +89,7 @@ function judge(action: ChangeAction, { outcome }: ScriptRun, run_id: string): Ju
       return saysNo && !outcome.value ? refused('value', run_id) : done(outcome.value, 'value', run_id)
     case 'rejection': {
       const message = `${outcome.class}: ${outcome.message}`
-      const answer = readRejection(outcome)
+      const answer = readRejection(outcome, run_id)
       if (answer) return { answer, outcome: 'rejection', message }
       if (saysNo) return { ...refused('rejection', run_id), message }
       return {

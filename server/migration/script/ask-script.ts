@@ -2,7 +2,8 @@
 
 import type { Json, ScriptRun } from '../../../runtime/index.ts'
 import type { Connection } from '../../store/contract.ts'
-import { isEmail } from '../identifiers/identifier.ts'
+import { isEmail, normaliseIdentifier } from '../identifiers/identifier.ts'
+import { modeOf } from '../mode/mode.ts'
 import type { ProfileCheck } from '../profile/preview-profile.ts'
 import { checkProfile } from '../profile/preview-profile.ts'
 import type { ScriptProfile, TypedCredentials } from '../profile/profile.ts'
@@ -10,7 +11,7 @@ import { profileOutcome, readProfile } from '../profile/profile.ts'
 import type { ScriptDeps } from './deps.ts'
 import type { SaysNo } from './failed-password.ts'
 import { errorSaysNo } from './failed-password.ts'
-import { noteMigrationFailure } from './migration-failures.ts'
+import { confirmedBy, noteMigrationFailure, noteSeen } from './findings.ts'
 import type { Judged, ScriptTrouble } from './run-script.ts'
 import { judgeFailure, readRejection, runScript } from './run-script.ts'
 
@@ -69,8 +70,18 @@ export async function askScript(deps: ScriptDeps, question: Question): Promise<S
     (run, run_id) => judge(question, run, run_id),
   )
   // Recorded for every use, so that the tenant sees how many users the option concerns.
+  const name_key = normaliseIdentifier(typed.identifier)
   if (answer.kind === 'failed' && answer.code === 'mfa_factors_unsupported') {
-    noteMigrationFailure(deps, question, answer.code)
+    const { code, log_id: run_id } = answer
+    noteMigrationFailure(deps, question, code, { run_id, purpose, person: confirmedBy(code, name_key) })
+  }
+  if (answer.kind === 'profile' && action === 'get_user' && modeOf(connection) === 'import') {
+    const { profile, run_id } = answer
+    const person = {
+      name_key: profile.email_key ?? profile.username_key ?? name_key,
+      external_id: profile.external_id,
+    }
+    noteSeen(deps, question, { run_id, purpose, person })
   }
   return answer
 }
@@ -95,7 +106,7 @@ function judge(
       return { answer: { kind: 'none', run_id, duration_ms }, outcome: 'none', message: undefined }
     case 'rejection':
       return {
-        answer: readRejection(outcome) ?? { kind: 'none', run_id, duration_ms, rejection: outcome },
+        answer: readRejection(outcome, run_id) ?? { kind: 'none', run_id, duration_ms, rejection: outcome },
         outcome: 'rejection',
         message: `${outcome.class}: ${outcome.message}`,
       }

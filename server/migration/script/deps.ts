@@ -6,6 +6,6 @@ import type { Store } from '../../store/contract.ts'
 /** The runtime, and the store for the records of runs. */
 export interface ScriptDeps {
   runtime: Pick<Runtime, 'run' | 'redactValues'>
-  store: Pick<Store, 'recordRun' | 'recordMigrationFailure' | 'fingerprint'>
+  store: Pick<Store, 'recordRun' | 'recordMigrationFailure' | 'recordFinding' | 'fingerprint'>
   log: Log
 }

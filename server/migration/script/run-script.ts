@@ -54,8 +54,8 @@ export type ScriptFaultCode =
 
 /** A run without a usable answer. `log_id` names the record that the tenant can read. */
 export type ScriptTrouble =
-  | { kind: 'validation'; code: string; message: string }
-  | { kind: 'unauthorized'; message: string }
+  | { kind: 'validation'; code: string; message: string; run_id: string }
+  | { kind: 'unauthorized'; message: string; run_id: string }
   /** `says_no`: the error may mean a wrong password. */
   | { kind: 'failed'; code: ScriptFaultCode; log_id: string; fault?: ScriptFault; says_no?: SaysNo }
   /** The legacy store cannot be reached, or too many runs wait. */
@@ -206,17 +206,23 @@ export function judgeFailure(
 /** Reads the two error classes whose message is for the caller; undefined for the third, which denies the login. */
 export function readRejection(
   rejection: Extract<ScriptOutcome, { kind: 'rejection' }>,
+  run_id: string,
 ): Extract<ScriptTrouble, { kind: 'validation' | 'unauthorized' }> | undefined {
   switch (rejection.class) {
     case 'WrongUsernameOrPasswordError':
       return undefined
     case 'UnauthorizedError':
-      return { kind: 'unauthorized', message: rejection.message }
+      return { kind: 'unauthorized', message: rejection.message, run_id }
     case 'ValidationError': {
       // The code becomes `error` in the response, where `invalid_grant` must mean a wrong password.
       const code = rejection.code ?? ''
       const usable = /^[\w.-]{1,100}$/.test(code) && code !== 'invalid_grant'
-      return { kind: 'validation', code: usable ? code : 'validation_error', message: rejection.message }
+      return {
+        kind: 'validation',
+        code: usable ? code : 'validation_error',
+        message: rejection.message,
+        run_id,
+      }
     }
   }
 }

@@ -92,6 +92,7 @@ export function createSignUpFlow(deps: SignUpDeps): SignUpFlow {
       app_metadata: person.app_metadata,
       blocked: person.blocked,
       made_by: madeBy(person),
+      joins_migration: modeOf(connection) === 'import' && madeBy(person) === 'sign_up',
       logged_in: false,
     })
     switch (result.kind) {

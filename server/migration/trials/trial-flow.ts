@@ -7,6 +7,8 @@ import type { Drift, DriftTrial } from './drift.ts'
 import { findDrift } from './drift.ts'
 import type { LoginPreview } from './preview-login.ts'
 import { previewLogin } from './preview-login.ts'
+import type { StoreTest, StoreTestResult } from './test-store.ts'
+import { testStore } from './test-store.ts'
 import type { Trial, TrialDeps, TrialResult } from './try-script.ts'
 import { tryScript } from './try-script.ts'
 
@@ -33,6 +35,8 @@ export interface TrialFlow {
   previewLogin(found: Pick<FoundWay, 'way'>, login: LoginTrial): Promise<LoginPreview>
   /** Compares what `login` and `get_user` return for one person. */
   findDrift(trial: DriftTrial): Promise<Drift>
+  /** Asks the legacy store for a person who does not exist. */
+  testStore(test: StoreTest): Promise<StoreTestResult>
 }
 
 /** Creates the flow. */
@@ -42,4 +46,5 @@ export const createTrialFlow = (deps: TrialDeps): TrialFlow => ({
     findWay(deps, { tenant_id, connection, key: normaliseIdentifier(identifier.trim()) }),
   previewLogin: (found, login) => previewLogin(deps, found, login),
   findDrift: (trial) => findDrift(deps, trial),
+  testStore: (test) => testStore(deps, test),
 })

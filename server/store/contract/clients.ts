@@ -15,6 +15,8 @@ export interface Client {
   /** Fields that clients send and read back: callbacks, web_origins, allowed_logout_urls … */
   settings: { [key: string]: Json }
   created_at: number
+  /** A stranger made it at `/oidc/register`. */
+  is_registered?: true
 }
 
 /** The fields to change; a missing field stays. */
@@ -44,6 +46,13 @@ export interface ClientStore {
    * @returns whether it was created: not when there is one of that id
    */
   createAdminClient(client: Client, only_as_first: boolean): Promise<boolean>
+  /**
+   * Creates a client that a stranger asked for.
+   *
+   * @param most clients of this kind that the tenant keeps
+   * @returns whether it was created: not when there are as many
+   */
+  registerClient(client: Client, most: number): Promise<boolean>
   findClient(tenant_id: string, client_id: string): Promise<Client | undefined>
   /** All of them, oldest first. */
   listClients(tenant_id: string): Promise<Client[]>

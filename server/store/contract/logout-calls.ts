@@ -20,8 +20,11 @@ export interface ClaimedLogoutCall {
   call_id: string
   claim_id: string
   client: { client_id: string; name: string }
-  url: string
+  /** undefined: too many calls waited, so nobody is called, and the log has an entry. */
+  url: string | undefined
   session_id: string
+  /** The custom domain that the session was made at. */
+  domain: string | undefined
   user_id: string
   cause: SessionEndCause
   /** This try included. */

@@ -41,11 +41,12 @@ export interface LogStore {
   /** Writes all entries or none. */
   appendLogs(entries: readonly LogEntry[]): Promise<void>
   findLog(tenant_id: string, log_id: string): Promise<LogEntry | undefined>
+  /** @returns `total` unless the page is uncounted: counting reads every match */
   listLogs(
     tenant_id: string,
     filter: { where?: SearchNode; oldest_first: boolean },
-    page: { offset: number; limit: number },
-  ): Promise<{ items: LogEntry[]; total: number }>
+    page: { offset: number; limit: number; is_uncounted?: boolean },
+  ): Promise<{ items: LogEntry[]; total?: number }>
   /**
    * Entries that were committed after a given one, in the order of their commits: a reader that continues from `seen` gets every
    * entry exactly once, whichever server wrote it.

@@ -10,6 +10,8 @@ export interface PersonSession {
   session_id: string
   user_id: string
   connection_id: string
+  /** The custom domain that the session was made at; missing: the tenant's own address. */
+  domain?: string
   created_at: number
   authenticated_at: number
   last_used_at: number
@@ -62,6 +64,8 @@ export interface NewSignIn {
   /** When the password was entered; default: now. */
   authenticated_at?: number | undefined
   client_id: string
+  /** The custom domain of the request; undefined: the tenant's own address. */
+  domain?: string | undefined
   life_ms: number
   idle_ms: number
   is_persistent: boolean

@@ -17,6 +17,8 @@ import type { CustomDomainStore } from './custom-domains.ts'
 import type { EmailTemplateStore } from './email-templates.ts'
 import type { JobStore } from './jobs.ts'
 import type { KeptDocumentStore } from './kept-documents.ts'
+import type { LedgerStore } from './ledger.ts'
+import type { LegacyTotalStore } from './legacy-totals.ts'
 import type { LinkingStore } from './linking.ts'
 import type { LoginAliasStore } from './login-aliases.ts'
 import type { LoginPageStore } from './login-pages.ts'
@@ -53,6 +55,8 @@ export interface Store
     ClientStore,
     SigningKeyStore,
     RunStore,
+    LedgerStore,
+    LegacyTotalStore,
     LogStore,
     MemberLinkStore,
     MemberStore,

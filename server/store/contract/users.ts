@@ -73,6 +73,10 @@ export interface NewUser {
   app_metadata: { [key: string]: Json }
   migrated_by?: MigratedBy | undefined
   migrated_version?: number | undefined
+  /** The script run whose profile this is: kept with the event of the migration. */
+  run_id?: string | undefined
+  /** A person who signs up while the connection imports: counted beside those who were migrated. */
+  joins_migration?: boolean | undefined
   made_by?: MadeBy | undefined
   blocked?: boolean | undefined
   /** Refuses a user whose external id or keys have a tombstone in the connection. A lasting tombstone refuses every migration. */
@@ -195,7 +199,8 @@ export interface UserStore {
   /** Writes all of the change or nothing. */
   updateUser(tenant_id: string, user_id: string, change: UserChange): Promise<UpdateUserResult>
   /**
-   * Deletes the user with identities, hashes and their history, and updates the counts.
+   * Deletes the user with identities, hashes and their history, further sign-in names, mails that wait, and what the ledgers of
+   * migrations tell about them, and updates the counts.
    *
    * @param options.tombstone keeps hashes of the external ids and keys, which `unless_tombstoned` checks; `lasting`:
    *   every migration checks them

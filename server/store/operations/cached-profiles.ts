@@ -1,17 +1,12 @@
 /** Cached profiles of legacy mode: users without a hash, as the script last returned them. @module */
 import { definedOnly } from '../../common/optional.ts'
-import type {
-  CachedProfile,
-  CreateUserResult,
-  MigratedBy,
-  MigrationEvent,
-  NewUser,
-} from '../contract/index.ts'
+import type { CachedProfile, CreateUserResult, NewUser } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, Overtaken, optionalText, text } from '../engine/operation.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { clashingIdentity, foundUser } from './clashes.ts'
 import { addToCount } from './counts.ts'
+import { countOutcome } from './ledger.ts'
 import { setFirstHash } from './password-hashes.ts'
 import type { StoredNewUser } from './provider-tokens.ts'
 import { insertEvent } from './runs.ts'
@@ -39,7 +34,7 @@ export function* adoptCached(
   if (identity.profile === null) {
     yield* all(USER_SQL.markMigrated, tenant_id, user_id, now, user.migrated_by, user.migrated_version)
   }
-  yield* insertEvent(tenant_id, migrated(user_id, connection_id, user.migrated_by, event_id, now))
+  yield* recordMigrated(tenant_id, user, user_id, event_id, now)
   if (identity.profile === null) {
     yield* addToCount(tenant_id, { connection_id, user_id }, { users: 0, migrated: true })
   }
@@ -62,15 +57,26 @@ function cachedProfileOf(user: StoredNewUser): CachedProfile {
   }
 }
 
-/** The event of a migrated user. */
-export function migrated(
+/** Records that a user was migrated: the event, and the counts of the ledger. */
+export function* recordMigrated(
+  tenant_id: string,
+  { connection_id, migrated_by: by = 'login', migrated_version: revision, run_id }: StoredNewUser,
   user_id: string,
-  connection_id: string,
-  by: MigratedBy,
   event_id: string,
   at: number,
-): MigrationEvent {
-  return { event_id, connection_id, user_id, kind: 'migrated', detail: by, at }
+): Operation<void> {
+  const event = {
+    event_id,
+    connection_id,
+    user_id,
+    kind: 'migrated',
+    detail: by,
+    at,
+    revision,
+    run_id,
+  } as const
+  yield* insertEvent(tenant_id, event)
+  yield* countOutcome(tenant_id, connection_id, { state: 'migrated', reason: by, at, spread: user_id })
 }
 
 /**

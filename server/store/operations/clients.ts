@@ -1,7 +1,7 @@
 /** Clients. @module */
 import type { Client, ClientChange, ClientFilter, Listed, Page } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
-import { all, first, integer, json, optionalText, text } from '../engine/operation.ts'
+import { all, first, integer, json, optionalInteger, optionalText, text } from '../engine/operation.ts'
 import { CLIENT_SQL, pageClientsSql } from '../sql/clients.ts'
 import { TENANT_SQL } from '../sql/tenants.ts'
 import { updateConnection } from './connections.ts'
@@ -20,7 +20,16 @@ export function* createClient(client: Client): Operation<void> {
     JSON.stringify(client.api_scopes),
     JSON.stringify(client.settings),
     client.created_at,
+    client.is_registered ? 1 : undefined,
   )
+}
+
+export function* registerClient(client: Client, most: number): Operation<boolean> {
+  yield* all(TENANT_SQL.lock, client.tenant_id)
+  const counted = yield* first(CLIENT_SQL.countRegistered, client.tenant_id)
+  if (counted && integer(counted, 'total') >= most) return false
+  yield* createClient({ ...client, is_registered: true })
+  return true
 }
 
 export function* createAdminClient(client: Client, only_as_first: boolean): Operation<boolean> {
@@ -121,5 +130,6 @@ function toClient(tenant_id: string, row: Row): Client {
     api_scopes: json<string[]>(row, 'api_scopes'),
     settings: json<Client['settings']>(row, 'settings'),
     created_at: integer(row, 'created_at'),
+    ...(optionalInteger(row, 'is_registered') === 1 ? { is_registered: true } : {}),
   }
 }

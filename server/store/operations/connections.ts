@@ -17,7 +17,6 @@ import { insertConfiguration, keepRevision, setConfiguration, setScripts } from 
 import { missingClient, newlyMissing } from './enabled-clients.ts'
 import { readIdPage, readPage } from './paging.ts'
 import { plainOf, stillPlain } from './plain-configuration.ts'
-import { forgetDirectory } from './tenant-settings.ts'
 
 /** A connection as stored. */
 export interface StoredConnection extends Omit<Connection, 'configuration'> {
@@ -116,13 +115,6 @@ export function* updateConnection(
   )
   yield* keepRevision(tenant_id, connection_id, actor, change.note)
   return { kind: 'updated', connection: yield* foundConnection(tenant_id, connection_id) }
-}
-
-export function* deleteConnection(tenant_id: string, connection_id: string, now: number): Operation<boolean> {
-  const row = yield* first(CONNECTION_SQL.delete, tenant_id, connection_id)
-  if (!row) return false
-  yield* forgetDirectory(tenant_id, text(row, 'name'), now)
-  return true
 }
 
 export function* findConnection(

@@ -8,6 +8,7 @@ import * as clientConnections from './client-connections.ts'
 import * as clientCredentials from './client-credentials.ts'
 import * as clientGrants from './client-grants.ts'
 import * as clients from './clients.ts'
+import * as connectionEnd from './connection-end.ts'
 import * as connectionSummaries from './connection-summaries.ts'
 import * as connections from './connections.ts'
 import * as consents from './consents.ts'
@@ -17,6 +18,8 @@ import * as holders from './holders.ts'
 import * as identities from './identities.ts'
 import * as jobs from './jobs.ts'
 import * as keptDocuments from './kept-documents.ts'
+import * as ledger from './ledger.ts'
+import * as legacyTotals from './legacy-totals.ts'
 import * as linking from './linking.ts'
 import * as loginAliases from './login-aliases.ts'
 import * as loginPages from './login-pages.ts'
@@ -86,10 +89,12 @@ export const POINT_READS = {
   findTenantByName: tenants.findTenantByName,
   readTenantSettings: tenantSettings.readTenantSettings,
   findLog: logs.findLog,
+  findRun: runs.findRun,
   findTicket: tickets.findTicket,
   findEmailTemplate: emailTemplates.findEmailTemplate,
   findPromptTexts: promptTexts.findPromptTexts,
   listPromptTexts: promptTexts.listPromptTexts,
+  findLegacyTotal: legacyTotals.findLegacyTotal,
   findKeptDocument: keptDocuments.findKeptDocument,
   findJob: jobs.findJob,
   newestLogId: logs.newestLogId,
@@ -138,6 +143,12 @@ export const SCANS = {
   countRuns: runs.countRuns,
   countMigrationFailures: runs.countMigrationFailures,
   listMigrationEvents: runs.listMigrationEvents,
+  listEventsOfUser: runs.listEventsOfUser,
+  countLedger: ledger.countLedger,
+  listLedgerSeries: ledger.listLedgerSeries,
+  countLedgersSince: ledger.countLedgersSince,
+  listLedgerPeople: ledger.listLedgerPeople,
+  findLedgerPeople: ledger.findLedgerPeople,
 } as const
 
 export const WRITES = {
@@ -149,7 +160,7 @@ export const WRITES = {
   createConnection: connections.createConnection,
   updateConnection: connections.updateConnection,
   setPlainConfiguration: plainConfiguration.setPlainConfiguration,
-  deleteConnection: connections.deleteConnection,
+  deleteConnection: connectionEnd.deleteConnection,
   saveDraft: versions.saveDraft,
   deleteDraft: versions.deleteDraft,
   deployDraft: versions.deployDraft,
@@ -170,6 +181,7 @@ export const WRITES = {
   saveProtection: attempts.saveProtection,
   createClient: clients.createClient,
   createAdminClient: clients.createAdminClient,
+  registerClient: clients.registerClient,
   updateClient: clients.updateClient,
   deleteClient: clients.deleteClient,
   createClientCredential: clientCredentials.createClientCredential,
@@ -201,7 +213,11 @@ export const WRITES = {
   rotateSigningKeys: signingKeys.rotateSigningKeys,
   revokeSigningKey: signingKeys.revokeSigningKey,
   recordRun: runs.recordRun,
-  recordMigrationFailure: runs.insertEvent,
+  recordMigrationFailure: runs.recordMigrationFailure,
+  recordFinding: ledger.recordFinding,
+  saveLegacyTotal: legacyTotals.saveLegacyTotal,
+  deleteLegacyTotal: legacyTotals.deleteLegacyTotal,
+  deleteLedgerPeople: ledger.deleteLedgerPeople,
   appendLogs: logs.appendLogs,
   createTicket: tickets.createTicket,
   useTicket: tickets.useTicket,
@@ -253,6 +269,7 @@ const OWNERLESS: ReadonlySet<string> = new Set([
   'createTenant',
   'createClient',
   'createAdminClient',
+  'registerClient',
   'addSigningKey',
   'appendLogs',
   'takeTurn',
@@ -276,7 +293,6 @@ export const TIMED = [
   'saveDraft',
   'recordLogin',
   'updateUser',
-  'deleteUser',
   'addAlias',
   'linkIdentity',
   'unlinkIdentity',
@@ -308,6 +324,7 @@ export const TIMED = [
   'findTicket',
   'saveEmailTemplate',
   'savePromptTexts',
+  'saveLegacyTotal',
   'isMemberAddress',
   'updateMember',
   'changeMemberPassword',

@@ -1,13 +1,13 @@
 /** Calls that tell applications of the end of a session. @module */
 import type { ClaimedLogoutCall, ClaimWish, Client, SessionEndCause } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
-import { all, first, integer, json, optionalInteger, text } from '../engine/operation.ts'
+import { all, first, integer, json, optionalInteger, optionalText, text } from '../engine/operation.ts'
 import { ALL_LOGOUT_CALLS_SQL, LOGOUT_CALL_SQL } from '../sql/logout-calls.ts'
 import { TENANT_SQL } from '../sql/tenants.ts'
 import { findClient } from './clients.ts'
 
-/** Calls of one tenant that may wait. Beyond them applications are not told: their sessions end by themselves. */
-const MOST_WAITING = 1_000
+/** Calls of one tenant that may wait. Beyond them applications are not told, and one row of each makes an entry of the log. */
+export const MOST_WAITING = 1_000
 
 /**
  * Adds the calls about sessions that have ended: one for each application that used the session and wants to be told.
@@ -22,31 +22,39 @@ export function* addLogoutCalls(
   const clients = new Map<string, Client | undefined>()
   let free: number | undefined
   for (const row of rows) {
-    if (integer(row, 'idle_expires_at') <= now) continue
+    const isOver = integer(row, 'idle_expires_at') <= now
+    const why = isOver ? 'session-expired' : cause
     for (const client_id of json<string[]>(row, 'client_ids')) {
       if (!clients.has(client_id)) clients.set(client_id, yield* findClient(tenant_id, client_id))
-      const urls = logoutUrls(clients.get(client_id), cause)
-      for (const [n, url] of urls.entries()) {
+      for (const [n, url] of logoutUrls(clients.get(client_id), why).entries()) {
         free ??= MOST_WAITING - (yield* countCalls(tenant_id))
-        if (free-- <= 0) return
-        const session_id = text(row, 'session_id')
-        // A session ends once, so the ID is free.
-        const call_id = `${session_id} ${client_id} ${n}`
-        const user_id = text(row, 'user_id')
-        yield* all(
-          LOGOUT_CALL_SQL.insert,
-          tenant_id,
-          call_id,
-          client_id,
-          url,
-          session_id,
-          user_id,
-          cause,
-          now,
-        )
+        yield* addCall(tenant_id, row, { client_id, cause: why, now, n, url: free-- > 0 ? url : undefined })
       }
     }
   }
+}
+
+/** @param call.url undefined: there are too many, so a row without an address stands for all that the client is not told */
+function* addCall(
+  tenant_id: string,
+  session: Row,
+  call: { client_id: string; cause: SessionEndCause; now: number; n: number; url: string | undefined },
+): Operation<void> {
+  const { client_id, cause, now, n, url } = call
+  const session_id = text(session, 'session_id')
+  yield* all(
+    url === undefined ? LOGOUT_CALL_SQL.insertDropped : LOGOUT_CALL_SQL.insert,
+    tenant_id,
+    // A session ends once, so the ID is free.
+    url === undefined ? `dropped ${client_id}` : `${session_id} ${client_id} ${n}`,
+    client_id,
+    url ?? '',
+    session_id,
+    text(session, 'user_id'),
+    cause,
+    now,
+    optionalText(session, 'domain'),
+  )
 }
 
 function* countCalls(tenant_id: string): Operation<number> {
@@ -60,11 +68,17 @@ interface OidcLogout {
   backchannel_logout_initiators?: { mode?: unknown; selected_initiators?: unknown } | null
 }
 
-/** Without initiators, every end counts: a session that ended must not go on at the application. */
+/**
+ * Without initiators, every end that somebody brought about counts: such a session must not go on at the application. That a
+ * session was not used for long says nothing about the application’s own, so only those who ask for it are told.
+ */
 function logoutUrls(client: Client | undefined, cause: SessionEndCause): readonly string[] {
   const { backchannel_logout_urls: urls, backchannel_logout_initiators: initiators } =
     (client?.settings.oidc_logout as OidcLogout | null | undefined) ?? {}
-  const isWanted = initiators?.mode !== 'custom' || textsOf(initiators.selected_initiators).includes(cause)
+  const isWanted =
+    initiators?.mode === 'custom'
+      ? textsOf(initiators.selected_initiators).includes(cause)
+      : cause !== 'session-expired' || initiators?.mode === 'all'
   return isWanted ? textsOf(urls) : []
 }
 
@@ -98,7 +112,8 @@ export function* claimLogoutCalls(
         call_id,
         claim_id,
         client: { client_id: client.client_id, name: client.name },
-        url: text(row, 'url'),
+        url: text(row, 'url') || undefined,
+        domain: optionalText(row, 'domain'),
         session_id: text(row, 'session_id'),
         user_id: text(row, 'user_id'),
         cause: text(row, 'cause') as SessionEndCause,

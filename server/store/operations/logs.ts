@@ -52,6 +52,7 @@ function* appendLog(entry: LogEntry, position: number): Operation<void> {
     entry.run_id,
     searchText(entry),
     position,
+    entry.user_name?.toLowerCase(),
   )
 }
 
@@ -68,10 +69,10 @@ export function* newestLogId(tenant_id: string): Operation<string | undefined> {
 export function* listLogs(
   tenant_id: string,
   filter: { where?: SearchNode; oldest_first: boolean },
-  { offset, limit }: { offset: number; limit: number },
-): Operation<{ items: LogEntry[]; total: number }> {
+  { offset, limit, is_uncounted }: { offset: number; limit: number; is_uncounted?: boolean },
+): Operation<{ items: LogEntry[]; total?: number }> {
   const { condition, params } = searched(filter.where)
-  const { items, total = 0 } = yield* readSearchPage(
+  const { items, total } = yield* readSearchPage(
     tenant_id,
     { kind: 'offset', offset, limit },
     {
@@ -80,13 +81,14 @@ export function* listLogs(
       id: 'log_id',
       conditions: condition,
       params,
+      is_uncounted,
       sort: { field: 'date', descending: !filter.oldest_first, column: 'log_id' },
       *items(rows) {
         return rows.map((row) => toLogEntry(tenant_id, row))
       },
     },
   )
-  return { items, total }
+  return total === undefined ? { items } : { items, total }
 }
 
 export function* listLogsAfter(

@@ -1,4 +1,5 @@
 /** Sessions of people. Only hashes of their cookies are stored. @module */
+import { definedOnly } from '../../common/optional.ts'
 import { MINUTE_MS } from '../../common/time.ts'
 import type {
   NewSignIn,
@@ -19,7 +20,7 @@ import { REFRESH_TOKEN_SQL } from '../sql/refresh-tokens.ts'
 import { insertCode } from './authorization-codes.ts'
 import { isAllowed } from './consents.ts'
 import type { SessionsOf } from './session-ends.ts'
-import { endSessions } from './session-ends.ts'
+import { endSessions, forgetEndedSessions } from './session-ends.ts'
 import { findUser, holdUser } from './users.ts'
 
 /** Most sessions of one user. */
@@ -55,7 +56,7 @@ export function* completeSignIn(tenant_id: string, signIn: NewSignIn, now: numbe
     yield* endSessions(tenant_id, surplus, { cause: 'session-revoked', now })
   }
   // Last, because it holds rows of other users.
-  yield* all(PERSON_SESSION_SQL.forgetEnded, tenant_id, now)
+  yield* forgetEndedSessions(tenant_id, now)
   return { kind: 'complete', session, user, ended }
 }
 
@@ -94,6 +95,7 @@ function* begin(tenant_id: string, signIn: NewSignIn, now: number): Operation<Pe
     signIn.ip,
     signIn.user_agent,
     signIn.authenticated_at ?? now,
+    signIn.domain,
   )
   return written(row)
 }
@@ -241,6 +243,7 @@ function toSession(row: Row): PersonSession {
     session_id: text(row, 'session_id'),
     user_id: text(row, 'user_id'),
     connection_id: text(row, 'connection_id'),
+    ...definedOnly({ domain: optionalText(row, 'domain') }),
     created_at: integer(row, 'created_at'),
     authenticated_at: integer(row, 'authenticated_at'),
     last_used_at: integer(row, 'last_used_at'),

@@ -1,11 +1,21 @@
 /** Script runs, and events of migrations. @module */
 import type { Action, Json } from '../../../runtime/index.ts'
-import type { MigrationEvent, RunRecord } from '../contract/index.ts'
+import type { Finding, MigrationEvent, RunRecord } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
-import { all, first, integer, json, Overtaken, optionalText, text } from '../engine/operation.ts'
+import {
+  all,
+  first,
+  integer,
+  json,
+  Overtaken,
+  optionalInteger,
+  optionalText,
+  text,
+} from '../engine/operation.ts'
 import { CONNECTION_SQL } from '../sql/connections.ts'
 import { EVENT_SQL, RUN_SQL } from '../sql/runs.ts'
 import { hashOf, slotOf } from './counts.ts'
+import { recordFinding } from './ledger.ts'
 
 /** Failures kept for each connection: anybody can cause one by trying to sign in. Events of migrated users are all kept. */
 const FAILURES_KEPT = 10_000
@@ -67,6 +77,11 @@ function* atPosition(
   throw new Overtaken('All positions of this time are taken.')
 }
 
+export function* findRun(tenant_id: string, run_id: string): Operation<RunRecord | undefined> {
+  const row = yield* first(RUN_SQL.find, tenant_id, run_id)
+  return row && toRun(row)
+}
+
 export function* listRuns(tenant_id: string, connection_id: string, limit: number): Operation<RunRecord[]> {
   const rows = yield* all(RUN_SQL.list, tenant_id, connection_id, limit)
   return rows.map(toRun)
@@ -101,11 +116,23 @@ export function* insertEvent(tenant_id: string, event: MigrationEvent): Operatio
       event.detail,
       event.at,
       position,
+      event.revision,
+      event.run_id,
     ),
   )
   if (kind === 'failed' && spread % TRIM_FAILURES_EACH === 0) {
     yield* all(EVENT_SQL.deleteOld, tenant_id, connection_id, FAILURES_KEPT)
   }
+}
+
+/** Records a failure, counts it, and keeps the person whom a script knows. */
+export function* recordMigrationFailure(
+  tenant_id: string,
+  event: MigrationEvent,
+  finding?: Finding,
+): Operation<void> {
+  yield* insertEvent(tenant_id, event)
+  if (finding) yield* recordFinding(tenant_id, finding)
 }
 
 export function* countMigrationFailures(
@@ -122,14 +149,28 @@ export function* listMigrationEvents(
   limit: number,
 ): Operation<MigrationEvent[]> {
   const rows = yield* all(EVENT_SQL.list, tenant_id, connection_id, limit, FAILURES_KEPT)
-  return rows.map((row) => ({
+  return rows.map(toEvent)
+}
+
+export function* listEventsOfUser(
+  tenant_id: string,
+  user_id: string,
+  limit: number,
+): Operation<MigrationEvent[]> {
+  return (yield* all(EVENT_SQL.ofUser, tenant_id, user_id, limit)).map(toEvent)
+}
+
+function toEvent(row: Row): MigrationEvent {
+  return {
     event_id: text(row, 'event_id'),
     connection_id: text(row, 'connection_id'),
     user_id: optionalText(row, 'user_id'),
     kind: text(row, 'kind') === 'migrated' ? 'migrated' : 'failed',
     detail: text(row, 'detail'),
     at: integer(row, 'at'),
-  }))
+    revision: optionalInteger(row, 'revision'),
+    run_id: optionalText(row, 'run_id'),
+  }
 }
 
 function toRun(row: Row): RunRecord {

@@ -14,6 +14,8 @@ export interface SearchedList<T> {
   params: readonly SqlValue[]
   /** A cheaper way to count all items. */
   total?: { sql: string; params: readonly SqlValue[] } | undefined
+  /** A page by `offset` comes without `total`: counting reads every match. */
+  is_uncounted?: boolean | undefined
   sort: SearchSort & { column: string }
   items(rows: readonly Row[]): Operation<T[]>
 }
@@ -39,10 +41,10 @@ export function* readSearchPage<T>(
 
   switch (page.kind) {
     case 'offset': {
-      const total = yield* count(tenant_id, list)
-      if (page.limit === 0 || page.offset >= total) return { items: [], total }
+      const total = list.is_uncounted ? undefined : yield* count(tenant_id, list)
+      if (page.limit === 0 || (total !== undefined && page.offset >= total)) return withTotal([], total)
       const sql = select(`limit ${bind(page.limit)} offset ${bind(page.offset)}`)
-      return { items: yield* list.items(yield* all(sql, tenant_id, ...params)), total }
+      return withTotal(yield* list.items(yield* all(sql, tenant_id, ...params)), total)
     }
     case 'after': {
       if (page.after !== undefined) {
@@ -62,6 +64,9 @@ export function* readSearchPage<T>(
     }
   }
 }
+
+const withTotal = <T>(items: T[], total: number | undefined): Listed<T> =>
+  total === undefined ? { items } : { items, total }
 
 function* count<T>(
   tenant_id: string,

@@ -4,7 +4,7 @@ import type { Operation, Row } from '../engine/operation.ts'
 import { all, text } from '../engine/operation.ts'
 import { CODE_SQL, PERSON_SESSION_SQL } from '../sql/person-sessions.ts'
 import { REFRESH_TOKEN_SQL } from '../sql/refresh-tokens.ts'
-import { addLogoutCalls } from './logout-calls.ts'
+import { addLogoutCalls, MOST_WAITING } from './logout-calls.ts'
 
 /** Which sessions end. Hashes are hex SHA-256. */
 export type SessionsOf = { secret_sha256: string } | { session_id: string } | { user_id: string }
@@ -43,4 +43,20 @@ function* deleteSessions(tenant_id: string, of: SessionsOf): Operation<readonly 
 export function* signOutEverywhere(tenant_id: string, user_id: string, end: SessionEnd): Operation<void> {
   yield* endSessions(tenant_id, { user_id }, end)
   yield* all(REFRESH_TOKEN_SQL.revokeOfUser, tenant_id, user_id, end.now)
+}
+
+/** Deletes a few sessions that are past their end. */
+export function* forgetEndedSessions(tenant_id: string, now: number): Operation<void> {
+  const rows = yield* all(PERSON_SESSION_SQL.forgetEnded, tenant_id, now)
+  yield* addLogoutCalls(tenant_id, rows, { cause: 'session-expired', now })
+}
+
+/** Ends sessions before their connection is deleted, as many as there can be calls; further ones go with the connection. */
+export function* endSessionsOfConnection(
+  tenant_id: string,
+  connection_id: string,
+  now: number,
+): Operation<void> {
+  const rows = yield* all(PERSON_SESSION_SQL.endOfConnection, tenant_id, connection_id, now, MOST_WAITING)
+  yield* addLogoutCalls(tenant_id, rows, { cause: 'account-deleted', now })
 }

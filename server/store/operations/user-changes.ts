@@ -3,12 +3,15 @@ import type { Json } from '../../../runtime/index.ts'
 import type { UpdateUserResult, User, UserChange } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, json, optionalInteger, optionalText, text } from '../engine/operation.ts'
+import { LEDGER_PERSON_SQL } from '../sql/ledger.ts'
+import { MAIL_SQL } from '../sql/mails.ts'
 import { EVENT_SQL } from '../sql/runs.ts'
 import { HISTORY_SQL } from '../sql/user-life.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
 import { forgetLoginFailures } from './attempts.ts'
 import { clashingIdentity, foundUser } from './clashes.ts'
 import { addToCount } from './counts.ts'
+import { eraseStory } from './ledger.ts'
 import { outrankAliases } from './login-aliases.ts'
 import { setHash } from './password-hashes.ts'
 import { signOutEverywhere } from './session-ends.ts'
@@ -193,17 +196,21 @@ export function* listPasswordHashes(
 export function* deleteUser(
   tenant_id: string,
   user_id: string,
-  { tombstone }: { tombstone: boolean | 'lasting' },
+  { tombstone, recipients }: { tombstone: boolean | 'lasting'; recipients: readonly string[] },
   now: number,
 ): Operation<boolean> {
   const row = yield* first(USER_SQL.claim, tenant_id, user_id)
   if (!row) return false
-  if (tombstone) {
-    for (const identity of yield* all(IDENTITY_SQL.ofUser, tenant_id, user_id)) {
-      const keys = keysOf(identity)
+  for (const identity of yield* all(IDENTITY_SQL.ofUser, tenant_id, user_id)) {
+    const keys = keysOf(identity)
+    if (tombstone) {
       yield* putTombstones(tenant_id, keys.connection_id, peopleOf(keys), tombstone === 'lasting', now)
     }
+    const names = { external_id: keys.external_id, keys: [keys.email_key, keys.username_key] }
+    yield* eraseStory(tenant_id, keys.connection_id, names, tombstone !== false, now)
   }
+  yield* all(LEDGER_PERSON_SQL.forgetHolder, tenant_id, user_id)
+  for (const recipient of recipients) yield* all(MAIL_SQL.deleteTo, tenant_id, recipient)
   yield* signOutEverywhere(tenant_id, user_id, { cause: 'account-deleted', now })
   const migrated = row.migrated_at !== null
   yield* all(EVENT_SQL.forgetUser, tenant_id, user_id)

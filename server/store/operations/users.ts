@@ -4,13 +4,13 @@ import type { Operation, Row } from '../engine/operation.ts'
 import { all, first, integer, Overtaken, optionalText, text } from '../engine/operation.ts'
 import { CONNECTION_SQL } from '../sql/connections.ts'
 import { IDENTITY_SQL, USER_SQL } from '../sql/users.ts'
-import { adoptCached, migrated, refreshUser } from './cached-profiles.ts'
+import { adoptCached, recordMigrated, refreshUser } from './cached-profiles.ts'
 import { clash, clashingIdentity, foundUser } from './clashes.ts'
 import { addToCount } from './counts.ts'
+import { countOutcome, forget } from './ledger.ts'
 import { addAlias, outrankAliases } from './login-aliases.ts'
 import type { StoredNewUser } from './provider-tokens.ts'
 import { putProviderTokens } from './provider-tokens.ts'
-import { insertEvent } from './runs.ts'
 import { isTombstoned, peopleOf } from './tombstones.ts'
 import { readUsers, searchColumns, searchText, toUser } from './user-rows.ts'
 
@@ -52,8 +52,10 @@ export function* createUser(
   // The insert may have waited for a transaction that deleted the same person.
   if (yield* isRefused(tenant_id, user)) throw new Overtaken('The user was deleted meanwhile.')
   yield* insertBeside(tenant_id, user, now)
-  if (user.migrated_by) {
-    yield* insertEvent(tenant_id, migrated(user.user_id, user.connection_id, user.migrated_by, event_id, now))
+  if (user.migrated_by) yield* recordMigrated(tenant_id, user, user.user_id, event_id, now)
+  else if (user.joins_migration) {
+    const joined = { state: 'joined', reason: user.made_by, at: now, spread: user.user_id } as const
+    yield* countOutcome(tenant_id, user.connection_id, joined)
   }
   yield* addToCount(tenant_id, user, { users: 1, migrated: user.migrated_by !== undefined })
   const { connection_id, external_id } = user
@@ -70,8 +72,9 @@ function* isRefused(tenant_id: string, user: StoredNewUser): Operation<boolean> 
 
 /** What is kept beside the identity. */
 function* insertBeside(tenant_id: string, user: StoredNewUser, now: number): Operation<void> {
-  const { connection_id, external_id, alias_key } = user
+  const { connection_id, external_id, alias_key, email_key, username_key } = user
   yield* outrankAliases(tenant_id, connection_id, user)
+  yield* forget(tenant_id, connection_id, { external_id, keys: [email_key, username_key, alias_key] })
   yield* putProviderTokens(tenant_id, user, now)
   if (alias_key !== undefined) yield* addAlias(tenant_id, connection_id, external_id, alias_key, now)
 }

@@ -1,5 +1,6 @@
 /** Operations in transactions, repeated when another transaction was in the way. @module */
 import { StoreUnavailable } from '../contract/errors.ts'
+import type { LoneStatements } from '../engine/lone-statements.ts'
 import type { Operation, Statement } from '../engine/operation.ts'
 import { DriverFailure, isLost, raceOf, toStoreError } from './failures.ts'
 import type { Session, Sessions } from './sessions.ts'
@@ -42,16 +43,42 @@ const LONGEST_WAIT_MS = 250
  * @throws {StoreUnavailable} there is no connection, the server cannot serve, or every repetition was undone
  * @throws what the operation throws
  */
-export async function transact<T>(
-  { sessions, sleep, repetitions = REPETITIONS }: Transactions,
-  way: Way,
+export function transact<T>(transactions: Transactions, way: Way, start: () => Operation<T>): Promise<T> {
+  return repeated(transactions, (session) => inTransaction(session, way, start()))
+}
+
+/**
+ * Reads a few rows. An operation of one statement needs no transaction, which saves two ways to the server and back.
+ *
+ * @param name of the operation
+ * @throws as `transact`
+ */
+export function readPoint<T>(
+  transactions: Transactions,
+  { name, lone }: { name: string; lone: LoneStatements },
   start: () => Operation<T>,
+): Promise<T> {
+  return repeated(transactions, async (session) => {
+    if (lone.mayBe(name)) {
+      const operation = start()
+      const step = operation.next()
+      const end = step.done ? step : operation.next(await session.rows(step.value))
+      if (end.done) return end.value
+      lone.isNot(name)
+    }
+    return inTransaction(session, READ, start())
+  })
+}
+
+async function repeated<T>(
+  { sessions, sleep, repetitions = REPETITIONS }: Transactions,
+  work: (session: Session) => Promise<T>,
 ): Promise<T> {
   const tries = { undone: repetitions, clash: CLASH_TRIES, lost: LOST_TRIES }
   const lost_until = performance.now() + LOST_WITHIN_MS
   for (let repetition = 0; ; repetition++) {
     try {
-      return await once(await sessions.take(), way, start())
+      return await once(await sessions.take(), work)
     } catch (error) {
       const why = raceOf(error) ?? (isUnsent(error) && performance.now() < lost_until ? 'lost' : undefined)
       if (why === undefined || tries[why]-- === 0) throw toStoreError(error)
@@ -65,12 +92,10 @@ function isUnsent(error: unknown): boolean {
   return error instanceof DriverFailure && isLost(error)
 }
 
-async function once<T>(session: Session, { begin, before }: Way, operation: Operation<T>): Promise<T> {
+async function once<T>(session: Session, work: (session: Session) => Promise<T>): Promise<T> {
   let isBroken = false
   try {
-    const value = await inTransaction(session, begin, before, operation)
-    await commit(session)
-    return value
+    return await work(session)
   } catch (error) {
     isBroken = error instanceof CommitUnknown || (error instanceof DriverFailure && isLost(error))
     if (!isBroken) isBroken = !(await rollsBack(session))
@@ -82,8 +107,7 @@ async function once<T>(session: Session, { begin, before }: Way, operation: Oper
 
 async function inTransaction<T>(
   session: Session,
-  begin: string,
-  before: Way['before'],
+  { begin, before }: Way,
   operation: Operation<T>,
 ): Promise<T> {
   await session.execute(begin)
@@ -93,6 +117,7 @@ async function inTransaction<T>(
     if (command !== undefined) await session.execute(command)
     step = operation.next(await session.rows(step.value))
   }
+  await commit(session)
   return step.value
 }
 

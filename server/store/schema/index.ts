@@ -39,6 +39,10 @@ import { logoutCalls } from './0037-logout-calls.ts'
 import { clientCredentials } from './0038-client-credentials.ts'
 import { promptTexts } from './0039-prompt-texts.ts'
 import { keptDocuments } from './0040-kept-documents.ts'
+import { migrationLedger } from './0041-migration-ledger.ts'
+import { legacyTotals } from './0042-legacy-totals.ts'
+import { restOfTheFrontDoor } from './0043-rest-of-the-front-door.ts'
+import { findingLogEntries } from './0044-finding-log-entries.ts'
 import { memberLinks } from './0045-member-links.ts'
 import type { Migration } from './migration.ts'
 
@@ -83,5 +87,9 @@ export const MIGRATIONS: readonly Migration[] = [
   clientCredentials,
   promptTexts,
   keptDocuments,
+  migrationLedger,
+  legacyTotals,
+  restOfTheFrontDoor,
+  findingLogEntries,
   memberLinks,
 ]

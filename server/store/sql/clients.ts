@@ -1,12 +1,14 @@
 /** SQL about clients. @module */
 import { HOLD, KEEP } from './locks.ts'
 
-const COLUMNS = 'client_id, name, secret_sha256, app_type, grant_types, api_scopes, settings, created_at'
+const COLUMNS =
+  'client_id, name, secret_sha256, app_type, grant_types, api_scopes, settings, created_at, is_registered'
 
 export const CLIENT_SQL = {
   insert: `insert into clients (tenant_id, client_id, name, secret_sha256, app_type, grant_types, api_scopes, settings,
-      created_at)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      created_at, is_registered)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+  countRegistered: 'select count(*) as total from clients where tenant_id = $1 and is_registered = 1',
   find: `select ${COLUMNS} from clients where tenant_id = $1 and client_id = $2`,
   hold: `select ${COLUMNS} from clients where tenant_id = $1 and client_id = $2 ${HOLD}`,
   list: `select ${COLUMNS} from clients where tenant_id = $1 order by created_at, client_id`,

@@ -1,11 +1,16 @@
 /** SQL about calls that tell applications of the end of a session. @module */
 import { HOLD_FREE } from './locks.ts'
 
+const INSERT = `insert into logout_calls (tenant_id, call_id, client_id, url, session_id, user_id, cause, tries, due_at,
+    created_at, domain)
+  values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $8, $9)`
+
 export const LOGOUT_CALL_SQL = {
   count: 'select count(*) as calls from logout_calls where tenant_id = $1',
-  insert: `insert into logout_calls (tenant_id, call_id, client_id, url, session_id, user_id, cause, tries, due_at, created_at)
-    values ($1, $2, $3, $4, $5, $6, $7, 0, $8, $8)`,
-  due: `select call_id, client_id, url, session_id, user_id, cause, tries from logout_calls
+  insert: INSERT,
+  // One row for each client.
+  insertDropped: `${INSERT} on conflict do nothing`,
+  due: `select call_id, client_id, url, session_id, user_id, cause, tries, domain from logout_calls
     where tenant_id = $1 and due_at <= $2 order by due_at, call_id limit $3 ${HOLD_FREE}`,
   claim: `update logout_calls set due_at = $3, claim_id = $4, tries = tries + 1 where tenant_id = $1 and call_id = $2`,
   putOff:

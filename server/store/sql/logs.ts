@@ -6,8 +6,8 @@ export const LOG_COLUMNS = `log_id, at, type, description, connection_id, connec
   ip, user_agent, hostname, correlation_id, audience, scope, details, quota, events, run_id`
 
 export const LOG_SQL = {
-  insert: `insert into logs (tenant_id, ${LOG_COLUMNS}, search_text, position)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
+  insert: `insert into logs (tenant_id, ${LOG_COLUMNS}, search_text, position, identifier)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
     on conflict do nothing`,
   find: `select ${LOG_COLUMNS} from logs where tenant_id = $1 and log_id = $2`,
   newest: 'select log_id, position from logs where tenant_id = $1 order by position desc limit 1',
@@ -38,6 +38,8 @@ export const LOG_SUBJECT: SubjectSql = {
   fields: {
     type: { kind: 'text', column: 'type', folded: false, nullable: false },
     log_id: { kind: 'text', column: 'log_id', folded: false, nullable: false },
+    identifier: { kind: 'text', column: 'identifier', folded: true, nullable: true },
+    run_id: text('run_id'),
     user_id: text('user_id'),
     user_name: text('user_name'),
     client_id: text('client_id'),

@@ -13,6 +13,7 @@ export const MAIL_SQL = {
   putOff:
     'update mails set due_at = $4, claim_id = null where tenant_id = $1 and mail_id = $2 and claim_id = $3',
   end: 'delete from mails where tenant_id = $1 and mail_id = $2 and claim_id = $3',
+  deleteTo: 'delete from mails where tenant_id = $1 and recipient = $2',
   listSealed: 'select mail_id, sealed from mails where tenant_id = $1',
   reseal: 'update mails set sealed = $3 where tenant_id = $1 and mail_id = $2',
 } as const

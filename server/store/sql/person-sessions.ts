@@ -2,13 +2,13 @@
 import { HOLD, HOLD_FREE } from './locks.ts'
 
 const COLUMNS = `session_id, user_id, connection_id, created_at, authenticated_at, last_used_at, idle_expires_at, expires_at,
-  is_persistent, methods, client_ids, initial_ip, initial_user_agent, last_ip, last_user_agent`
+  is_persistent, methods, client_ids, initial_ip, initial_user_agent, last_ip, last_user_agent, domain`
 
 export const PERSON_SESSION_SQL = {
   insert: `insert into person_sessions (tenant_id, session_id, secret_sha256, user_id, connection_id, created_at,
       authenticated_at, last_used_at, idle_expires_at, expires_at, is_persistent, methods, client_ids, initial_ip,
-      initial_user_agent, last_ip, last_user_agent)
-    values ($1, $2, $3, $4, $5, $6, $14, $6, $7, $8, $9, $10, $11, $12, $13, $12, $13) returning ${COLUMNS}`,
+      initial_user_agent, last_ip, last_user_agent, domain)
+    values ($1, $2, $3, $4, $5, $6, $14, $6, $7, $8, $9, $10, $11, $12, $13, $12, $13, $15) returning ${COLUMNS}`,
   renew: `update person_sessions set secret_sha256 = $3, connection_id = $4, authenticated_at = $13, last_used_at = $5,
       idle_expires_at = $6, expires_at = $7, is_persistent = $8, methods = $9, client_ids = $10, last_ip = $11,
       last_user_agent = $12
@@ -28,11 +28,15 @@ export const PERSON_SESSION_SQL = {
   endBySecret: `delete from person_sessions where tenant_id = $1 and secret_sha256 = $2 returning ${COLUMNS}`,
   end: `delete from person_sessions where tenant_id = $1 and session_id = $2 returning ${COLUMNS}`,
   endOfUser: `delete from person_sessions where tenant_id = $1 and user_id = $2 returning ${COLUMNS}`,
+  endOfConnection: `delete from person_sessions where tenant_id = $1 and session_id in (
+      select session_id from person_sessions where tenant_id = $1 and connection_id = $2 and idle_expires_at > $3 limit $4)
+    returning ${COLUMNS}`,
   surplus: `select session_id from person_sessions where tenant_id = $1 and user_id = $2
     order by created_at desc, session_id desc limit 20 offset $3`,
   // Each new session deletes a few old ones, so the table needs no clean-up job.
   forgetEnded: `delete from person_sessions where tenant_id = $1 and session_id in (
-      select session_id from person_sessions where tenant_id = $1 and idle_expires_at <= $2 limit 20 ${HOLD_FREE})`,
+      select session_id from person_sessions where tenant_id = $1 and idle_expires_at <= $2 limit 20 ${HOLD_FREE})
+    returning ${COLUMNS}`,
 } as const
 
 const CODE_COLUMNS = `session_id, user_id, client_id, redirect_uri, code_challenge, offline, audience, scopes, payload,

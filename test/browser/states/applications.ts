@@ -1,4 +1,5 @@
 /** States of the pages of applications, and how to reach them. @module */
+import { generateKeyPairSync } from 'node:crypto'
 import type { Visit } from '../../support/browser-dashboard.ts'
 import type { PageState } from './state.ts'
 
@@ -21,6 +22,24 @@ const TOLD = {
     name: 'Ann \u202e</script>',
   },
   access_token_claims: { iss: 'https://ferry.example.org/', sub: 'auth0|7', scope: 'openid profile email' },
+}
+
+/** Two keys, of which the first counts. */
+async function addKeys({ server }: Visit, id: string): Promise<void> {
+  const ids: string[] = []
+  for (const name of ['Server 1', 'The server of the north that nobody has seen']) {
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
+    const { status, text, body } = await server.api('POST', `clients/${id}/credentials`, {
+      credential_type: 'public_key',
+      name,
+      pem: publicKey.export({ type: 'spki', format: 'pem' }),
+    })
+    if (status !== 201) throw new Error(text)
+    ids.push((body as { id: string }).id)
+  }
+  await server.api('PATCH', `clients/${id}`, {
+    client_authentication_methods: { private_key_jwt: { credentials: [{ id: ids[0] }] } },
+  })
 }
 
 /** Creates one application of each type, the first with every possible value. @returns ID of the first */
@@ -179,6 +198,34 @@ export const APPLICATIONS_STATES: readonly PageState[] = [
       await visit.page.getByRole('textbox', { name: 'Longest lifetime' }).fill('60')
       await visit.page.getByText('Enter at least 1,296,000').waitFor()
       await visit.page.getByRole('region', { name: 'Stored only' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'application-proof',
+    async reach(visit) {
+      const id = await fillApplications(visit)
+      await visit.server.api('PATCH', `clients/${id}`, {
+        oidc_logout: {
+          backchannel_logout_urls: ['https://shop.example.com/backchannel-logout'],
+          backchannel_logout_initiators: { mode: 'custom', selected_initiators: ['rp-logout'] },
+        },
+      })
+      await addKeys(visit, id)
+      await visit.signIn()
+      await visit.go(`/t/default/applications/${id}`)
+      await visit.page.getByRole('switch', { name: 'Person blocked' }).waitFor()
+      await visit.page.getByRole('table', { name: 'Public keys' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
+    name: 'application-key',
+    async reach(visit) {
+      const id = await fillApplications(visit)
+      await visit.signIn()
+      await visit.go(`/t/default/applications/${id}`)
+      await visit.page.getByRole('button', { name: 'Add a public key' }).click()
+      await visit.page.getByLabel('Public key', { exact: true }).fill('-----BEGIN PRIVATE KEY-----')
+      await visit.page.getByText('This is a private key.').waitFor()
     },
   },
   {

@@ -33,6 +33,18 @@ export const SCRIPTS_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'scripts-problems',
+    async reach(visit) {
+      const { page } = visit
+      await openScripts(visit)
+      const broken = LOGIN.replace('email: email', "emial: email, age: require('left-pad')")
+      await write(page, `// configuration.DB_HOSTS\n${broken}`)
+      await page.getByRole('button', { name: /^2 errors/ }).click()
+      await page.getByRole('list', { name: 'Problems' }).getByText('Line 3').first().waitFor()
+      await page.getByText(/^v1 live · draft saved/).waitFor()
+    },
+  },
+  {
     name: 'scripts-draft',
     async reach(visit) {
       const { page } = visit

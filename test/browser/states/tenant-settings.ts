@@ -32,6 +32,20 @@ export const TENANT_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'tenant-settings-middle',
+    async reach(visit) {
+      const { page, server } = visit
+      await server.api('PATCH', 'tenants/settings', {
+        enabled_locales: ['ja', 'de'],
+        allowed_logout_urls: ['https://www.example.com', 'https://*.example.com'],
+      })
+      await open(visit)
+      await page.getByText('matches nothing').waitFor()
+      await page.getByRole('link', { name: 'Open custom domains' }).scrollIntoViewIfNeeded()
+      await page.getByRole('switch', { name: 'Français' }).scrollIntoViewIfNeeded()
+    },
+  },
+  {
     name: 'tenant-settings-rotate',
     async reach(visit) {
       await open(visit)

@@ -1,6 +1,7 @@
 /** What Auth0 has and Ferry has not: the deploy tool reads it as empty, and nothing is pretended. @module */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { KEPT_DOCUMENTS } from '../../../server/api/management/absent/documents.ts'
+import { ABSENT_CALLS } from '../../../server/api/management/absent/calls.ts'
 import { ABSENT_LISTS } from '../../../server/api/management/absent/lists.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import { createMachine } from '../../support/machines.ts'
@@ -146,4 +147,9 @@ test('a client without the scope reads and writes none of it', async () => {
     expect((await bare.api('GET', path)).status, path).toBe(403)
     expect((await bare.api('PATCH', path, {})).status, path).toBeGreaterThanOrEqual(403)
   }
+})
+
+test.each(ABSENT_CALLS)('$method $path is refused, and the answer says why', async ({ method, path, why }) => {
+  const answer = await server.api(method.toUpperCase(), path.replace(':id', 'some-id'), {})
+  expect(answer).toMatchObject({ status: 400, body: { errorCode: 'operation_not_supported', message: why } })
 })

@@ -255,6 +255,7 @@ describe('credentials of a client', () => {
       /RSA/,
     ],
     ['another algorithm', { alg: 'HS256' }, /alg/],
+    ['a JWK', { jwk: { kty: 'RSA', n: 'AQAB', e: 'AQAB' } }, /Send the key as pem/],
     ['another type', { credential_type: 'x509_cert' }, /credential_type/],
     ['an end in the past', { expires_at: '2020-01-01T00:00:00Z' }, /future/],
     ['a key whose end is to be read from a certificate', { parse_expiry_from_cert: true }, /certificate/],

@@ -175,6 +175,35 @@ describe('drafts', () => {
   })
 })
 
+test('several values of a configuration that are set by one call are one version in the history', async () => {
+  const { at } = await connect()
+  const versions = async () => ((await at('GET', '/versions')).body as { versions: unknown[] }).versions
+  const values = { DB_HOST: 'db.example.com', DB_PORT: '3306', DB_PASSWORD: SECRET }
+  const before = await versions()
+  expect(await at('PATCH', '/configuration', { values, secret: { DB_HOST: false } })).toMatchObject({
+    status: 204,
+  })
+  expect((await at('GET', '/configuration')).body).toMatchObject({
+    keys: [
+      { key: 'DB_HOST', secret: false },
+      { key: 'DB_PASSWORD', secret: true },
+      { key: 'DB_PORT', secret: true },
+    ],
+  })
+  expect(await versions()).toHaveLength(before.length + 1)
+  // The same values again change nothing; keys that are not named stay.
+  await at('PATCH', '/configuration', { values: { DB_PORT: '3306' } })
+  expect(await versions()).toHaveLength(before.length + 1)
+  await at('PATCH', '/configuration', { values: { DB_PORT: '3307', DB_NAME: 'shop' } })
+  expect(await versions()).toHaveLength(before.length + 2)
+  const tooMany = Object.fromEntries(Array.from({ length: 501 }, (_, index) => [`KEY_${index}`, 'x']))
+  expect(await at('PATCH', '/configuration', { values: tooMany })).toMatchObject({ status: 400 })
+  expect(await at('PATCH', '/configuration', { values: { A: 'x' }, secret: { B: false } })).toMatchObject({
+    status: 400,
+  })
+  expect(await versions()).toHaveLength(before.length + 2)
+})
+
 test('configuration: set and removed key by key, listed by name with who uses it', async () => {
   const login = 'function login (e, p, cb) { f(configuration.URL, configuration["PASS"]); cb(null) }'
   const get_user = 'function getByEmail (e, cb) { const { URL } = configuration; cb(null, URL) }'

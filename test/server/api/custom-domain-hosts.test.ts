@@ -1,7 +1,10 @@
 /** What a tenant's custom domains open, and what they do not. @module */
+import { once } from 'node:events'
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { allRoutes } from '../../../server/api/routes.ts'
 import { verifiedDomain } from '../../support/custom-domains.ts'
 import { createFakeRuntime, legacyStore } from '../../support/fake-runtime.ts'
@@ -117,6 +120,29 @@ describe('at a custom domain', () => {
     expect(claimsOf((refreshed.body as { access_token: string }).access_token).iss).toBe(`https://${DOMAIN}/`)
     const page = await browser.get('/u/reset-password?ticket=x')
     expect(page.text).not.toContain('ferry.example.org')
+  })
+
+  test('the logout token of a session has the issuer of the host that it was made at', async () => {
+    const own = await shop()
+    const received: string[] = []
+    const listener = createServer(async (request, response) => {
+      const body = Buffer.concat(await request.toArray()).toString()
+      received.push(new URLSearchParams(body).get('logout_token') ?? '')
+      response.end()
+    })
+    listener.listen(0, '127.0.0.1')
+    await once(listener, 'listening')
+    onTestFinished(() => void listener.close())
+    const url = `http://127.0.0.1:${(listener.address() as AddressInfo).port}/`
+    const oidc_logout = { backchannel_logout_urls: [url] }
+    await own.acme.api('PATCH', `clients/${own.client.client_id}`, { oidc_logout })
+    for (const host of [DOMAIN, OWN]) {
+      const { browser, tokens } = await signIn(own, host)
+      await browser.get('/v2/logout')
+      await expect.poll(() => received.length, { timeout: 5_000 }).toBe(1)
+      const { iss, sid } = claimsOf(received.pop() ?? '')
+      expect([iss, sid]).toEqual([`https://${host}/`, claimsOf(tokens.id_token).sid])
+    }
   })
 
   test('the keys are those of the tenant, with the same IDs', async () => {

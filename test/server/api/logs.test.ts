@@ -108,6 +108,33 @@ describe('the log of logins', () => {
     expect(JSON.stringify(entries)).not.toContain('old-secret')
   })
 
+  test('the log ID in an application’s error opens the run, with its script, version, trace and console lines', async () => {
+    const refused = await server.login('crm', 'broken@example.com', 'x')
+    const { error_description } = refused.body as { error_description: string }
+    const [, run_id = ''] = /log ID: (run_\w+)/.exec(error_description) ?? []
+    const { status, body } = await server.api('GET', `runs/${run_id}`)
+    expect(status).toBe(200)
+    expect(body).toMatchObject({
+      run_id,
+      action: 'login',
+      purpose: 'login',
+      outcome: 'script_error',
+      message: 'it broke',
+      script_revision: 1,
+      connection: 'crm',
+      version: 1,
+      logs: [],
+      trace: [],
+    })
+    const entries = await entriesOf(server, `run_id:${run_id}`, 2)
+    expect(entries.map(({ type }) => type)).toEqual(['f', 'fmu'])
+    expect(await entriesOf(server, `run_id:* AND identifier:BROKEN@example.com`, 4)).not.toEqual([])
+    expect((await server.api('GET', 'runs/run_00000000000000000000')).body).toMatchObject({
+      statusCode: 404,
+      errorCode: 'inexistent_run',
+    })
+  })
+
   test('a program’s token leaves seccft, a refused one feccft with the id that was sent and no secret', async () => {
     await server.token({
       grant_type: 'client_credentials',

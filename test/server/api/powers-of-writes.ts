@@ -293,6 +293,15 @@ export const WRITES: { [operation: string]: Row } = {
       { identifier: 'ann@example.com', password: 'x', scripts: { login: PROGRAM, get_user: PROGRAM } },
     ],
   ]),
+  'put /api/v2/connections/{id}/migration/legacy-total': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/migration/legacy-total`, { total: 1 }],
+  ]),
+  'delete /api/v2/connections/{id}/migration/legacy-total': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/migration/legacy-total`],
+  ]),
+  'delete /api/v2/connections/{id}/migration/people': nothing(USERS, ({ connection }) => [
+    [`connections/${connection}/migration/people?identifier=ann`],
+  ]),
   'post /api/v2/connections/{id}/complete-migration': nothing(CONNECTIONS, ({ connection }) => [
     [`connections/${connection}/complete-migration`, {}],
   ]),
@@ -322,6 +331,12 @@ export const WRITES: { [operation: string]: Row } = {
     ['sample-store', { enabled_clients: [client] }],
   ]),
   'delete /api/v2/sample-store': nothing(CONNECTIONS, () => [['sample-store']]),
+  'post /api/v2/connections/{id}/test': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/test`, {}],
+  ]),
+  'post /api/v2/templates/{id}/test': nothing('nothing is stored', () => [
+    ['templates/postgresql/test', { configuration: {} }],
+  ]),
   'post /api/v2/templates/{id}/rename': nothing('nothing is stored', () => [
     ['templates/postgresql/rename', { tables: {} }],
   ]),

@@ -162,6 +162,7 @@ describe('a caller that has only the scope of an endpoint', () => {
       'post /oauth/par',
       'post /oauth/revoke',
       'post /oauth/token',
+      'post /oidc/register',
       'post /userinfo',
       'post /usernamepassword/login',
     ])

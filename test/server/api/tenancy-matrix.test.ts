@@ -81,6 +81,9 @@ async function fill(tenant: TestTenant): Promise<Ids> {
   const domain = (await tenant.api('POST', 'custom-domains', { domain: 'login.shop.example' })).body as {
     custom_domain_id: string
   }
+  const runs = (await tenant.api('GET', `connections/${connection}/runs`)).body as {
+    runs: { run_id: string }[]
+  }
   const keys = (await tenant.api('GET', 'keys/signing')).body as { kid: string }[]
   return {
     '/api/v2/connections/{id}': connection,
@@ -95,6 +98,7 @@ async function fill(tenant: TestTenant): Promise<Ids> {
     '/api/v2/resource-servers/{id}': api.id,
     '/api/v2/custom-domains/{id}': domain.custom_domain_id,
     '/api/v2/logs/{id}': log?.log_id ?? '',
+    '/api/v2/runs/{id}': runs.runs[0]?.run_id ?? '',
     '/api/v2/keys/signing/{kid}': keys[0]?.kid ?? '',
     '/api/v2/members/{id}': member.member_id,
     '/api/v2/member-invitations/{id}': invitation.id,
@@ -117,6 +121,7 @@ const NOBODYS: Ids = {
   '/api/v2/resource-servers/{id}': 'api_0000000000000000',
   '/api/v2/custom-domains/{id}': 'cd_0000000000000000',
   '/api/v2/keys/signing/{kid}': '000000000000000000000',
+  '/api/v2/runs/{id}': 'run_00000000000000000000',
   '/api/v2/logs/{id}': '00000000-0000-7000-8000-000000000000',
   '/api/v2/members/{id}': 'mem_0000000000000000',
   '/api/v2/member-invitations/{id}': 'inv_0000000000000000',
@@ -128,6 +133,7 @@ const NOBODYS: Ids = {
 const SHARED = [
   '/api/v2/templates/{id}',
   '/api/v2/templates/{id}/rename',
+  '/api/v2/templates/{id}/test',
   '/api/v2/email-templates/{name}',
   '/api/v2/prompts/{prompt}/custom-text/{language}',
 ]
@@ -158,6 +164,7 @@ const BODIES: { [operation: string]: unknown } = {
     arguments: { email: 'ann@example.com', password: 'x' },
     script: 'function login (email, password, callback) { callback(null) }',
   },
+  'put /api/v2/connections/{id}/migration/legacy-total': { total: 7 },
   'post /api/v2/connections/{id}/drift': {
     identifier: 'ann@example.com',
     password: 'x',
@@ -188,6 +195,8 @@ const QUERIES: { [operation: string]: string } = {
   'delete /api/v2/users/{id}/login-names': '?connection=legacy&name=4711',
   'get /api/v2/connections/{id}/impact': '?to=local',
   'get /api/v2/connections/{id}/whois': '?identifier=ann@example.com',
+  'get /api/v2/connections/{id}/migration/story': '?identifier=ann@example.com',
+  'delete /api/v2/connections/{id}/migration/people': '?identifier=ann@example.com',
 }
 
 let server: TestServer

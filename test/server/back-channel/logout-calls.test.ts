@@ -20,13 +20,21 @@ async function room(postForm: PostForm) {
   await store.updateClient(tenant_id, 'app', { settings })
   const events: NewEvent[] = []
   const note = (): void => undefined
-  const logoutToken = async ({ sid }: { sid: string }): Promise<string> => `token of ${sid}`
+  const contextAt = (issuer: string, owner = tenant_id): TenantContext => {
+    const logoutToken = async ({ sid }: { sid: string }): Promise<string> =>
+      `token of ${sid}${issuer === 'own' ? '' : ` by ${issuer}`}`
+    return { tenant: { tenant_id: owner }, tokens: { logoutToken } } as unknown as TenantContext
+  }
   const waits = new Set<() => void>()
   const open = () => {
     const calls = createLogoutCalls(
       {
         store,
-        tenants: { named: async () => ({ tokens: { logoutToken } }) as unknown as TenantContext },
+        tenants: {
+          named: async () => contextAt('own'),
+          forHost: async (host = '') =>
+            host === 'login.shop.example' ? contextAt(host) : contextAt(host, 'another'),
+        },
         events: { of: () => ({ record: (event) => void events.push(event) }) },
         postForm,
         log: { info: note, warn: note, error: note },
@@ -42,12 +50,15 @@ async function room(postForm: PostForm) {
     onTestFinished(() => calls.close(0))
     return calls
   }
-  const end = async (secret: string): Promise<void> => {
-    await signIn(secret)
+  const end = async (secret: string, domain?: string): Promise<void> => {
+    await signIn(secret, { domain })
     await store.endPersonSessions(tenant_id, { secret_sha256: secret }, { cause: 'rp-logout' })
   }
   return {
     events,
+    store,
+    tenant_id,
+    signIn,
     open,
     end,
     pass(duration_ms: number) {
@@ -131,4 +142,60 @@ test('an application that never answers holds two places of its tenant and no mo
   expect(running).toBe(2)
   never.resolve(undefined)
   await expect.poll(() => running).toBe(4)
+})
+
+test('the token has the issuer of the custom domain that the session was made at', async () => {
+  const posts: unknown[] = []
+  const { events, open, end } = await room(async (_, _url, { logout_token }) => {
+    posts.push(logout_token)
+    return undefined
+  })
+  await end('one', 'login.shop.example')
+  await end('two')
+  open()
+  await expect.poll(() => events).toHaveLength(2)
+  expect(posts.toSorted()).toEqual(['token of ses_one by login.shop.example', 'token of ses_two'])
+})
+
+test('for a domain that the tenant no longer has, nobody is called, and the log says so', async () => {
+  const { events, open, end } = await room(async () => {
+    throw new Error('called')
+  })
+  await end('one', 'gone.shop.example')
+  open()
+  await expect
+    .poll(() => events)
+    .toMatchObject([
+      {
+        type: 'oidc_backchannel_logout_failed',
+        description: 'The tenant no longer has the custom domain gone.shop.example.',
+      },
+    ])
+})
+
+test('beyond 1,000 calls that wait, the log has one entry for the application that is not told', async () => {
+  const { events, store, tenant_id, signIn, open } = await room(async () => undefined)
+  const ends = async (from: number, to: number): Promise<void> => {
+    for (let at = from; at < to; at++) {
+      await signIn(`s${at}`)
+      await store.endPersonSessions(tenant_id, { secret_sha256: `s${at}` }, { cause: 'rp-logout' })
+    }
+  }
+  await ends(0, 1_005)
+  const wish = { limit: 2_000, of_tenant: 2_000, busy: {}, lease_ms: 0 }
+  const { calls } = await store.claimLogoutCalls(wish)
+  expect(calls).toHaveLength(1_001)
+  expect(calls.filter(({ url }) => url === undefined)).toHaveLength(1)
+  for (const call of calls.filter(({ url }) => url !== undefined)) await store.endLogoutCall(call)
+  open()
+  await expect
+    .poll(() => events)
+    .toMatchObject([
+      {
+        type: 'oidc_backchannel_logout_failed',
+        description: expect.stringContaining('Too many calls'),
+        client: { client_id: 'app' },
+        details: { session_id: 'ses_s1000' },
+      },
+    ])
 })

@@ -6,9 +6,9 @@ import { lookOf } from '../../../server/api/hosted-pages/look.ts'
 import { PREVIEWED_PAGES } from '../../../server/api/hosted-pages/preview.ts'
 import { styleOf } from '../../../server/api/hosted-pages/style.ts'
 import { LANGUAGE_CODES } from '../../../server/api/hosted-pages/texts.ts'
+import { LANGUAGES } from '../../../server/dashboard/languages.ts'
 import { contrastFacts, FERRY, ratioText } from '../../../server/dashboard/pages/branding/contrast.ts'
 import { FONTS } from '../../../server/dashboard/pages/branding/draft.ts'
-import { LANGUAGES } from '../../../server/dashboard/pages/branding/languages.ts'
 import { brandingText } from '../../../server/dashboard/pages/branding/text.ts'
 
 /** @returns the variables of a page in one theme */

@@ -102,9 +102,14 @@ test('errors of every script reach the caller with their own class and message',
     kind: 'validation',
     code: 'user_exists',
     message: 'There she is.',
+    run_id: expect.any(String),
   })
   const denied: ScriptOutcome = { kind: 'rejection', class: 'UnauthorizedError', message: 'Not today.' }
-  expect((await ask('change_email', denied)).answer).toEqual({ kind: 'unauthorized', message: 'Not today.' })
+  expect((await ask('change_email', denied)).answer).toEqual({
+    kind: 'unauthorized',
+    message: 'Not today.',
+    run_id: expect.any(String),
+  })
   const boom: ScriptOutcome = { kind: 'failure', code: 'script_error', message: 'boom' }
   const { answer, runs } = await ask('delete', boom)
   expect(answer).toEqual({

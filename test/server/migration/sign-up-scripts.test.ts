@@ -97,6 +97,7 @@ test('in real sandboxes: legacy mode writes to the legacy store, import mode nev
     kind: 'validation',
     code: 'banned',
     message: 'Not from there.',
+    run_id: expect.any(String),
   })
 
   // The same store behind a connection that imports: Ann is taken, Ben becomes a user of Ferry alone.

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import type { Transaction } from '../../../server/oidc/transaction.ts'
 import { openTransaction, sealTransaction } from '../../../server/oidc/transaction.ts'
@@ -31,6 +32,22 @@ test('a sealed request opens as it was, and is short', () => {
   expect(openTransaction(secrets, place, text, browser)).toEqual({ kind: 'open', transaction: one })
   expect(text).toMatch(/^[\w-]+$/)
   expect(text.length).toBeLessThan(700)
+})
+
+test('a long request is sealed deflated, a short one is not, and both open, as does a short one that was deflated before', () => {
+  const short = transaction({ state: 'xyz' })
+  const long = transaction({ state: 'xyz '.repeat(900) })
+  expect(sealed(long).length).toBeLessThan(1_000)
+  expect(Buffer.from(sealed(short), 'base64url').length).toBe(Buffer.byteLength(JSON.stringify(short)) + 28)
+  for (const one of [short, long]) {
+    expect(openTransaction(secrets, place, sealed(one), browser)).toEqual({ kind: 'open', transaction: one })
+    for (const level of [0, 1, 6, 9]) {
+      const use = { tenant_id: place.tenant_id, purpose: 'transaction', context: place.issuer }
+      const before = secrets.sealMessage(use, deflateRawSync(JSON.stringify(one), { level }))
+      if (before.length > 4_000) continue
+      expect(openTransaction(secrets, place, before, browser)).toEqual({ kind: 'open', transaction: one })
+    }
+  }
 })
 
 test('A21: of every changed character of a sealed request none opens', () => {

@@ -64,6 +64,7 @@ test('an operation is TIMED if its last parameter is the time and no id is added
     'createConnection',
     'createUser',
     'saveCachedLogin',
+    'deleteUser',
     'createMember',
     'createMemberLink',
     'createClientCredential',

@@ -9,6 +9,8 @@ import { describeConnections } from './contract/connections.ts'
 import { describeConsents } from './contract/consents.ts'
 import { describeCustomDomains } from './contract/custom-domains.ts'
 import { describeDurability } from './contract/durability.ts'
+import { describeLedger } from './contract/ledger.ts'
+import { describeLegacyTotals } from './contract/legacy-totals.ts'
 import { describeLinking } from './contract/linking.ts'
 import { describeLoginAliases } from './contract/login-aliases.ts'
 import { describeLoginPages } from './contract/login-pages.ts'
@@ -90,6 +92,8 @@ export function describeStore(name: string, create: () => Promise<Backend>): voi
     describeCustomDomains(opened)
     describeTenants(opened)
     describeRuns(opened)
+    describeLedger(opened)
+    describeLegacyTotals(opened)
     describeLogs(opened)
     describeMails(opened)
     describeMembers(opened)

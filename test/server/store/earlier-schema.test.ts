@@ -77,6 +77,7 @@ test.each([2, 5, 9, 10, 12])(
       (await store.listLogs('t', { where, oldest_first: true }, { offset: 0, limit: 1 })).total
     expect(await logs(word('über'))).toBe(version < 5 ? 0 : 600)
     expect(await logs(word('ann@example'))).toBe(version < 5 ? 0 : 1)
+    expect(await logs(is('identifier', 'ANN@example.com'))).toBe(version < 5 ? 0 : 1)
 
     await addUser(store, 't', 'con_1', 'new', { profile: { name: 'Émile 1200' } })
     expect(await find(is('name', 'émile 1200'))).toBe(2)

@@ -24,6 +24,8 @@ import {
 import { CONSENT_SQL, listConsentsSql } from '../../../server/store/sql/consents.ts'
 import { ALL_DOMAINS_SQL, CUSTOM_DOMAIN_SQL } from '../../../server/store/sql/custom-domains.ts'
 import { KEPT_DOCUMENT_SQL } from '../../../server/store/sql/kept-documents.ts'
+import { LEDGER_COUNT_SQL, LEDGER_PERSON_SQL } from '../../../server/store/sql/ledger.ts'
+import { LEGACY_TOTAL_SQL } from '../../../server/store/sql/legacy-totals.ts'
 import { ALIAS_SQL } from '../../../server/store/sql/login-aliases.ts'
 import { LOGIN_PAGE_SQL } from '../../../server/store/sql/login-pages.ts'
 import { ALL_LOGOUT_CALLS_SQL, LOGOUT_CALL_SQL } from '../../../server/store/sql/logout-calls.ts'
@@ -184,6 +186,9 @@ function statements(): [string, string][] {
     keys: SIGNING_KEY_SQL,
     runs: RUN_SQL,
     events: EVENT_SQL,
+    'ledger counts': LEDGER_COUNT_SQL,
+    'legacy totals': LEGACY_TOTAL_SQL,
+    'ledger people': LEDGER_PERSON_SQL,
     logs: LOG_SQL,
     logPositions: LOG_POSITION_SQL,
     searches: { connectionTotal: CONNECTION_TOTAL_SQL },

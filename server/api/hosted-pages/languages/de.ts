@@ -67,6 +67,7 @@ export const de: PageTexts = {
       phone: 'Ihre Telefonnummer',
       offline_access: 'Zugriff zu jeder Zeit, auch wenn Sie die Anwendung gerade nicht benutzen',
     },
+    returns_to: (place) => `Ihre Antwort geht an ${place}.`,
     allow: 'Erlauben',
     decline: 'Ablehnen',
   },

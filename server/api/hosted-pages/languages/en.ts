@@ -67,6 +67,8 @@ export const en = {
       phone: 'Your phone number',
       offline_access: 'Access at any time, also while you are not using the application',
     },
+    /** A host, or the scheme of an application on a device: the name of an application is its own word. */
+    returns_to: (place: string) => `Your answer goes to ${place}.`,
     allow: 'Allow',
     decline: 'Decline',
   },

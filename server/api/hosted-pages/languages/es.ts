@@ -68,6 +68,7 @@ export const es: PageTexts = {
       phone: 'Tu número de teléfono',
       offline_access: 'Acceso en todo momento, también cuando no usas la aplicación',
     },
+    returns_to: (place) => `Tu respuesta se enviará a ${place}.`,
     allow: 'Permitir',
     decline: 'Rechazar',
   },

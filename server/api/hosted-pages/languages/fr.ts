@@ -68,6 +68,7 @@ export const fr: PageTexts = {
       phone: 'Votre numéro de téléphone',
       offline_access: 'Un accès à tout moment, même lorsque vous n’utilisez pas l’application',
     },
+    returns_to: (place) => `Votre réponse sera envoyée à ${place}.`,
     allow: 'Autoriser',
     decline: 'Refuser',
   },

@@ -64,6 +64,7 @@ export const ja: PageTexts = {
       phone: '電話番号',
       offline_access: 'アプリケーションを使用していないときも含む、常時のアクセス',
     },
+    returns_to: (place) => `回答は ${place} に送られます。`,
     allow: '許可する',
     decline: '拒否する',
   },

@@ -65,6 +65,7 @@ export const pt: PageTexts = {
       phone: 'Seu número de telefone',
       offline_access: 'Acesso a qualquer momento, também quando você não está usando o aplicativo',
     },
+    returns_to: (place) => `Sua resposta será enviada para ${place}.`,
     allow: 'Permitir',
     decline: 'Recusar',
   },

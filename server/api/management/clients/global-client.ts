@@ -68,6 +68,14 @@ export async function changeGlobalClient(
   return toGlobalClient(tenant, page)
 }
 
+/** @returns members that are obeyed on the global client, where the operator allows the tenant a page of its own */
+export function obeyedOfGlobalClient(
+  { mayHaveClassicPage, tenant }: Pick<Deps, 'mayHaveClassicPage' | 'tenant'>,
+  id: string,
+): readonly string[] {
+  return id === GLOBAL_CLIENT_ID && mayHaveClassicPage(tenant.name) ? PAGE_FIELDS : []
+}
+
 function htmlOf(html: unknown): string {
   if (typeof html !== 'string' || Buffer.byteLength(html) > MOST_PAGE_BYTES) {
     throw invalidField('custom_login_page', `must be a text of at most ${MOST_PAGE_BYTES} bytes`)

@@ -37,7 +37,9 @@ export const OidcLogout = z
         mode: z
           .enum(['all', 'custom'])
           .optional()
-          .describe('`custom`: only the ends in `selected_initiators`. Default `all`.'),
+          .describe(
+            '`custom`: only the ends in `selected_initiators`. `all`: every end. Default: every end but `session-expired`.',
+          ),
         selected_initiators: z
           .array(z.enum([...SESSION_END_CAUSES, ...FOREIGN_CAUSES]))
           .max(20)

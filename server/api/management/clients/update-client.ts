@@ -3,6 +3,7 @@
 import { ApiError } from '../../../common/errors.ts'
 import { requirePowersOf } from '../../access/powers.ts'
 import { CLIENT_FIELDS } from '../../fields/clients.ts'
+import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { changeMethod } from './authentication-method.ts'
 import {
@@ -15,7 +16,7 @@ import {
   settingsOf,
   toManagementClient,
 } from './client.ts'
-import { changeGlobalClient, findGlobalClient } from './global-client.ts'
+import { changeGlobalClient, findGlobalClient, obeyedOfGlobalClient } from './global-client.ts'
 
 export const updateClient = defineRoute({
   method: 'patch',
@@ -34,6 +35,7 @@ export const updateClient = defineRoute({
     const client = await store.findClient(tenant.tenant_id, params.id)
     return client ? toManagementClient(client, tenant) : findGlobalClient(deps, params.id)
   },
+  obeys: (deps, { params }) => obeyedOfGlobalClient(deps, params.id),
   result: ClientWithSecret,
   errors: ['inexistent_client'],
   async handle(deps, { tenant, params, body, caller, granted }) {
@@ -41,6 +43,12 @@ export const updateClient = defineRoute({
     if (global) return global
     const known = await findClient(deps, params.id)
     await requirePowersOf(deps, { caller, granted }, { kind: 'client', client: known })
+    if (known.is_registered && body.is_first_party !== undefined && body.is_first_party !== false) {
+      throw invalidField(
+        'is_first_party',
+        'is false for good, because the client registered itself: create a client of your own',
+      )
+    }
     const method = await changeMethod(deps, known, body)
     const updated = await deps.store.updateClient(tenant.tenant_id, params.id, {
       ...(body.name === undefined ? {} : { name: body.name }),

@@ -1,4 +1,4 @@
-/** The values that scripts read as `configuration`, one by one: written, never read. @module */
+/** The values that scripts read as `configuration`: written, one or several at a time, and never read. @module */
 import * as z from 'zod'
 import type { Action } from '../../../../runtime/index.ts'
 import { ApiError } from '../../../common/errors.ts'
@@ -7,7 +7,7 @@ import type { Deps } from '../../http/deps.ts'
 import { invalidField } from '../../http/invalid-field.ts'
 import { defineRoute } from '../../route/route.ts'
 import { namesOf } from '../members/actors.ts'
-import { ConfigurationInput, ConnectionParams, findConnection } from './connection.ts'
+import { ConfigurationInput, ConnectionParams, findConnection, KeyName } from './connection.ts'
 import { isProposed, plainWith } from './plain-keys.ts'
 
 const PATH = '/api/v2/connections/:id/configuration'
@@ -101,46 +101,71 @@ export const patchConfiguration = defineRoute({
   path: PATH,
   name: 'updateConfigurationKeys',
   tag: 'Configuration',
-  summary: 'Change which values of a configuration are secret',
+  summary: 'Set several values of a configuration, and change which ones are secret',
   description:
-    'Ferry’s own. Values are secret at first. A value that is not secret may be shown in errors, logs and traces, unless a secret key has the same value. A key becomes secret again when its value changes to one that may contain a password.',
+    'Ferry’s own. The values that are sent make one new version of the connection together, unless none of them differs; keys that are not named stay as they are. Values are secret at first. A value that is not secret may be shown in errors, logs and traces, unless a secret key has the same value. A key becomes secret again when its value changes to one that may contain a password.',
   scopes: ['update:connections'],
   params: ConnectionParams,
   body: z
     .object({
+      values: z
+        .record(KeyName, z.string())
+        .default({})
+        .describe('Values to set, by key. No endpoint answers them.'),
       secret: z
-        .record(z.string().min(1).max(128), z.boolean())
+        .record(KeyName, z.boolean())
+        .default({})
         .describe('Whether the value of each key is secret. Keys that are not named stay as they are.'),
     })
     .meta({
       id: 'ConfigurationKeysUpdate',
-      description: 'Which values are secret.',
-      examples: [{ secret: { DB_HOST: false } }],
+      description: 'Values to set, and which values are secret.',
+      examples: [{ values: { DB_HOST: 'db.example.com', DB_PASSWORD: '…' }, secret: { DB_HOST: false } }],
     }),
   errors: ['inexistent_connection'],
-  async handle(deps, { params: { id }, body: { secret } }) {
-    for (;;) {
-      const { name, configuration } = await findConnection(deps, id)
-      const { values, revision } = configuration
-      const unknown = Object.keys(secret).find((key) => !Object.hasOwn(values, key))
-      if (unknown !== undefined) {
-        throw invalidField(`secret.${unknown}`, 'The configuration has no key of this name')
-      }
-      const is_plain = Object.fromEntries(Object.entries(secret).map(([key, isSecret]) => [key, !isSecret]))
-      const result = await deps.store.setPlainConfiguration(deps.tenant.tenant_id, id, is_plain, revision)
-      if (result.kind === 'missing') throw new ApiError('inexistent_connection')
-      if (result.kind === 'stale') continue
-      const changes = [
-        ...toldOf(result.plain, 'shown in errors, logs and traces from now on'),
-        ...toldOf(result.secret, 'secret again'),
-      ]
-      if (changes.length === 0) return
-      const description = `Configuration: ${changes.join('; ')}.`
-      deps.events.record({ type: 'w', description, connection: { connection_id: id, name } })
-      return
+  async handle(deps, { actor, params: { id }, body: { values, secret } }) {
+    const stored = (await findConnection(deps, id)).configuration.values
+    const unknown = Object.keys(secret).find((key) => !Object.hasOwn({ ...stored, ...values }, key))
+    if (unknown !== undefined) {
+      throw invalidField(`secret.${unknown}`, 'The configuration has no key of this name')
     }
+    const isSame = (before: Values): boolean =>
+      Object.entries(values).every(([key, value]) => before[key] === value)
+    await changeValues(
+      deps,
+      id,
+      actor,
+      (before) => (isSame(before) ? undefined : { ...before, ...values }),
+      'values',
+    )
+    await changeMarks(deps, id, secret)
   },
 })
+
+/** @param secret whether each key is secret; keys that were deleted meanwhile are left alone */
+async function changeMarks(deps: Deps, id: string, secret: { [key: string]: boolean }): Promise<void> {
+  if (Object.keys(secret).length === 0) return
+  for (;;) {
+    const { name, configuration } = await findConnection(deps, id)
+    const { values, revision } = configuration
+    const is_plain = Object.fromEntries(
+      Object.entries(secret).flatMap(([key, isSecret]) =>
+        Object.hasOwn(values, key) ? [[key, !isSecret]] : [],
+      ),
+    )
+    const result = await deps.store.setPlainConfiguration(deps.tenant.tenant_id, id, is_plain, revision)
+    if (result.kind === 'missing') throw new ApiError('inexistent_connection')
+    if (result.kind === 'stale') continue
+    const changes = [
+      ...toldOf(result.plain, 'shown in errors, logs and traces from now on'),
+      ...toldOf(result.secret, 'secret again'),
+    ]
+    if (changes.length === 0) return
+    const description = `Configuration: ${changes.join('; ')}.`
+    deps.events.record({ type: 'w', description, connection: { connection_id: id, name } })
+    return
+  }
+}
 
 const toldOf = (keys: string[], what: string): string[] =>
   keys.length === 0 ? [] : [`${keys.join(', ')} ${keys.length === 1 ? 'is' : 'are'} ${what}`]
@@ -171,6 +196,7 @@ async function changeValues(
   connection_id: string,
   actor: string,
   change: (values: Values) => Values | undefined,
+  field: 'value' | 'values' = 'value',
 ): Promise<void> {
   for (;;) {
     const { configuration, revision } = await findConnection(deps, connection_id)
@@ -179,7 +205,7 @@ async function changeValues(
     const checked = ConfigurationInput.safeParse(changed)
     if (!checked.success) {
       const [{ message = '' } = {}] = checked.error.issues
-      throw invalidField('value', message)
+      throw invalidField(field, message)
     }
     const result = await deps.store.updateConnection(
       deps.tenant.tenant_id,

@@ -12,7 +12,7 @@ import { getConnection } from './get-connection.ts'
 import { listConnectionClients } from './list-connection-clients.ts'
 import { listConnectionSummaries } from './list-connection-summaries.ts'
 import { listConnections } from './list-connections.ts'
-import { getSampleStore, installSampleStore, removeSampleStore } from './sample-store.ts'
+import { getSampleStore, installSampleStore, listSamplePeople, removeSampleStore } from './sample-store.ts'
 import { updateConnection } from './update-connection.ts'
 import { updateConnectionClients } from './update-connection-clients.ts'
 
@@ -32,5 +32,6 @@ export const CONNECTION_ROUTES: readonly Route[] = [
   deleteConfiguration,
   installSampleStore,
   getSampleStore,
+  listSamplePeople,
   removeSampleStore,
 ]

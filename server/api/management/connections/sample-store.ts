@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { templates } from '../../../../templates/index.ts'
 import { ApiError } from '../../../common/errors.ts'
 import { randomSecret } from '../../../common/ids.ts'
-import { FIRST_PERSON } from '../../../sample/people.ts'
+import { FIRST_PERSON, samplePeople } from '../../../sample/people.ts'
 import type { Connection } from '../../../store/contract.ts'
 import type { Deps } from '../../http/deps.ts'
 import { defineRoute } from '../../route/route.ts'
@@ -101,6 +101,46 @@ export const getSampleStore = defineRoute({
     const known = await findInstalled(deps)
     if (!known) throw new ApiError('not_found', 'The sample legacy store is not installed.')
     return known
+  },
+})
+
+const SamplePerson = z
+  .object({
+    email: z.string().optional().describe('The email address. Missing for one person.'),
+    username: z.string().optional().describe('The username, of the few who have one.'),
+    name: z.string().describe('The name.'),
+    password: z.string().describe('The password, as it was when the store was installed.'),
+    oddity: z.string().optional().describe('What is unusual about the person. For people.'),
+  })
+  .meta({ id: 'SamplePerson', description: 'A fictional person of the sample store.' })
+
+export const listSamplePeople = defineRoute({
+  method: 'get',
+  path: `${PATH}/people`,
+  name: 'listSamplePeople',
+  tag: 'Sample store',
+  summary: 'List the people of the sample legacy store',
+  description:
+    'Ferry’s own. Answers the 200 fictional people with their passwords, as they were when the store was installed. Those with something unusual come first.',
+  scopes: ['read:connections'],
+  result: z
+    .object({
+      connection_id: z.string().describe('The ID of the connection that leads to the store.'),
+      people: z.array(SamplePerson).describe('The people.'),
+    })
+    .meta({ id: 'SamplePeople', description: 'The people of the sample store.' }),
+  errors: ['not_found'],
+  async handle(deps) {
+    const known = await findInstalled(deps)
+    if (!known) throw new ApiError('not_found', 'The sample legacy store is not installed.')
+    const people = samplePeople().map(({ email, username, nickname, password, oddity }) => ({
+      ...(email !== null && { email }),
+      ...(username !== null && { username }),
+      name: nickname ?? '',
+      password,
+      ...(oddity !== undefined && { oddity }),
+    }))
+    return { connection_id: known.connection_id, people }
   },
 })
 

@@ -104,7 +104,11 @@ async function listed(
   const found = await store.listLogs(
     tenant.tenant_id,
     { where, oldest_first: query.sort === 'date:1' },
-    { offset: page.kind === 'offset' ? page.offset : 0, limit: page.limit },
+    {
+      offset: page.kind === 'offset' ? page.offset : 0,
+      limit: page.limit,
+      is_uncounted: query.include_totals !== true,
+    },
   )
   const items = found.items.map((entry) => selectFields(toManagementLog(entry), query))
   const answer = listAnswer('logs', query, found, items)

@@ -5,6 +5,7 @@ import { defineRoute } from '../../route/route.ts'
 import { ConnectionMode } from '../../shapes/mode.ts'
 import { ConnectionParams, findConnection } from '../connections/connection.ts'
 import { RunCounts, recordsWritten } from '../trials/runs.ts'
+import { PROGRESS, progressOf } from './progress.ts'
 
 const MigrationEvent = z
   .object({
@@ -13,6 +14,8 @@ const MigrationEvent = z
     user_id: z.string().optional().describe('The user, when there is one.'),
     detail: z.string().describe('What migrated the user, or the code that the migration failed with.'),
     at: z.iso.datetime().describe('When it happened.'),
+    revision: z.int().optional().describe('The version of the connection. Missing in older records.'),
+    run_id: z.string().optional().describe('The run of the script. Missing in older records.'),
   })
   .meta({ id: 'MigrationEvent', description: 'A user who was migrated, or whose migration failed.' })
 
@@ -23,7 +26,7 @@ export const getMigration = defineRoute({
   tag: 'Migration',
   summary: 'Get the progress of a migration',
   description:
-    'Ferry’s own. Answers how many users the connection has, how many of them are migrated, and the newest events of the migration.',
+    'Ferry’s own. Answers how many users the connection has, how many of them are migrated, what happened since the migration started, and the newest events.',
   scopes: ['read:connections'],
   params: ConnectionParams,
   result: z
@@ -42,14 +45,16 @@ export const getMigration = defineRoute({
         )
         .describe('The newest 10,000 failed migrations, counted by code.'),
       events: z.array(MigrationEvent).describe('The newest events, at most 50.'),
+      ...PROGRESS,
     })
     .meta({ id: 'MigrationProgress', description: 'How far the migration of a connection is.' }),
   errors: ['inexistent_connection'],
   async handle(deps, { tenant: { tenant_id }, params }) {
     const connection = await findConnection(deps, params.id)
     await recordsWritten(deps)
-    const [counts, runs, failures, events] = await Promise.all([
-      deps.store.countUsers(tenant_id, params.id),
+    const counts = await deps.store.countUsers(tenant_id, params.id)
+    const [progress, runs, failures, events] = await Promise.all([
+      progressOf(deps.store, tenant_id, params.id, counts.migrated),
       deps.store.countRuns(tenant_id, params.id),
       deps.store.countMigrationFailures(tenant_id, params.id),
       deps.store.listMigrationEvents(tenant_id, params.id, 50),
@@ -60,13 +65,16 @@ export const getMigration = defineRoute({
       ...counts,
       runs,
       failures,
-      events: events.map(({ event_id, kind, user_id, detail, at }) => ({
+      events: events.map(({ event_id, kind, user_id, detail, at, revision, run_id }) => ({
         event_id,
         kind,
         ...(user_id === undefined ? {} : { user_id }),
         detail,
         at: new Date(at).toISOString(),
+        revision,
+        run_id,
       })),
+      ...progress,
     }
   },
 })

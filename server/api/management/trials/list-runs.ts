@@ -1,26 +1,10 @@
 /** `GET /api/v2/connections/{id}/runs`: Ferry's own. @module */
 import * as z from 'zod'
-import type { Json } from '../../../../runtime/index.ts'
 import { ListQuery } from '../../lists/paging.ts'
 import { defineRoute } from '../../route/route.ts'
 import { ConnectionParams, findConnection } from '../connections/connection.ts'
+import { Run, toRun } from './run.ts'
 import { RunCounts, recordsWritten } from './runs.ts'
-
-const Run = z
-  .object({
-    run_id: z.string().describe('The ID of the run: `log_id` in the error of a failed sign-in.'),
-    action: z.string().describe('The script that ran.'),
-    script_revision: z.int().describe('The revision of its text.'),
-    outcome: z.string().describe('How the run ended.'),
-    message: z.string().optional().describe('What went wrong.'),
-    purpose: z.string().describe('What it ran for: a sign-in, a reset of a password, a test run and so on.'),
-    duration_ms: z.number().describe('How long the run took, in milliseconds.'),
-    cpu_ms: z.number().describe('How many milliseconds of processor time the script used.'),
-    logs: z.custom<Json>().describe('What the script wrote with `console`.'),
-    trace: z.custom<Json>().describe('What the script asked of the network, in order.'),
-    at: z.iso.datetime().describe('When the run started.'),
-  })
-  .meta({ id: 'Run', description: 'The record of one run of a script.' })
 
 export const listRuns = defineRoute({
   method: 'get',
@@ -49,11 +33,7 @@ export const listRuns = defineRoute({
     ])
     return {
       counts,
-      runs: runs.map(({ message, at, connection_id: _, ...run }) => ({
-        ...run,
-        ...(message === undefined ? {} : { message }),
-        at: new Date(at).toISOString(),
-      })),
+      runs: runs.map(toRun),
     }
   },
 })

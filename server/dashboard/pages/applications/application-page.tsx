@@ -22,10 +22,13 @@ import { CredentialsGroup, isPublic } from './credentials-group.tsx'
 import { DangerGroup } from './danger-group.tsx'
 import { GrantsGroup } from './grants-group.tsx'
 import { KeptGroup } from './kept-group.tsx'
+import { KeysGroup } from './keys-group.tsx'
 import { typeName } from './kinds.ts'
+import { LogoutGroup } from './logout-group.tsx'
 import { QuickStartTab } from './quick-start-tab.tsx'
 import { applicationsText, applicationText } from './text.ts'
 import { TokensGroup } from './tokens-group.tsx'
+import { TrustGroup } from './trust-group.tsx'
 import { TryButton } from './try-button.tsx'
 import type { Application, Editing } from './use-application.ts'
 import { useApplication, useEditing } from './use-application.ts'
@@ -126,10 +129,13 @@ function Groups({ editing, tenant }: { editing: Editing; tenant: string }) {
       <BasicsGroup editing={editing} />
       <CredentialsGroup editing={editing} />
       <AddressesGroup editing={editing} />
+      <TrustGroup editing={editing} />
       <ConnectionsGroup editing={editing} tenant={tenant} />
       <GrantsGroup editing={editing} />
       <TokensGroup editing={editing} />
       <ApisGroup editing={editing} />
+      <LogoutGroup editing={editing} />
+      <KeysGroup editing={editing} />
       <KeptGroup id={editing.id} />
       <DangerGroup editing={editing} tenant={tenant} />
     </div>

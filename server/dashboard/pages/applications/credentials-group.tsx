@@ -8,14 +8,22 @@ import { CopyText, KeyValue } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { inSentence } from '../../ui/foreign.tsx'
 import { Group } from '../connection-settings/setting.tsx'
+import { proofText } from './proof-text.ts'
 import { Secret } from './secret.tsx'
 import { applicationsText, applicationText, secretText } from './text.ts'
-import type { Application, Editing } from './use-application.ts'
+import type { Application, Change, Editing } from './use-application.ts'
 import { applicationKey, useApplicationRefusal } from './use-application.ts'
 
 /** @returns whether the application has no secret */
 export function isPublic({ token_endpoint_auth_method }: Application): boolean {
   return token_endpoint_auth_method === 'none'
+}
+
+/** @returns IDs of the public keys that count; none while the application has a secret or is public */
+export function keyIdsOf({ client_authentication_methods }: Application): string[] {
+  // The API has checked its members when they were stored.
+  const methods = client_authentication_methods as Change['client_authentication_methods']
+  return methods?.private_key_jwt.credentials.map(({ id }) => id) ?? []
 }
 
 /** Client ID and secret. */
@@ -25,13 +33,15 @@ export function CredentialsGroup({ editing }: { editing: Editing }) {
   const mayRotate = useApplicationRefusal(summary, 'update:client_keys')
   const mayChange = useApplicationRefusal(summary, 'update:clients')
   const [asking, setAsking] = useState(false)
-  const hasNone = isPublic(application)
+  const usesKeys = keyIdsOf(application).length > 0
+  const hasNone = usesKeys || isPublic(application)
+  const secret = usesKeys ? proofText.keys.inPlace : hasNone ? says.noSecret : says.stored
   return (
     <Group title={says.title}>
       <KeyValue
         entries={[
           [applicationsText.id, <CopyText key="id" text={id} label={applicationsText.copyId} />],
-          [applicationsText.secret, hasNone ? says.noSecret : says.stored],
+          [applicationsText.secret, secret],
         ]}
       />
       <div className="row">
@@ -51,7 +61,8 @@ function SecretDialog({ editing, onClose }: { editing: Editing; onClose: () => v
   const client = useApi()
   const queries = useQueryClient()
   // The value when the dialog was opened.
-  const [adds] = useState(isPublic(application))
+  const [usesKeys] = useState(keyIdsOf(application).length > 0)
+  const [adds] = useState(usesKeys || isPublic(application))
   const making = useMutation({
     mutationFn: async () => {
       const params = { id }
@@ -84,9 +95,11 @@ function SecretDialog({ editing, onClose }: { editing: Editing; onClose: () => v
     <Dialog open onClose={onClose} title={title}>
       <div className="stack">
         <ul className="effects">
-          {(adds ? says.addEffects : says.rotateEffects).map((effect) => (
-            <li key={effect}>{effect}</li>
-          ))}
+          {(usesKeys ? proofText.keys.leaveEffects : adds ? says.addEffects : says.rotateEffects).map(
+            (effect) => (
+              <li key={effect}>{effect}</li>
+            ),
+          )}
           {summary.ferry.administers && <li>{says.rotateAdministration}</li>}
         </ul>
         {making.error && <Problem error={making.error} />}

@@ -7,6 +7,7 @@ import { Icon } from '../../ui/icons.tsx'
 import type { AddressField } from './addresses.ts'
 import { addressesOf, mistakesOf } from './addresses.ts'
 import { applicationText } from './text.ts'
+import './applications.css'
 
 const FEWEST_ROWS = 2
 const MOST_ROWS = 10

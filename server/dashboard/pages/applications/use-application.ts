@@ -26,6 +26,11 @@ export type Change = Pick<
   | 'allowed_origins'
   | 'refresh_token'
   | 'jwt_configuration'
+  | 'is_first_party'
+  | 'require_pushed_authorization_requests'
+  | 'cross_origin_authentication'
+  | 'oidc_logout'
+  | 'client_authentication_methods'
 >
 
 export type Field = keyof Change
@@ -77,7 +82,13 @@ export function useApplication(id: string) {
 /** @returns why the signed-in member may not change or delete this application; undefined when they may */
 export function useApplicationRefusal(
   { ferry }: Summary,
-  scope: 'update:clients' | 'delete:clients' | 'update:client_keys' | 'update:client_grants',
+  scope:
+    | 'update:clients'
+    | 'delete:clients'
+    | 'update:client_keys'
+    | 'update:client_grants'
+    | 'create:client_credentials'
+    | 'delete:client_credentials',
 ): string | undefined {
   const { member } = useSession()
   const refusal = useRefusal(scope)

@@ -2,14 +2,14 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { useApi } from '../../api/context.tsx'
+import type { Language } from '../../languages.ts'
+import { LANGUAGES } from '../../languages.ts'
 import { Problem } from '../../shell/part.tsx'
 import { Skeleton } from '../../ui/data.tsx'
 import type { Choice } from '../../ui/select.tsx'
 import { Select } from '../../ui/select.tsx'
 import type { Draft } from './draft.ts'
 import { isRight, previewAddress } from './draft.ts'
-import type { Language } from './languages.ts'
-import { LANGUAGES } from './languages.ts'
 import { brandingText } from './text.ts'
 
 const says = brandingText.preview

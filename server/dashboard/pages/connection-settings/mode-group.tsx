@@ -9,6 +9,7 @@ import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { RadioCards } from '../../ui/radio-cards.tsx'
+import { TestConnection } from '../test-connection/test-connection.tsx'
 import { ApiHint, Group, SaveProblem } from './setting.tsx'
 import { settingsText } from './text.ts'
 import { useCompletion } from './use-completion.ts'
@@ -83,6 +84,7 @@ export function ModeGroup({ settings }: { settings: Settings }) {
       <p className="hint">
         <ApiHint option={OPTIONS}>{settingsText.api}</ApiHint> <HelpLink topic="mode" />
       </p>
+      {mode !== 'local' && <TestConnection tested={{ kind: 'connection', id }} />}
       {problem && <Problem error={problem} />}
       {completion.error && <Problem error={completion.error} />}
       <SaveProblem settings={settings} names={Object.keys(MODES.local)} />

@@ -1,4 +1,5 @@
 /** A setting that is a line of text. @module */
+import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { TextField } from '../../ui/field.tsx'
 
@@ -12,7 +13,7 @@ export function TextSetting({
   onSave,
 }: {
   label: string
-  hint?: string
+  hint?: ReactNode
   value: string
   disabled: boolean
   /** @returns what is wrong with a text */

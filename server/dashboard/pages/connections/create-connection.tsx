@@ -18,7 +18,7 @@ import { ApplicationChoice } from '../applications/application-choice.tsx'
 import { ownOf } from '../applications/kinds.ts'
 import { createText } from './text.ts'
 
-const STARTS = ['template', 'empty', 'sample'] as const
+const STARTS = ['template', 'bring', 'empty', 'sample'] as const
 
 type Start = (typeof STARTS)[number]
 
@@ -73,28 +73,35 @@ export function CreateConnection({
           ? createText.taken
           : undefined
   const isSample = start === 'sample'
-  const blocked = isSample ? undefined : name === '' ? createText.nameMissing : wrong
+  const isBrought = start === 'bring'
+  const blocked = isSample || isBrought ? undefined : name === '' ? createText.nameMissing : wrong
   const submit = (event: FormEvent): void => {
     event.preventDefault()
+    if (isBrought) {
+      navigate(paths.bring(tenant))
+      return
+    }
     if (blocked === undefined && !creating.isPending) creating.mutate()
   }
   return (
     <Dialog open onClose={onClose} title={createText.title}>
       <form className="stack" onSubmit={submit} noValidate>
         {creating.error && !isTaken && <Problem error={creating.error} />}
-        <TextField
-          label={createText.name}
-          hint={createText.hint}
-          error={isSample ? undefined : wrong}
-          autoComplete="off"
-          spellCheck={false}
-          disabled={isSample}
-          value={isSample ? SAMPLE_NAME : name}
-          onChange={(event) => {
-            creating.reset()
-            setName(event.target.value)
-          }}
-        />
+        {!isBrought && (
+          <TextField
+            label={createText.name}
+            hint={createText.hint}
+            error={isSample ? undefined : wrong}
+            autoComplete="off"
+            spellCheck={false}
+            disabled={isSample}
+            value={isSample ? SAMPLE_NAME : name}
+            onChange={(event) => {
+              creating.reset()
+              setName(event.target.value)
+            }}
+          />
+        )}
         <RadioCards
           label={createText.start}
           value={start}
@@ -116,12 +123,12 @@ export function CreateConnection({
             onChange={setChosen}
           />
         )}
-        {!(isSample && names.includes(SAMPLE_NAME)) && applications.data && (
+        {!isBrought && !(isSample && names.includes(SAMPLE_NAME)) && applications.data && (
           <ApplicationChoice applications={own} chosen={enabled} onChange={setAllowed} />
         )}
         <div className="row end">
           <Button type="submit" variant="primary" writes busy={creating.isPending} blocked={blocked}>
-            {isSample ? createText.submitSample : createText.submit}
+            {isBrought ? createText.submitBring : isSample ? createText.submitSample : createText.submit}
           </Button>
         </div>
       </form>

@@ -38,7 +38,11 @@ export const createText = {
   start: 'Start with',
   starts: {
     template: ['A template', 'Scripts for your kind of database, which you adapt to your tables.'],
-    empty: ['Empty scripts', 'For scripts that you already have, such as those from Auth0.'],
+    bring: [
+      'Bring scripts along',
+      'Scripts that you have already, for example from Auth0: paste them, or drop a folder, a ZIP file or an export of Auth0’s deploy tool.',
+    ],
+    empty: ['Empty scripts', 'For scripts that you want to write yourself.'],
     sample: [
       'The sample legacy store',
       'A ready connection to a store with 200 fictional people, to try a migration.',
@@ -47,6 +51,7 @@ export const createText = {
   sampleThere: 'It is installed already. This opens it.',
   template: 'Template',
   submit: 'Create connection',
+  submitBring: 'Continue',
   submitSample: 'Open the sample store',
   nameMissing: 'Enter a name for the connection.',
 } as const

@@ -21,6 +21,7 @@ import { configurationKeys, liveScripts } from './draft/saving.ts'
 import { sameScripts, tooLong, withScript } from './draft/script-set.ts'
 import { useDeploy } from './draft/use-deploy.ts'
 import { useMerge } from './draft/use-merge.ts'
+import { NextStep } from './next-step.tsx'
 import { NoScripts } from './no-scripts.tsx'
 import { usePageKeys } from './page-keys.ts'
 import type { RunMemory } from './run/run-memory.ts'
@@ -146,6 +147,14 @@ export function ScriptWork({ id, tenant, action, connection, drafting, state, ru
         onReview={deploying.review}
         onDeploy={keys.deploy}
       />
+      {canWrite && (
+        <NextStep
+          tenant={tenant}
+          id={id}
+          connection={connection}
+          onConfiguration={() => setLayer('configuration')}
+        />
+      )}
       <DraftBanners
         state={state}
         refusal={deploying.refusal}

@@ -8,6 +8,7 @@ import { Part, Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/data.tsx'
 import { PlainProposal } from '../scripts/configuration/plain-proposal.tsx'
+import { TestConnection } from '../test-connection/test-connection.tsx'
 import type { ConfigurationKey } from './configuration-fields.tsx'
 import { ConfigurationFields } from './configuration-fields.tsx'
 import { useTemplates } from './queries.ts'
@@ -39,15 +40,13 @@ export function ChangeConfiguration({ id }: { id: string }) {
     queryFn: ({ signal }) =>
       client.call('GET /api/v2/connections/{id}/configuration', { params: { id }, signal }),
   })
+  const typed = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
   const saving = useMutation({
-    mutationFn: async () => {
-      for (const [key, value] of Object.entries(values).filter(([, typed]) => typed !== '')) {
-        await client.call('PUT /api/v2/connections/{id}/configuration/{key}', {
-          params: { id, key },
-          body: { value },
-        })
-      }
-    },
+    mutationFn: () =>
+      client.call('PATCH /api/v2/connections/{id}/configuration', {
+        params: { id },
+        body: { values: typed },
+      }),
     onSuccess: async () => {
       setValues({})
       await queries.invalidateQueries({ queryKey: ['connection', id] })
@@ -75,6 +74,7 @@ export function ChangeConfiguration({ id }: { id: string }) {
             </div>
           )}
         </Part>
+        <TestConnection tested={{ kind: 'connection', id, configuration: typed }} />
         {saving.error && <Problem error={saving.error} />}
         {saving.isSuccess && <Banner tone="ok" live title={says.saved} />}
         <div className="row end">

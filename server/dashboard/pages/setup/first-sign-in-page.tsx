@@ -7,6 +7,7 @@ import { ApiProblem, isNotFound } from '../../api/problem.ts'
 import { paths } from '../../routes.ts'
 import { Part } from '../../shell/part.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
+import { SamplePeople } from '../try-login/sample-people.tsx'
 import { TrialForm } from '../try-login/trial-form.tsx'
 import { isServedByFerry, TrialReport } from '../try-login/trial-steps.tsx'
 import type { FinishedTrial } from '../try-login/use-trial.ts'
@@ -56,14 +57,16 @@ function FirstSignIn({ id, sample }: { id: string; sample: SampleStore | null })
   const { signIn: says } = setupText
   const [finished, setFinished] = useState<readonly FinishedTrial[]>([])
   const [last] = finished
+  const [person, setPerson] = useState(sample?.first_person)
   const served = finished.some(isServedByFerry)
   const hasSignedIn = finished.some(({ trial, mode }) => mode === 'real' && trial.ok)
   return (
     <div className="stack">
       <p className="muted">{sample ? says.sample(sample.first_person.email) : says.own}</p>
       <TrialForm
+        key={person?.password}
         connectionId={id}
-        person={sample?.first_person}
+        person={person}
         mode={sample ? 'real' : undefined}
         submitLabel={hasSignedIn ? says.again : sample ? says.submit : undefined}
         isSecondary={served}
@@ -79,6 +82,7 @@ function FirstSignIn({ id, sample }: { id: string; sample: SampleStore | null })
           <TrialReport finished={one} connectionId={id} />
         </section>
       ))}
+      {sample && <SamplePeople onChoose={setPerson} />}
       {!sample && last?.trial.ok === false && <ChangeConfiguration id={id} />}
     </div>
   )

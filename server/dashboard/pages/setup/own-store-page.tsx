@@ -23,6 +23,7 @@ import type { Template } from '../scripts/templates/template.ts'
 import { useRenamed } from '../scripts/templates/template-names.ts'
 import { StoreTables } from '../scripts/templates/template-tables.tsx'
 import '../scripts/templates/templates.css'
+import { TestConnection } from '../test-connection/test-connection.tsx'
 import { ConfigurationFields } from './configuration-fields.tsx'
 import { useKeepSecret } from './fresh-secrets.tsx'
 import { useConnections } from './queries.ts'
@@ -117,7 +118,7 @@ function OwnStore({
             enabledDatabaseCustomization: true,
             import_mode: true,
             customScripts,
-            configuration: Object.fromEntries(Object.entries(values).filter(([, value]) => value !== '')),
+            configuration: filledIn(values),
           },
         },
       })
@@ -189,6 +190,17 @@ function OwnStore({
           error={says.needed}
           onChange={setValues}
         />
+        {template.configuration.length > 0 && (
+          <TestConnection
+            tested={{
+              kind: 'template',
+              id: template.id,
+              configuration: filledIn(values),
+              tables: names.tables,
+            }}
+            blocked={missing.length > 0 ? says.testBlocked(missing) : undefined}
+          />
+        )}
       </fieldset>
       {applications.length === 0 ? (
         <p className="hint">{says.makesApplication(setupText.applicationOf(name))}</p>
@@ -214,6 +226,11 @@ function OwnStore({
       </div>
     </form>
   )
+}
+
+/** @returns the values without the empty ones */
+function filledIn(values: { [key: string]: string }): { [key: string]: string } {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ''))
 }
 
 function freeName(wanted: string, taken: readonly string[]): string {

@@ -46,6 +46,7 @@ export const setupText = {
       'Ferry encrypts these values. Your scripts read them as configuration. No page shows them again.',
     optional: 'Optional.',
     needed: 'The scripts of this template need this value.',
+    testBlocked: (keys: readonly string[]) => `Enter a value for ${keys.join(', ')} first.`,
     submit: 'Create connection',
     back: 'Choose another store',
     tables: 'Your store',

@@ -1,18 +1,17 @@
 /** The keys that sign the tenant's tokens. @module */
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
 import type { Operations } from '../../api/operations.ts'
-import { Part, Problem } from '../../shell/part.tsx'
+import { Part } from '../../shell/part.tsx'
+import { Question } from '../../shell/question.tsx'
 import { Button } from '../../ui/button.tsx'
 import type { Tone } from '../../ui/data.tsx'
 import { Badge, CopyText } from '../../ui/data.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Table } from '../../ui/table.tsx'
-import { useToast } from '../../ui/toast.tsx'
 import { Group } from '../connection-settings/setting.tsx'
 import { tenantText } from './text.ts'
 
@@ -43,6 +42,7 @@ export function KeysGroup() {
 
 function Keys() {
   const client = useApi()
+  const queries = useQueryClient()
   const refusal = useRefusal('update:signing_keys')
   const [asked, setAsked] = useState<Key | 'rotate'>()
   const keys = useQuery({
@@ -98,6 +98,8 @@ function Keys() {
               submit={says.rotate}
               done={says.rotated}
               onSubmit={() => client.call('POST /api/v2/keys/signing/rotate', { body: {} })}
+              cancel={says.cancel}
+              onSettled={() => queries.invalidateQueries({ queryKey: KEY })}
               onClose={() => setAsked(undefined)}
             />
           )}
@@ -110,6 +112,8 @@ function Keys() {
               onSubmit={() =>
                 client.call('PUT /api/v2/keys/signing/{kid}/revoke', { params: { kid: asked.kid }, body: {} })
               }
+              cancel={says.cancel}
+              onSettled={() => queries.invalidateQueries({ queryKey: KEY })}
               onClose={() => setAsked(undefined)}
             />
           )}
@@ -126,49 +130,3 @@ function stateOf({ current, next, revoked }: Key): State {
 }
 
 const timeOf = (at: string | undefined): ReactNode => (at === undefined ? null : <RelativeTime at={at} />)
-
-/** Says what happens, and does it when the button is pressed. */
-function Question({
-  title,
-  effects,
-  submit,
-  done,
-  onSubmit,
-  onClose,
-}: {
-  title: string
-  effects: readonly string[]
-  submit: string
-  done: string
-  onSubmit: () => Promise<unknown>
-  onClose: () => void
-}) {
-  const queries = useQueryClient()
-  const say = useToast()
-  const doing = useMutation({
-    mutationFn: onSubmit,
-    onSuccess: () => {
-      say({ title: done })
-      onClose()
-    },
-    onSettled: () => queries.invalidateQueries({ queryKey: KEY }),
-  })
-  return (
-    <Dialog open onClose={onClose} title={title}>
-      <div className="stack">
-        <ul className="effects">
-          {effects.map((effect) => (
-            <li key={effect}>{effect}</li>
-          ))}
-        </ul>
-        {doing.error && <Problem error={doing.error} />}
-        <div className="row end">
-          <Button onClick={onClose}>{says.cancel}</Button>
-          <Button variant="danger" writes busy={doing.isPending} onClick={() => doing.mutate()}>
-            {submit}
-          </Button>
-        </div>
-      </div>
-    </Dialog>
-  )
-}

@@ -4,18 +4,22 @@ import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
 import type { TenantSettings } from '../../api/tenant-settings.ts'
 import { tenantSettingsQuery } from '../../api/tenant-settings.ts'
-import { Part, Problem } from '../../shell/part.tsx'
+import { Part } from '../../shell/part.tsx'
 import { SettingsPage } from '../../shell/settings-page.tsx'
 import { Banner } from '../../ui/data.tsx'
-import { Switch } from '../../ui/switch.tsx'
-import { ApiHint, Group, NumberSetting } from '../connection-settings/setting.tsx'
+import { Group } from '../connection-settings/setting.tsx'
 import { TextSetting } from '../connection-settings/text-setting.tsx'
+import { DomainsGroup } from './domains-group.tsx'
 import { KeysGroup } from './keys-group.tsx'
+import { LanguagesGroup } from './languages-group.tsx'
+import { MemberProblem } from './member-problem.tsx'
+import { SessionsGroup } from './sessions-group.tsx'
 import { tenantText } from './text.ts'
-import type { Change, Saves } from './use-tenant-settings.ts'
+import { RulesGroup, TokensGroup } from './tokens-group.tsx'
+import type { Saves } from './use-tenant-settings.ts'
 import { useTenantSaves } from './use-tenant-settings.ts'
 
-const LONGEST = { name: 200, session_h: 8_760 }
+const LONGEST_NAME = 200
 
 /** At `…/settings`. */
 export function TenantSettingsPage() {
@@ -50,7 +54,10 @@ function Groups({ read }: { read: TenantSettings }) {
       )}
       <PeopleGroup saves={saves} />
       <SessionsGroup saves={saves} />
+      <LanguagesGroup saves={saves} />
       <TokensGroup saves={saves} />
+      <RulesGroup saves={saves} />
+      <DomainsGroup />
       <KeysGroup />
     </div>
   )
@@ -68,7 +75,7 @@ function PeopleGroup({ saves }: { saves: Saves }) {
         hint={says.nameHint}
         value={shown.friendly_name ?? ''}
         disabled={disabled}
-        refuse={(text) => (text.trim().length > LONGEST.name ? says.nameLong : undefined)}
+        refuse={(text) => (text.trim().length > LONGEST_NAME ? says.nameLong : undefined)}
         onSave={(text) => save(says.name, { friendly_name: orNull(text) })}
       />
       <MemberProblem saves={saves} member="friendly_name" />
@@ -96,59 +103,6 @@ function PeopleGroup({ saves }: { saves: Saves }) {
       <MemberProblem saves={saves} member="support_url" />
     </Group>
   )
-}
-
-function SessionsGroup({ saves }: { saves: Saves }) {
-  const { sessions: says } = tenantText
-  const { shown, refusal, save } = saves
-  return (
-    <Group title={says.title} detail={says.detail}>
-      <NumberSetting
-        label={says.longest}
-        hint={<ApiHint option="session_lifetime">{says.longestHint}</ApiHint>}
-        value={shown.session_lifetime}
-        min={1}
-        max={LONGEST.session_h}
-        disabled={refusal !== undefined}
-        onSave={(hours) => hours !== undefined && save(says.longest, { session_lifetime: hours })}
-      />
-      <MemberProblem saves={saves} member="session_lifetime" />
-      <NumberSetting
-        label={says.idle}
-        hint={<ApiHint option="idle_session_lifetime">{says.idleHint}</ApiHint>}
-        value={shown.idle_session_lifetime}
-        min={1}
-        max={LONGEST.session_h}
-        disabled={refusal !== undefined}
-        onSave={(hours) => hours !== undefined && save(says.idle, { idle_session_lifetime: hours })}
-      />
-      <MemberProblem saves={saves} member="idle_session_lifetime" />
-    </Group>
-  )
-}
-
-function TokensGroup({ saves }: { saves: Saves }) {
-  const { tokens: says } = tenantText
-  const { shown, refusal, save } = saves
-  const [label, detail] = says.anyAudience
-  return (
-    <Group title={says.title}>
-      <Switch
-        label={label}
-        hint={<ApiHint option="ferry_any_audience">{detail}</ApiHint>}
-        checked={shown.ferry_any_audience}
-        disabled={refusal !== undefined}
-        onChange={(on) => save(label, { ferry_any_audience: on })}
-      />
-      <MemberProblem saves={saves} member="ferry_any_audience" />
-    </Group>
-  )
-}
-
-/** Explains, below a setting, why it could not be saved. */
-function MemberProblem({ saves, member }: { saves: Saves; member: keyof Change }) {
-  const error = saves.problemOf(member)
-  return error && <Problem error={error} />
 }
 
 /** The server decides what an address is; this finds slips of the pen. */

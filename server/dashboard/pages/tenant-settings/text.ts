@@ -30,13 +30,51 @@ export const tenantText = {
     longestHint: 'However often it is used.',
     idle: 'Hours without use',
     idleHint: 'A session that is not used for this long ends.',
+    cookie: [
+      'Sessions outlast the browser',
+      'On: people stay signed in after they have closed the browser, as long as the session lasts. Off: a session ends with the browser.',
+    ],
+    logoutUrls: 'Sign-out URLs',
+    logoutUrlsHint:
+      'Where people may be sent after a sign-out that names no application. One address on each line, which is compared as a whole.',
+    logoutUrlsExample: 'https://www.example.com',
+    saveLogoutUrls: 'Save sign-out URLs',
+  },
+  languages: {
+    title: 'Languages',
+    detail:
+      'People see the pages in the language that their browser or the application asks for, if it is on.',
+    first: 'First language',
+    firstHint: 'For everybody whose browser asks for none of these.',
+  },
+  rules: {
+    title: 'Rules for requests',
+    tellsExisting: [
+      'Say that an account exists',
+      'On: a sign-up with a known email or username says so. Off: the page is the same for everybody, and an email says how it ended.',
+    ],
+    pushed: [
+      'Pushed requests only',
+      'Sign-ins of all applications must start with a request that was sent to /oauth/par.',
+    ],
   },
   tokens: {
     title: 'Tokens',
+    audience: 'API of tokens that name none',
+    audienceHint: 'Access tokens are for this API when the application asks for no audience.',
+    noAudience: 'None: tokens only read the profile',
+    directory: 'Connection of the password grant',
+    directoryHint: 'The grant “password” signs people in here. It names no connection.',
+    noDirectory: 'None: the only one that the application may use',
     anyAudience: [
       'Tokens for unknown audiences',
       'On: applications can ask for access tokens with any audience and any scope, also of an API that is not in your list, and nobody checks whether it is yours. Ferry turns this on when it upgrades a tenant that used such audiences. Turn it off when all your APIs are in the list: other audiences are then refused.',
     ],
+  },
+  domains: {
+    title: 'Custom domains',
+    detail: 'People can sign in at host names of your own, such as login.example.com.',
+    open: 'Open custom domains',
   },
   keys: {
     title: 'Signing keys',

@@ -17,6 +17,12 @@ export type Change = Pick<
   | 'session_lifetime'
   | 'idle_session_lifetime'
   | 'ferry_any_audience'
+  | 'session_cookie'
+  | 'allowed_logout_urls'
+  | 'enabled_locales'
+  | 'default_audience'
+  | 'default_directory'
+  | 'flags'
 >
 
 /** What the groups of the page need. */

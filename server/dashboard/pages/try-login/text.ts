@@ -91,4 +91,17 @@ export const tryText = {
     wait: (seconds: number) => `Too many attempts. Try again in ${seconds}\u00a0s.`,
     over: 'You can try again now.',
   },
+  people: {
+    title: 'People of the sample store',
+    hint: (count: number) =>
+      `${count} fictional people. Those with something unusual come first. Passwords are as they were when the store was installed.`,
+    filter: 'Filter people',
+    caption: 'People of the sample store',
+    name: 'Name',
+    identifier: 'Email or username',
+    password: 'Password',
+    oddity: 'Unusual',
+    use: 'Use',
+    useOf: (name: string) => `Sign in as ${name}`,
+  },
 } as const

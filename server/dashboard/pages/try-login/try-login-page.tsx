@@ -10,6 +10,7 @@ import { Part } from '../../shell/part.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { Banner } from '../../ui/data.tsx'
 import { Select } from '../../ui/select.tsx'
+import { isSample, SamplePeople } from './sample-people.tsx'
 import { tryText } from './text.ts'
 import { TrialForm } from './trial-form.tsx'
 import { TrialReport } from './trial-steps.tsx'
@@ -30,6 +31,7 @@ function TryLogin({ id, connection }: { id: string; connection: Connection }) {
   const { tenant } = useSession()
   const [finished, setFinished] = useState<{ round: number } & FinishedTrial>()
   const [application, setApplication] = useState<string>()
+  const [person, setPerson] = useState<{ email: string; password: string }>()
   const enabled = connection.enabled_clients ?? []
   const clients = useQuery({
     queryKey: ['clients', 'names'],
@@ -50,6 +52,8 @@ function TryLogin({ id, connection }: { id: string; connection: Connection }) {
             const chosen = application ?? choices[0]?.value
             return (
               <TrialForm
+                key={person?.password}
+                person={person}
                 connectionId={id}
                 clientId={chosen}
                 realBlocked={chosen === undefined ? tryText.noApplication : undefined}
@@ -86,6 +90,7 @@ function TryLogin({ id, connection }: { id: string; connection: Connection }) {
       ) : (
         <p className="try-login-before muted">{tryText.before}</p>
       )}
+      {isSample(connection.name) && <SamplePeople onChoose={setPerson} />}
     </div>
   )
 }

@@ -78,9 +78,14 @@ const NAMES = ['username', ...ROOT_ATTRIBUTES] as const
 function Who({ user }: { user: User }) {
   const names = NAMES.flatMap((name) => {
     const value = user[name]
-    return typeof value === 'string'
-      ? [[userText[name], <Foreign key={name} text={value} most={MOST_SHOWN} />] as const]
-      : []
+    if (typeof value !== 'string') return []
+    const shown =
+      name === 'picture' ? (
+        <Picture key={name} address={value} />
+      ) : (
+        <Foreign key={name} text={value} most={MOST_SHOWN} />
+      )
+    return [[userText[name], shown] as const]
   })
   return (
     <KeyValue
@@ -90,6 +95,20 @@ function Who({ user }: { user: User }) {
         ...names,
       ]}
     />
+  )
+}
+
+/**
+ * A link to the picture: the dashboard loads nothing from hosts that a person has chosen, who would learn the
+ * administrator's IP address.
+ */
+function Picture({ address }: { address: string }) {
+  const url = URL.parse(address)
+  if (url === null || !/^https?:$/.test(url.protocol)) return <Foreign text={address} most={MOST_SHOWN} />
+  return (
+    <a href={url.href} target="_blank" rel="noopener noreferrer">
+      {userText.openPicture(inSentence(url.host))}
+    </a>
   )
 }
 

@@ -28,6 +28,7 @@ export const userText = {
   family_name: 'Family name',
   nickname: 'Nickname',
   picture: 'Picture',
+  openPicture: (host: string) => `Open at ${host}`,
   phone_number: 'Phone number',
   verified: 'verified',
   notVerified: 'not verified',

@@ -1,5 +1,5 @@
 /** The actions on a user. @module */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../api/context.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -8,6 +8,7 @@ import { useToast } from '../../ui/toast.tsx'
 import type { ChoosableConnection, User } from '../users/queries.ts'
 import { ResetDialog } from '../users/reset-dialog.tsx'
 import { usersText } from '../users/text.ts'
+import { useBlocking } from '../users/use-blocking.ts'
 import { DeleteDialog } from './delete-dialog.tsx'
 import { EditDialog } from './edit-dialog.tsx'
 import { PasswordDialog } from './password-dialog.tsx'
@@ -26,16 +27,10 @@ export function UserActions({
   connection: ChoosableConnection | undefined
 }) {
   const client = useApi()
-  const queries = useQueryClient()
   const say = useToast()
   const [opened, setOpened] = useState<Opened>()
   const id = user.user_id ?? ''
-  const blocking = useMutation({
-    mutationFn: () =>
-      client.call('PATCH /api/v2/users/{id}', { params: { id }, body: { blocked: user.blocked !== true } }),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['user', id] }),
-    onError: (error) => say({ title: error.message }),
-  })
+  const blocking = useBlocking(user)
   const verifying = useMutation({
     mutationFn: () => client.call('POST /api/v2/jobs/verification-email', { body: { user_id: id } }),
     onSuccess: () => say({ title: userText.verificationSent(user.email ?? '') }),
@@ -45,7 +40,7 @@ export function UserActions({
   return (
     <>
       <Button onClick={() => setOpened('edit')}>{userText.edit}</Button>
-      <Button writes busy={blocking.isPending} onClick={() => blocking.mutate()}>
+      <Button writes busy={blocking.isPending} onClick={blocking.toggle}>
         {user.blocked ? usersText.unblock : usersText.block}
       </Button>
       <Button onClick={() => setOpened('reset')}>{usersText.reset}</Button>

@@ -135,6 +135,7 @@ export const usersText = {
   block: 'Block',
   unblock: 'Unblock',
   nowBlocked: (name: string) => `${name} is blocked.`,
+  blockEnds: 'Their sessions and refresh tokens have ended.',
   nowUnblocked: (name: string) => `${name} is unblocked.`,
   reset: 'Send reset',
   resetting: {

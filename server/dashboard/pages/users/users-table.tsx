@@ -1,8 +1,6 @@
 /** The table of users, with actions for one and for many. @module */
-import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useLocation } from 'wouter'
-import { useApi } from '../../api/context.tsx'
 import { paths } from '../../routes.ts'
 import { modeOf } from '../../shell/connection-page.tsx'
 import { TEXT } from '../../text.ts'
@@ -12,7 +10,6 @@ import { Foreign } from '../../ui/foreign.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Table } from '../../ui/table.tsx'
-import { useToast } from '../../ui/toast.tsx'
 import type { BulkAction } from './bulk.ts'
 import { BulkDialog } from './bulk-dialog.tsx'
 import { Origin } from './origin.tsx'
@@ -20,6 +17,7 @@ import type { ChoosableConnection, ListedUser } from './queries.ts'
 import { callUser, ownConnection } from './queries.ts'
 import { ResetDialog } from './reset-dialog.tsx'
 import { usersText } from './text.ts'
+import { useBlocking } from './use-blocking.ts'
 
 /** Maximum length of a name; the page of the user shows the whole name. */
 const MOST_SHOWN = 120
@@ -78,20 +76,26 @@ export function UsersTable({
           {
             name: TEXT.users.email,
             cell: (row) => (
-              <Link href={paths.user(tenant, idOf(row))}>
-                <Foreign text={callUser(row)} />
-              </Link>
+              <>
+                <Link href={paths.user(tenant, idOf(row))}>
+                  <Foreign text={callUser(row)} />
+                </Link>
+                {row.blocked && (
+                  <>
+                    {' '}
+                    <Badge tone="bad">{usersText.blocked}</Badge>
+                  </>
+                )}
+              </>
             ),
           },
           {
             name: TEXT.users.name,
-            cell: (row) => (
-              <>
-                {/* Many legacy stores return the email address as the name, which would only repeat it. */}
-                {row.name !== row.email && <Foreign text={row.name} most={MOST_SHOWN} />}{' '}
-                {row.blocked && <Badge tone="bad">{usersText.blocked}</Badge>}
-              </>
-            ),
+            // Many legacy stores return the email address as the name, which would only repeat it.
+            cell: (row) =>
+              row.name === undefined || row.name === row.email ? null : (
+                <Foreign text={row.name} most={MOST_SHOWN} />
+              ),
           },
           { name: usersText.connection, cell: (row) => <Foreign text={ownConnection(row)} /> },
           { name: usersText.imported, cell: (row) => <Origin user={row} /> },
@@ -145,19 +149,7 @@ export function UsersTable({
 const idOf = (row: ListedUser): string => row.user_id ?? ''
 
 function RowMenu({ user, onOpen, onReset }: { user: ListedUser; onOpen: () => void; onReset: () => void }) {
-  const client = useApi()
-  const queries = useQueryClient()
-  const say = useToast()
-  const blocks = user.blocked !== true
-  const blocking = useMutation({
-    mutationFn: () =>
-      client.call('PATCH /api/v2/users/{id}', { params: { id: idOf(user) }, body: { blocked: blocks } }),
-    onSuccess: async () => {
-      say({ title: (blocks ? usersText.nowBlocked : usersText.nowUnblocked)(callUser(user)) })
-      await queries.invalidateQueries({ queryKey: ['users'] })
-    },
-    onError: (error) => say({ title: error.message }),
-  })
+  const blocking = useBlocking(user)
   return (
     <Menu
       trigger={
@@ -170,7 +162,7 @@ function RowMenu({ user, onOpen, onReset }: { user: ListedUser; onOpen: () => vo
       }
     >
       <MenuItem onSelect={onOpen}>{usersText.open}</MenuItem>
-      <MenuItem onSelect={() => blocking.mutate()}>{blocks ? usersText.block : usersText.unblock}</MenuItem>
+      <MenuItem onSelect={blocking.toggle}>{user.blocked ? usersText.unblock : usersText.block}</MenuItem>
       <MenuItem onSelect={onReset}>{usersText.reset}</MenuItem>
     </Menu>
   )

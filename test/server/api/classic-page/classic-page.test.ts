@@ -183,6 +183,21 @@ describe('the tenant’s own sign-in page', () => {
 })
 
 describe('the global client', () => {
+  test('its page is named as kept only where the operator allows the tenant none', async () => {
+    const page = { custom_login_page: HTML, custom_login_page_on: true }
+    const named = async (allowed: string, path: string): Promise<unknown> => {
+      const { server } = await embeddedShop({}, { FERRY_CLASSIC_PAGES: allowed })
+      const { status, headers } = await server.api('PATCH', path, page)
+      expect(status, path).toBeLessThan(300)
+      return headers['ferry-kept-only']
+    }
+    expect(await named('default', 'clients/global')).toBeUndefined()
+    expect(await named('acme', 'clients/global')).toBe('custom_login_page, custom_login_page_on')
+    const { server, client } = await embeddedShop({}, { FERRY_CLASSIC_PAGES: 'default' })
+    const own = await server.api('PATCH', `clients/${client.client_id}`, page)
+    expect(own.headers['ferry-kept-only']).toBe('custom_login_page, custom_login_page_on')
+  })
+
   test('is listed alone, and has the login page and nothing else', async () => {
     const { server } = await embeddedShop()
     const listed = (await server.api('GET', 'clients?is_global=true')).body

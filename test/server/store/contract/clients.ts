@@ -28,6 +28,22 @@ export function describeClients(opened: () => Store): void {
       expect(await store.findClient(tenant_id, 'a')).toEqual(client)
     })
 
+    test('clients that register themselves are counted, and there are only so many of them', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      await store.createClient(sampleClient(tenant_id, 'a'))
+      const asked = ['b', 'c', 'd', 'e'].map((id) => store.registerClient(sampleClient(tenant_id, id), 2))
+      expect((await Promise.all(asked)).filter((made) => made)).toHaveLength(2)
+      const registered = (await store.listClients(tenant_id)).filter(({ is_registered }) => is_registered)
+      expect(registered).toHaveLength(2)
+      const [first] = registered
+      const changed = await store.updateClient(tenant_id, first?.client_id ?? '', { name: 'New' })
+      expect(changed).toEqual({ ...first, name: 'New' })
+      await store.deleteClient(tenant_id, first?.client_id ?? '', 'ann')
+      expect(await store.registerClient(sampleClient(tenant_id, 'f'), 2)).toBe(true)
+      expect(await store.registerClient(sampleClient(tenant_id, 'g'), 2)).toBe(false)
+    })
+
     test('a client changes field by field, and null removes', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)

@@ -54,6 +54,11 @@ export function describeLogoutCalls(opened: () => Store): void {
           await signIn('two', { user_id: 'auth0|ben', previous_sha256: 'one' })
         },
       ],
+      [
+        'account-deleted',
+        'a deletion of the connection',
+        (store, { tenant_id, connection_id }) => store.deleteConnection(tenant_id, connection_id),
+      ],
     ]
     test.each(ends)('%s: the application is told after %s, once', async (cause, _, act) => {
       const room = await signedIn()
@@ -94,6 +99,24 @@ export function describeLogoutCalls(opened: () => Store): void {
       expect(
         await told({ backchannel_logout_urls: 7, backchannel_logout_initiators: null }, 'rp-logout'),
       ).toBe(0)
+    })
+
+    test('of a session that ended by its time, those are told who ask for it, once it is swept', async () => {
+      const told = async (oidc_logout: object): Promise<unknown[]> => {
+        const { tenant_id, signIn } = await signInRoom(opened())
+        await opened().updateClient(tenant_id, 'app', {
+          settings: { oidc_logout: { backchannel_logout_urls: [URL], ...oidc_logout } },
+        })
+        await signIn('one', { idle_ms: 0, domain: 'login.app.example' })
+        await signIn('two')
+        return (await claim(tenant_id)).map(({ session_id, cause, domain }) => [session_id, cause, domain])
+      }
+      const expired = [['ses_one', 'session-expired', 'login.app.example']]
+      expect(await told({})).toEqual([])
+      expect(await told({ backchannel_logout_initiators: {} })).toEqual([])
+      expect(await told({ backchannel_logout_initiators: { mode: 'all' } })).toEqual(expired)
+      const chosen = { mode: 'custom', selected_initiators: ['session-expired'] }
+      expect(await told({ backchannel_logout_initiators: chosen })).toEqual(expired)
     })
 
     test('a session that was over already, and a renewed one, call nobody', async () => {

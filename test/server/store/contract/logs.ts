@@ -89,8 +89,22 @@ export function describeLogs(opened: () => Store): void {
         await list({ kind: 'not', part: { kind: 'field', field: 'ip', path: [], test: { kind: 'exists' } } }),
       ).toEqual([4])
       expect(await list({ kind: 'word', text: 'ANN@' })).toEqual([0, 1, 2, 4])
+      expect(await list(is('run_id', 'run_1'))).toEqual([0, 1, 2, 3, 4])
       const range = { kind: 'range', low: { value: 2_000, inclusive: true } } as const
       expect(await list({ kind: 'field', field: 'date', path: [], test: range })).toEqual([1, 3])
+    })
+
+    test('a person’s entries are found by what the person typed, in any case, and a page need not be counted', async () => {
+      const { store, tenant_id, entries, list } = await withLogs()
+      expect(await list(is('identifier', 'ANN@EXAMPLE.com'))).toEqual([0, 1, 2, 4])
+      expect(await list(is('identifier', 'Ben'))).toEqual([3])
+      const page = { offset: 3, limit: 5, is_uncounted: true }
+      expect(await store.listLogs(tenant_id, { oldest_first: true }, page)).toEqual({
+        items: entries.slice(3),
+      })
+      expect(await store.listLogs(tenant_id, { oldest_first: true }, { ...page, offset: 9 })).toEqual({
+        items: [],
+      })
     })
 
     test('reading on from an entry reaches each later one once, and tells how far it has looked', async () => {

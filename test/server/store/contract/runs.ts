@@ -48,6 +48,9 @@ export function describeRuns(opened: () => Store): void {
       for (const run of runs) await store.recordRun(tenant_id, run)
       expect(await store.listRuns(tenant_id, connection_id, 10)).toEqual(runs.toReversed())
       expect(await store.listRuns(tenant_id, connection_id, 2)).toEqual(runs.toReversed().slice(0, 2))
+      expect(await store.findRun(tenant_id, runs[1]?.run_id ?? '')).toEqual(runs[1])
+      expect(await store.findRun(tenant_id, 'run_none')).toBeUndefined()
+      expect(await store.findRun(await newTenant(store), runs[1]?.run_id ?? '')).toBeUndefined()
       expect(await store.countRuns(tenant_id, connection_id)).toEqual([
         { action: 'get_user', purpose: 'sign_up', runs: 1 },
         { action: 'login', purpose: 'login', runs: 2 },

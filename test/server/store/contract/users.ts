@@ -45,6 +45,8 @@ export function describeUsers(opened: () => Store): void {
           kind: 'migrated',
           detail: 'login',
           at: user.created_at,
+          revision: user.migrated_version,
+          run_id: undefined,
         },
       ])
       expect(await store.countUsers(tenant_id, connection_id)).toEqual({ users: 1, migrated: 1 })

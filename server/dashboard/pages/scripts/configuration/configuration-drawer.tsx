@@ -12,7 +12,8 @@ import { Badge, Banner, Empty } from '../../../ui/data.tsx'
 import { Drawer } from '../../../ui/dialog.tsx'
 import { inSentence } from '../../../ui/foreign.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
-import type { WriteValue } from './configuration-forms.tsx'
+import { TestConnection } from '../../test-connection/test-connection.tsx'
+import type { WriteValue, WriteValues } from './configuration-forms.tsx'
 import { AddKeys, ValueForm } from './configuration-forms.tsx'
 import type { KeyUse } from './key-uses.ts'
 import { keyUses, optionalKeys } from './key-uses.ts'
@@ -81,6 +82,10 @@ function Keys({ id, textOf }: Pick<DrawerProps, 'id' | 'textOf'>) {
         body: { value },
       }),
     )
+  const putAll: WriteValues = (values) =>
+    write(() =>
+      client.call('PATCH /api/v2/connections/{id}/configuration', { params: { id }, body: { values } }),
+    )
   const setSecret = (key: string, isSecret: boolean): Promise<boolean> =>
     write(() =>
       client.call('PATCH /api/v2/connections/{id}/configuration', {
@@ -99,11 +104,13 @@ function Keys({ id, textOf }: Pick<DrawerProps, 'id' | 'textOf'>) {
           <div className="configuration">
             <PlainProposal id={id} keys={keys} />
             <KeyList keys={keys} uses={uses} onPut={put} onRemove={remove} onSecret={setSecret} />
+            <TestConnection tested={{ kind: 'connection', id }} />
             <AddKeys
               known={keys.map(({ key }) => key)}
               missing={[...uses].filter(([key]) => !keys.some((one) => one.key === key)).map(([key]) => key)}
               optional={optionalKeys(texts)}
               onPut={put}
+              onPutAll={putAll}
             />
           </div>
         )}

@@ -10,6 +10,9 @@ import { configurationText } from './text.ts'
 /** @returns whether the value was saved */
 export type WriteValue = (key: string, value: string) => Promise<boolean>
 
+/** @returns whether all values were saved; together they are one version in the history */
+export type WriteValues = (values: { [key: string]: string }) => Promise<boolean>
+
 /** A field for a new value that replaces the stored one. */
 export function ValueForm({
   label,
@@ -55,6 +58,7 @@ export function AddKeys({
   missing,
   optional,
   onPut,
+  onPutAll,
 }: {
   known: readonly string[]
   /** Keys that a script reads and that are not set. */
@@ -62,6 +66,7 @@ export function AddKeys({
   /** Those that the scripts do without. */
   optional: ReadonlySet<string>
   onPut: WriteValue
+  onPutAll: WriteValues
 }) {
   const says = configurationText
   const [key, setKey] = useState('')
@@ -130,31 +135,25 @@ export function AddKeys({
           </Button>
         </div>
       </form>
-      <Paste known={known} onPut={onPut} />
+      <Paste known={known} onPutAll={onPutAll} />
     </>
   )
 }
 
-function Paste({ known, onPut }: { known: readonly string[]; onPut: WriteValue }) {
+function Paste({ known, onPutAll }: { known: readonly string[]; onPutAll: WriteValues }) {
   const says = configurationText
   const [text, setText] = useState('')
-  const [progress, setProgress] = useState<{ done: number; of: number }>()
+  const [busy, setBusy] = useState(false)
   const { values, wrong } = parseEnvironment(text)
   const blocked = wrong.length > 0 ? says.correctFirst : values.length === 0 ? says.nothing : undefined
 
-  /** Saves the keys one by one; keys that could not be saved stay in the field. */
+  /** If the keys could not be saved, they stay in the field. */
   async function add(event: FormEvent): Promise<void> {
     event.preventDefault()
-    if (blocked !== undefined || progress) return
-    for (const [index, [key, value]] of values.entries()) {
-      setProgress({ done: index, of: values.length })
-      if (await onPut(key, value)) continue
-      setText(values.slice(index).map(lineOf).join('\n'))
-      setProgress(undefined)
-      return
-    }
-    setText('')
-    setProgress(undefined)
+    if (blocked !== undefined || busy) return
+    setBusy(true)
+    if (await onPutAll(Object.fromEntries(values))) setText('')
+    setBusy(false)
   }
 
   return (
@@ -191,21 +190,11 @@ function Paste({ known, onPut }: { known: readonly string[]; onPut: WriteValue }
           </ul>
         )}
         <div className="row">
-          <Button type="submit" variant="primary" writes busy={progress !== undefined} blocked={blocked}>
+          <Button type="submit" variant="primary" writes busy={busy} blocked={blocked}>
             {says.submit(values.length)}
           </Button>
-          {progress && (
-            <span role="status" className="small muted">
-              {says.saved(progress.done, progress.of)}
-            </span>
-          )}
         </div>
       </form>
     </details>
   )
-}
-
-/** A line of a `.env` file that can be parsed again. */
-function lineOf([key, value]: readonly [string, string]): string {
-  return /^[^\s"'#\\]*$/.test(value) ? `${key}=${value}` : `${key}="${value.replace(/[\\"]/g, '\\$&')}"`
 }

@@ -51,7 +51,6 @@ export const configurationText = {
   nothing: 'Paste the lines first.',
   correctFirst: 'Correct the lines that are not KEY=value first.',
   submit: (count: number) => `Set ${counted(count, 'key')}`,
-  saved: (done: number, of: number) => `${done} of ${of} saved`,
   /** Values that errors and logs may show. */
   plain: {
     shown: 'shown in errors and logs',

@@ -24,6 +24,8 @@ interface DriftProps {
 /** State of the comparison. */
 interface DriftState {
   answer: Drift | undefined
+  /** The answer is of earlier texts. */
+  isOld: boolean
   error: Error | undefined
   busy: boolean
   /** Why the comparison cannot start now. */
@@ -35,13 +37,14 @@ interface DriftState {
 export function useDrift({ connectionId, textOf, memory }: DriftProps): DriftState {
   const { drift: says } = runText
   const client = useApi()
-  const [answer, setAnswer] = useState<Drift>()
+  const [found, setFound] = useState<{ answer: Drift; of: string }>()
   const [error, setError] = useState<Error>()
   const [busy, setBusy] = useState(false)
   const running = useRef<AbortController>(null)
   useEffect(() => () => running.current?.abort(), [])
   const { identifier = '', password = '' } = memory.values
   const scripts = { login: textOf('login'), get_user: textOf('get_user') }
+  const texts = JSON.stringify(scripts)
   const empty = (['login', 'get_user'] as const).find((one) => scripts[one].trim() === '')
   const isTyped = String(identifier).trim() !== '' && password !== ''
   const blocked = empty ? says.noScript(empty) : isTyped ? undefined : says.noPerson
@@ -52,12 +55,12 @@ export function useDrift({ connectionId, textOf, memory }: DriftProps): DriftSta
     setBusy(true)
     setError(undefined)
     try {
-      const found = await client.call('POST /api/v2/connections/{id}/drift', {
+      const answer = await client.call('POST /api/v2/connections/{id}/drift', {
         params: { id: connectionId },
         body: { identifier: String(identifier), password: String(password), scripts },
         signal: abort.signal,
       })
-      setAnswer(found)
+      setFound({ answer, of: texts })
     } catch (problem) {
       if (!abort.signal.aborted) setError(problem as Error)
     } finally {
@@ -65,14 +68,15 @@ export function useDrift({ connectionId, textOf, memory }: DriftProps): DriftSta
     }
   }
 
-  return { answer, error, busy, blocked, compare: () => void compare() }
+  const isOld = found !== undefined && found.of !== texts
+  return { answer: found?.answer, isOld, error, busy, blocked, compare: () => void compare() }
 }
 
 /** The button that starts the comparison, and its result. */
 export function DriftView({
   action,
   memory,
-  drift: { answer, error, busy, blocked, compare },
+  drift: { answer, isOld, error, busy, blocked, compare },
 }: {
   action: Action
   memory: RunMemory
@@ -97,6 +101,7 @@ export function DriftView({
       </div>
       {blocked !== undefined && <p className="small muted">{blocked}</p>}
       {error && <Problem error={error} />}
+      {isOld && <p className="small muted">{says.old}</p>}
       {answer && <Answer drift={answer} />}
     </div>
   )

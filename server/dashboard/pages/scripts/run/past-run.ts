@@ -7,6 +7,8 @@ export interface PastRun {
   /** Number of the run on this page. */
   number: number
   action: Action
+  /** The text that ran. */
+  source: string
   headline: Headline
   run: RunResult
 }

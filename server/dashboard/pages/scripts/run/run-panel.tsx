@@ -153,7 +153,7 @@ function useRun({ connectionId, action, source, importing, memory }: Omit<RunPan
         signal: abort.signal,
       })
       const headline = headlineOf(action, result, importing)
-      setEnding({ kind: 'ran', past: memory.addRun({ action, headline, run: result }) })
+      setEnding({ kind: 'ran', past: memory.addRun({ action, source, headline, run: result }) })
     } catch (error) {
       setEnding(abort.signal.aborted ? { kind: 'cancelled' } : { kind: 'failed', error: error as Error })
     } finally {

@@ -40,10 +40,14 @@ export function RunReport({ past, action, onPlace, onAgain, ...props }: ReportPr
   const compared = useDrift({ action, ...props })
   const run = past?.run
   const looksUp = action === 'login' || action === 'get_user'
+  const isOld = past !== undefined && props.textOf(past.action) !== past.source
   if (!run && !looksUp) return null
   return (
     <div className="run-report">
-      {past && <Ending past={past} isHere={past.action === action} onPlace={onPlace} onAgain={onAgain} />}
+      {isOld && <p className="small muted">{says.old}</p>}
+      {past && (
+        <Ending past={past} isHere={past.action === action && !isOld} onPlace={onPlace} onAgain={onAgain} />
+      )}
       <Tabs<Part>
         label={says.parts}
         value={part}
@@ -95,7 +99,7 @@ function Ending({
   onAgain,
 }: {
   past: PastRun
-  /** Whether the editor shows the script that ran. */
+  /** Whether the editor shows the text that ran. */
   isHere: boolean
   onPlace: (line: number, column: number) => void
   onAgain: () => void
