@@ -48,7 +48,10 @@ const SECURITY = [
 ]
 
 /** What takes minutes and finds little that the others do not: `npm run test:nightly`. */
-const NIGHTLY = ['test/templates/without-each-column.test.ts']
+const NIGHTLY = [
+  'test/e2e/crash-points-front-postgres.test.ts',
+  'test/templates/without-each-column.test.ts',
+]
 
 /** What looks back on all the others. */
 const AFTERWARDS = ['test/afterwards/*.test.ts']

@@ -32,6 +32,16 @@ const CustomDomainsPage = lazy(() =>
   import('./pages/custom-domains/custom-domains-page.tsx').then(asDefault('CustomDomainsPage')),
 )
 const HistoryPage = lazy(() => import('./pages/history/history-page.tsx').then(asDefault('HistoryPage')))
+const MigrationPage = lazy(() =>
+  import('./pages/migration/migration-page.tsx').then(asDefault('MigrationPage')),
+)
+const OverviewPage = lazy(() => import('./pages/overview/overview-page.tsx').then(asDefault('OverviewPage')))
+const EntryPage = lazy(() => import('./pages/logs/entry-page.tsx').then(asDefault('EntryPage')))
+const LogsPage = lazy(() => import('./pages/logs/logs-page.tsx').then(asDefault('LogsPage')))
+const RunPage = lazy(() => import('./pages/logs/run-page.tsx').then(asDefault('RunPage')))
+const SignInHelpPage = lazy(() =>
+  import('./pages/sign-in-help/sign-in-help-page.tsx').then(asDefault('SignInHelpPage')),
+)
 const EmailPage = lazy(() => import('./pages/email/email-page.tsx').then(asDefault('EmailPage')))
 const MembersPage = lazy(() => import('./pages/members/members-page.tsx').then(asDefault('MembersPage')))
 const MemberLinkPage = lazy(() =>
@@ -67,15 +77,15 @@ export function App() {
   return (
     <CSPProvider disableStyleElements>
       <ApiProvider>
-        <ToastArea>
-          <Router base={BASE_PATH}>
+        <Router base={BASE_PATH}>
+          <ToastArea>
             <PageFocus>
               <PartBoundary>
                 <Pages />
               </PartBoundary>
             </PageFocus>
-          </Router>
-        </ToastArea>
+          </ToastArea>
+        </Router>
       </ApiProvider>
     </CSPProvider>
   )
@@ -149,9 +159,11 @@ function TenantPages() {
   return (
     <Suspense fallback={<Skeleton />}>
       <Switch>
+        <Route path={PATTERNS.overview} component={OverviewPage} />
         <Route path={PATTERNS.connections} component={ConnectionsPage} />
         <Route path={PATTERNS.bring} component={BringPage} />
         <Route path={PATTERNS.scripts} component={ScriptsPage} />
+        <Route path={PATTERNS.migration} component={MigrationPage} />
         <Route path={PATTERNS.tryLogin} component={TryLoginPage} />
         <Route path={PATTERNS.history} component={HistoryPage} />
         <Route path={PATTERNS.connectionSettings} component={SettingsPage} />
@@ -162,10 +174,14 @@ function TenantPages() {
         <Route path={PATTERNS.api} component={ApiPage} />
         <Route path={PATTERNS.branding} component={BrandingPage} />
         <Route path={PATTERNS.tenantSettings} component={TenantSettingsPage} />
+        <Route path={PATTERNS.customDomains} component={CustomDomainsPage} />
+        <Route path={PATTERNS.logs} component={LogsPage} />
+        <Route path={PATTERNS.log} component={EntryPage} />
+        <Route path={PATTERNS.run} component={RunPage} />
+        <Route path={PATTERNS.signInHelp} component={SignInHelpPage} />
         <Route path={PATTERNS.members} component={MembersPage} />
         <Route path={PATTERNS.protection} component={ProtectionPage} />
         <Route path={PATTERNS.email} component={EmailPage} />
-        <Route path={PATTERNS.customDomains} component={CustomDomainsPage} />
         <Route path={PATTERNS.users} component={UsersPage} />
         <Route path={PATTERNS.user} component={UserPage} />
         <Route component={NotFound} />

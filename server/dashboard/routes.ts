@@ -13,9 +13,11 @@ export const PATTERNS = {
   setupSignIn: '/setup/sign-in/:id',
   setupDone: '/setup/done/:id',
   tenant: '/t/:tenant/*?',
+  overview: '/t/:tenant/overview',
   connections: '/t/:tenant/connections',
   bring: '/t/:tenant/bring-scripts',
   scripts: '/t/:tenant/connections/:id/scripts/:script',
+  migration: '/t/:tenant/connections/:id/migration',
   tryLogin: '/t/:tenant/connections/:id/try',
   history: '/t/:tenant/connections/:id/history',
   connectionSettings: '/t/:tenant/connections/:id/settings',
@@ -26,10 +28,14 @@ export const PATTERNS = {
   api: '/t/:tenant/apis/:id',
   branding: '/t/:tenant/sign-in-page',
   tenantSettings: '/t/:tenant/settings',
-  email: '/t/:tenant/settings/email',
+  customDomains: '/t/:tenant/settings/custom-domains',
+  logs: '/t/:tenant/logs',
+  log: '/t/:tenant/logs/:id',
+  run: '/t/:tenant/runs/:id',
+  signInHelp: '/t/:tenant/sign-in-help',
   members: '/t/:tenant/settings/members',
   protection: '/t/:tenant/settings/protection',
-  customDomains: '/t/:tenant/settings/custom-domains',
+  email: '/t/:tenant/settings/email',
   users: '/t/:tenant/users',
   user: '/t/:tenant/users/:id',
   kit: '/_ui',
@@ -47,10 +53,13 @@ export const paths = {
   setupSignIn: (id: string, template?: string) =>
     `/setup/sign-in/${encodeURIComponent(id)}${template === undefined ? '' : `?template=${encodeURIComponent(template)}`}`,
   setupDone: (id: string) => `/setup/done/${encodeURIComponent(id)}`,
+  overview: (tenant: string) => `/t/${encodeURIComponent(tenant)}/overview`,
   connections: (tenant: string) => `/t/${encodeURIComponent(tenant)}/connections`,
   bring: (tenant: string) => `/t/${encodeURIComponent(tenant)}/bring-scripts`,
   script: (tenant: string, id: string, script: string) =>
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/scripts/${script}`,
+  migration: (tenant: string, id: string) =>
+    `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/migration`,
   tryLogin: (tenant: string, id: string) =>
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/try`,
   history: (tenant: string, id: string) =>
@@ -67,12 +76,25 @@ export const paths = {
   api: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/apis/${encodeURIComponent(id)}`,
   branding: (tenant: string) => `/t/${encodeURIComponent(tenant)}/sign-in-page`,
   tenantSettings: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings`,
+  customDomains: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/custom-domains`,
+  /** @param filter names and values of the filters, as the page reads them from its URL */
+  logs: (tenant: string, filter: { readonly [name: string]: string } = {}) =>
+    withQuery(`/t/${encodeURIComponent(tenant)}/logs`, filter),
+  log: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/logs/${encodeURIComponent(id)}`,
+  run: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/runs/${encodeURIComponent(id)}`,
+  /** @param person what the person types to sign in, or a user ID */
+  signInHelp: (tenant: string, person?: string) =>
+    withQuery(`/t/${encodeURIComponent(tenant)}/sign-in-help`, person === undefined ? {} : { person }),
   members: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/members`,
   protection: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/protection`,
   email: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/email`,
-  customDomains: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/custom-domains`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
+}
+
+function withQuery(path: string, query: { readonly [name: string]: string }): string {
+  const search = new URLSearchParams(query)
+  return search.size === 0 ? path : `${path}?${search}`
 }
 
 /** @returns the same text for all URLs of one page: the scripts of a connection are views of one draft */

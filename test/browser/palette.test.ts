@@ -7,6 +7,34 @@ const HOSTILE = '</script><img src=x onerror=alert(1)>'
 describeBrowser('the palette', (browser) => {
   testDashboard(
     browser,
+    'offers on every page what can be created, and opens the dialog for it',
+    async ({ go, page, server, signIn }) => {
+      await server.connection('legacy-crm')
+      await signIn()
+      await go('/t/default/users')
+      await page.getByRole('heading', { name: 'Users' }).waitFor()
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('new')
+      const creates = page.getByRole('group', { name: 'Create' })
+      await creates.getByText('New API').waitFor()
+      // The page itself offers a new user.
+      expect(await creates.getByRole('option').allTextContents()).toEqual([
+        'New connection',
+        'New application',
+        'New API',
+        'Invite member',
+      ])
+      await creates.getByText('New connection').click()
+      await page.getByRole('dialog', { name: 'New connection' }).waitFor()
+      await page.keyboard.press('Escape')
+      await page.reload()
+      await page.getByText('legacy-crm').waitFor()
+      expect(await page.getByRole('dialog').count()).toBe(0)
+    },
+  )
+
+  testDashboard(
+    browser,
     'is loaded on demand, and opens pages, connections and users by keyboard alone',
     async ({ go, page, server, signIn }) => {
       const id = await server.connection('legacy-crm', { customScripts: { get_user: 'function g () {}' } })

@@ -60,6 +60,12 @@ export async function problemOf(response: Response): Promise<ApiProblem> {
   })
 }
 
+/** @returns what a toast says of a failure, and the log ID that it leads to */
+export function toldOf(error: unknown): { title: string; log_id: string | undefined } {
+  const title = error instanceof Error ? error.message : String(error)
+  return { title, log_id: error instanceof ApiProblem ? error.log_id : undefined }
+}
+
 /** @returns ID of the user who already has the requested name, if the response contains it */
 export function holderOf(error: Error | null): string | undefined {
   if (!(error instanceof ApiProblem)) return undefined

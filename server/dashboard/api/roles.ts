@@ -2,9 +2,11 @@
 
 /** Roles that have a scope, as the server grants them. The server decides; pages only explain. */
 export const ROLES = {
+  'read:connections': ['owner', 'admin', 'editor', 'viewer'],
   'update:connections': ['owner', 'admin', 'editor'],
   'create:connections': ['owner', 'admin'],
   'delete:connections': ['owner', 'admin'],
+  'create:users': ['owner', 'admin', 'support'],
   'create:clients': ['owner', 'admin'],
   'update:clients': ['owner', 'admin'],
   'delete:clients': ['owner', 'admin'],
@@ -16,6 +18,7 @@ export const ROLES = {
   'update:client_grants': ['owner', 'admin'],
   'read:clients': ['owner', 'admin', 'editor', 'viewer'],
   'read:sessions': ['owner', 'admin', 'viewer', 'support'],
+  'delete:users': ['owner', 'admin', 'support'],
   'delete:sessions': ['owner', 'admin', 'support'],
   'delete:refresh_tokens': ['owner', 'admin', 'support'],
   'read:resource_servers': ['owner', 'admin', 'viewer'],
@@ -34,6 +37,8 @@ export const ROLES = {
   'delete:custom_domains': ['owner', 'admin'],
   'read:tenant_settings': ['owner', 'admin', 'viewer'],
   'update:tenant_settings': ['owner', 'admin'],
+  'read:logs': ['owner', 'admin', 'editor', 'viewer', 'support'],
+  'update:users': ['owner', 'admin', 'support'],
   'read:attack_protection': ['owner', 'admin', 'viewer'],
   'update:attack_protection': ['owner', 'admin'],
   'read:email_templates': ['owner', 'admin', 'viewer'],

@@ -2310,11 +2310,33 @@ export interface paths {
         };
         /**
          * Preview a hosted page
-         * @description Ferry’s own. Answers the HTML of a hosted page with a draft of the branding and sample content; nothing is stored. Members that are left out have their defaults, not the stored values. A browser shows the answer only in a frame of the dashboard, where its form and links do nothing.
+         * @description Ferry’s own. Answers the HTML of a hosted page with a draft of the branding and of texts, and with sample content; nothing is stored. Members of the branding that are left out have their defaults, not the stored values; texts that are left out are the stored ones. A browser shows the answer only in a frame of the dashboard, where its form and links do nothing.
          *
          *     For clients with the scope `update:branding`, and for members who are owner or admin.
          */
         get: operations["previewBranding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/branding/texts/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the texts of the hosted pages
+         * @description Ferry’s own. Lists every text of the hosted pages that the tenant can replace by `PUT /api/v2/prompts/{prompt}/custom-text/{language}`, with Ferry’s text and the tenant’s.
+         *
+         *     For clients with the scope `read:prompts`, and for members who are owner, admin or viewer.
+         */
+        get: operations["listPageTexts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -5676,6 +5698,39 @@ export interface components {
             /** @description The name of the owner. */
             name?: string;
         };
+        /**
+         * @description A text of a hosted page that a tenant can replace.
+         * @example {
+         *       "prompt": "login",
+         *       "screen": "login",
+         *       "key": "buttonText",
+         *       "other_keys": [],
+         *       "default_text": "Sign in",
+         *       "own_text": "Go on",
+         *       "may_be_empty": false
+         *     }
+         */
+        PageText: {
+            /** @description The prompt, such as `login`. */
+            prompt: string;
+            /** @description The screen of the prompt, such as `login`. */
+            screen: string;
+            /** @description The key of the text. */
+            key: string;
+            /** @description Further keys for the same text, which count only where this one is not set. */
+            other_keys: string[];
+            /** @description Ferry’s text; `${clientName}`, `${companyName}` and `${email}` stand for values. */
+            default_text: string;
+            /** @description The tenant’s own text. */
+            own_text?: string;
+            /** @description Whether an empty text hides Ferry’s. */
+            may_be_empty: boolean;
+        };
+        /** @description The texts of the hosted pages that a tenant can replace. */
+        PageTextList: {
+            /** @description The texts, in the order of the pages. */
+            texts: components["schemas"]["PageText"][];
+        };
         /** @description A `Client`. With `fields` or `include_fields` it has only some of the members. */
         PartialClient: {
             /** @description The ID of the client. */
@@ -7900,9 +7955,18 @@ export interface components {
             /** @description How many milliseconds of processor time the script used. */
             cpu_ms: number;
             /** @description What the script wrote with `console`. */
-            logs: unknown;
+            logs: {
+                /** @description Milliseconds since the run started. */
+                at_ms: number;
+                /** @description The method of `console`. */
+                level: string;
+                /** @description The text. */
+                text: string;
+            }[];
             /** @description What the script asked of the network, in order. */
-            trace: unknown;
+            trace: {
+                [key: string]: unknown;
+            }[];
             /**
              * Format: date-time
              * @description When the run started.
@@ -11518,7 +11582,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description The page to show, with sample content. */
-                page: "sign_in" | "wrong_password" | "reset" | "reset_refused" | "signed_out" | "problem";
+                page: "sign_in" | "wrong_password" | "identifier" | "password" | "sign_up" | "consent" | "reset_request" | "reset_sent" | "reset" | "reset_refused" | "reset_done" | "verified" | "unblock" | "sign_out" | "signed_out" | "problem";
                 /** @description The language of the page. */
                 language?: "en" | "de" | "fr" | "es" | "ja" | "pt";
                 /** @description The theme of the page. */
@@ -11533,6 +11597,8 @@ export interface operations {
                 favicon_url?: string;
                 /** @description Ferry’s own. The font of the pages, from the reader’s machine: `sans` (default), `humanist`, `rounded` or `serif`. */
                 ferry_font?: "sans" | "humanist" | "rounded" | "serif";
+                /** @description JSON of texts that are tried in place of the stored ones: `{"login": {"login": {"title": "Welcome"}}}`, by prompt, screen and key. Null stands for Ferry’s text. */
+                texts?: string;
             };
             header?: never;
             path?: never;
@@ -11547,6 +11613,29 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+        };
+    };
+    listPageTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The language of the texts. */
+                language: "en" | "de" | "fr" | "es" | "ja" | "pt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTextList"];
                 };
             };
         };

@@ -7,8 +7,10 @@ import { applicationsQuery } from '../api/application-summaries.ts'
 import { summariesQuery } from '../api/connection-summaries.ts'
 import { useApi, useSession } from '../api/context.tsx'
 import { useRefusal } from '../api/may.ts'
+import { logIdIn, pathOfLogId } from '../log-ids.ts'
 import { paths } from '../routes.ts'
 import { TEXT } from '../text.ts'
+import { inSentence } from '../ui/foreign.tsx'
 import type { IconName } from '../ui/icons.tsx'
 import { CONNECTION_PAGES, modeName } from './connection-page.tsx'
 import { fuzzyBest } from './fuzzy.ts'
@@ -90,13 +92,6 @@ export function usePalette(
       key: `page ${place.label}`,
       run: () => navigate(href(tenant.name)),
     })),
-    {
-      key: 'page custom domains',
-      label: TEXT.palette.customDomains,
-      detail: TEXT.nav.settings,
-      icon: 'settings',
-      run: () => navigate(paths.customDomains(tenant.name)),
-    },
   ]
   // The present page has a button of its own, which is among its actions.
   const creations = NEW_PLACES.filter(({ href }) => href(tenant.name).split('#')[0] !== path)
@@ -112,6 +107,7 @@ export function usePalette(
   const typed = useDeferredValue(query)
   const isUsersFresh = rested === query.trim() && rested.length >= LEAST_LETTERS
   const groups: PaletteGroup[] = [
+    { name: TEXT.palette.logs, items: pastedId(query, tenant.name, navigate) },
     {
       name: TEXT.palette.actions,
       items: best(
@@ -179,6 +175,7 @@ export function usePalette(
         run: () => navigate(paths.user(tenant.name, user_id)),
       })),
     },
+    { name: TEXT.nav.signInHelp, items: helpFor(query, tenant.name, navigate) },
   ]
   // Without a query they would only be in the way.
   if (typed.trim() !== '') {
@@ -201,6 +198,24 @@ export function usePalette(
     isLooking,
     error: connections.error ?? applications.error ?? apis.error ?? users.error,
   }
+}
+
+type Navigate = (path: string) => void
+
+/** What a log ID in the typed text leads to. */
+function pastedId(query: string, tenant: string, navigate: Navigate): PaletteItem[] {
+  const id = logIdIn(query)
+  if (id === undefined) return []
+  const label = id.startsWith('run_') ? TEXT.palette.openRun : TEXT.palette.openEntry
+  return [{ key: id, label, detail: id, icon: 'list', run: () => navigate(pathOfLogId(tenant, id)) }]
+}
+
+/** The sign-in help for a typed email. */
+function helpFor(query: string, tenant: string, navigate: Navigate): PaletteItem[] {
+  const [person] = /^[^\s@]+@[^\s@]+$/.exec(query.trim()) ?? []
+  if (person === undefined) return []
+  const run = (): void => navigate(paths.signInHelp(tenant, person))
+  return [{ key: 'sign-in help', label: TEXT.palette.helpFor(inSentence(person)), icon: 'help', run }]
 }
 
 function best(query: string, items: PaletteItem[]): PaletteItem[] {

@@ -43,10 +43,7 @@ const WORDS: { readonly [page: string]: readonly string[] } = {
     'languages',
   ],
   settings: ['tenant', 'sessions', 'signing keys', 'key rotation', 'support email', 'configuration'],
-  'custom-domains': ['domains', 'host name', 'cname', 'certificate'],
   'bring-scripts': ['import scripts', 'upload', 'zip', 'auth0 export', 'a0deploy', 'paste scripts'],
-  // Of pages that the side bar lists.
-  logs: ['events', 'failures', 'errors', 'audit', 'history', 'run id', 'log id'],
   email: ['mail', 'smtp', 'sender', 'outbox', 'test email', 'letters'],
   protection: [
     'attack protection',
@@ -58,6 +55,10 @@ const WORDS: { readonly [page: string]: readonly string[] } = {
     'rate limits',
     'block',
   ],
+  overview: ['home', 'start page', 'progress', 'migration'],
+  logs: ['errors', 'audit', 'log id', 'events', 'failures', 'activity'],
+  'sign-in-help': ['support', 'locked out', 'blocked', 'cannot sign in', 'log id', 'whois'],
+  'custom-domains': ['domains', 'host names', 'login domain', 'dns', 'txt record'],
   members: ['team', 'invite', 'invitations', 'roles', 'dashboard users', 'administrators', 'owners'],
 }
 
@@ -77,13 +78,6 @@ export const PLACES: readonly Place[] = [
       href,
       words: wordsOf(href),
     })),
-  {
-    label: paletteText.customDomains,
-    detail: paletteText.inSettings,
-    icon: 'settings',
-    words: wordsOf(paths.customDomains),
-    href: paths.customDomains,
-  },
   { label: paletteText.bring, icon: 'database', words: wordsOf(paths.bring), href: paths.bring },
 ]
 

@@ -5,7 +5,8 @@ import { Component } from 'react'
 import { ApiProblem } from '../api/problem.ts'
 import { TEXT } from '../text.ts'
 import { Button } from '../ui/button.tsx'
-import { Banner, CopyText, Skeleton } from '../ui/data.tsx'
+import { Banner, Skeleton } from '../ui/data.tsx'
+import { LogId } from '../ui/log-id.tsx'
 
 /**
  * Shows a query: a skeleton, an error, or its data. Old data stays visible while new data loads, and when loading
@@ -64,7 +65,7 @@ export function Problem({ error, onRetry }: { error: Error; onRetry?: () => void
           {problem.log_id !== undefined && (
             <>
               {' · '}
-              <CopyText text={problem.log_id} label={TEXT.actions.copyLogId} />
+              <LogId id={problem.log_id} />
             </>
           )}
         </p>

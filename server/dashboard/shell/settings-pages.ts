@@ -7,6 +7,7 @@ export const SETTINGS_PAGES = {
   members: paths.members,
   email: paths.email,
   protection: paths.protection,
+  customDomains: paths.customDomains,
 } as const
 
 /** One of these pages. */

@@ -32,7 +32,13 @@ export const accountText = {
 /** Texts of the frame of the settings' pages. */
 export const settingsPagesText = {
   pages: 'Pages of the tenant settings',
-  titles: { general: 'General', members: 'Members', email: 'Email', protection: 'Protection' },
+  titles: {
+    general: 'General',
+    members: 'Members',
+    email: 'Email',
+    protection: 'Protection',
+    customDomains: 'Custom domains',
+  },
 } as const
 
 /** Texts of the palette about what is not on the page. */
@@ -41,7 +47,6 @@ export const paletteText = {
   commands: 'Commands',
   documentation: 'Documentation',
   inSettings: 'Tenant settings',
-  customDomains: 'Custom domains',
   bring: 'Bring scripts along',
   newConnection: 'New connection',
   newUser: 'New user',

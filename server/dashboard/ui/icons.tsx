@@ -4,6 +4,7 @@ const PATHS = {
   api: 'M5 2v4M11 2v4M3.5 6h9v2.5a4.5 4.5 0 01-9 0zM8 13v2',
   application: 'M2 3h12v10H2zM2 6h12M4 4.5h.2M6 4.5h.2',
   brush: 'M13.5 2.5L7 9M7 9c-2.2 0-3.5 1.6-3.5 4.5 2.9 0 4.5-1.3 4.5-3.5z',
+  chart: 'M2 14h12M4 11V8M8 11V5M12 11V2',
   check: 'M3 8.5l3.5 3.5L13 4.5',
   chevron: 'M4.5 6.5L8 10l3.5-3.5',
   clock: 'M8 14A6 6 0 108 2a6 6 0 000 12zM8 5v3l2 2',
@@ -11,8 +12,10 @@ const PATHS = {
   copy: 'M6 6h7v7H6zM10 6V3H3v7h3',
   database: 'M3 4c0-2 10-2 10 0v8c0 2-10 2-10 0zM3 4c0 2 10 2 10 0M3 8c0 2 10 2 10 0',
   document: 'M3 2h7l3 3v9H3zM10 2v3h3',
+  help: 'M8 14A6 6 0 108 2a6 6 0 000 12zM6 6.5a2 2 0 113 1.7c-.7.5-1 .8-1 1.3M8 11.4v.2',
   info: 'M8 14A6 6 0 108 2a6 6 0 000 12zM8 7.5V11M8 5v.2',
   key: 'M10 9a4 4 0 10-3.5-2L2 11.5V14h2.5V12H6v-1.5h1.5z',
+  list: 'M5.5 4H14M5.5 8H14M5.5 12H14M2 4h.6M2 8h.6M2 12h.6',
   menu: 'M2 4h12M2 8h12M2 12h12',
   more: 'M2.7 8h.8M7.6 8h.8M12.5 8h.8',
   offline:

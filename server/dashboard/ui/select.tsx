@@ -76,7 +76,12 @@ export function Combobox<T extends string>({ label, hint, choices, value, onChan
           itemToStringLabel={(choice: Choice<T>) => choice.label}
           onValueChange={(next: Choice<T> | null) => next && onChange(next.value)}
         >
-          <BaseCombobox.Input {...control} className="input" />
+          {/* Selected, so that typing starts a new search. */}
+          <BaseCombobox.Input
+            {...control}
+            className="input"
+            onFocus={(event) => event.currentTarget.select()}
+          />
           <BaseCombobox.Portal>
             <BaseCombobox.Positioner className="positioner" sideOffset={4}>
               <BaseCombobox.Popup className="popup">

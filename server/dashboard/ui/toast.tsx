@@ -3,12 +3,19 @@ import { Toast as Base } from '@base-ui/react/toast'
 import type { ReactNode } from 'react'
 import { TEXT } from '../text.ts'
 import { Button } from './button.tsx'
+import { LogId } from './log-id.tsx'
 
 /** The message, and an action that can undo the change. */
 interface Message {
   title: string
   detail?: string
   undo?: () => void
+  /** Of a failure: the toast leads to what is behind it. */
+  log_id?: string | undefined
+}
+
+interface ToastData {
+  log_id: string | undefined
 }
 
 const UNDO_WITHIN_MS = 10_000
@@ -31,10 +38,11 @@ export function ToastArea({ children }: { children: ReactNode }) {
  * @returns a function that shows a message for 5 s, or 10 s when it can be undone; screen readers announce it politely
  */
 export function useToast(): (message: Message) => void {
-  const { add } = Base.useToastManager()
-  return ({ title, detail, undo }) => {
+  const { add } = Base.useToastManager<ToastData>()
+  return ({ title, detail, undo, log_id }) => {
     add({
       title,
+      data: { log_id },
       ...(detail === undefined ? {} : { description: detail }),
       ...(undo === undefined
         ? {}
@@ -44,12 +52,13 @@ export function useToast(): (message: Message) => void {
 }
 
 function ToastList() {
-  const { toasts } = Base.useToastManager()
+  const { toasts } = Base.useToastManager<ToastData>()
   return toasts.map((toast) => (
     <Base.Root key={toast.id} toast={toast} className="toast">
       <div>
         <Base.Title className="toast-title" />
         <Base.Description className="muted" />
+        {toast.data?.log_id !== undefined && <LogId id={toast.data.log_id} />}
       </div>
       {toast.actionProps && <Base.Action render={<Button />} />}
       <Base.Close render={<Button variant="quiet" icon="close" aria-label={TEXT.actions.close} />} />

@@ -10,8 +10,8 @@ import {
   PASSWORD_GRANTS,
   SERVED_GRANTS,
 } from '../../../server/dashboard/pages/applications/kinds.ts'
-import { wordsOf } from '../../../server/dashboard/pages/user/log-words.ts'
 import { LOGGED_AS } from '../../../server/dashboard/pages/user/session-text.ts'
+import { wordsOf } from '../../../server/dashboard/shell/log-words.ts'
 import { SERVED_GRANT_TYPES } from '../../../server/tenancy/clients.ts'
 import { LOG_TYPES } from '../../../server/tenant-log/types.ts'
 

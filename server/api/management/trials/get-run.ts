@@ -5,6 +5,7 @@ import type { ConnectionVersion, RunRecord } from '../../../store/contract.ts'
 import { defineRoute } from '../../route/route.ts'
 import { Run, toRun } from './run.ts'
 import { recordsWritten } from './runs.ts'
+import { Ran } from './try-script.ts'
 
 /** How many versions are searched for the text that ran. */
 const VERSIONS = 100
@@ -20,6 +21,8 @@ export const getRun = defineRoute({
   scopes: ['read:logs'],
   params: z.object({ id: z.string().min(1).max(300).describe('The `run_id` of the run.') }),
   result: Run.extend({
+    logs: Ran.logs,
+    trace: Ran.trace,
     connection_id: z.string().describe('The ID of the connection whose script ran.'),
     connection: z.string().describe('The name of that connection.'),
     version: z
@@ -39,6 +42,8 @@ export const getRun = defineRoute({
     const version = versionOf(run, versions)
     return {
       ...toRun(run),
+      logs: Ran.logs.parse(run.logs),
+      trace: Ran.trace.parse(run.trace),
       connection_id: run.connection_id,
       connection: connection.name,
       ...(version === undefined ? {} : { version }),

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
+import { toldOf } from '../../api/problem.ts'
 import { Part, Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Banner, KeyValue } from '../../ui/data.tsx'
@@ -174,7 +175,7 @@ function GrantView({
     try {
       await client.call('POST /api/v2/client-grants', { body: { client_id: applicationId, audience, scope } })
     } catch (error) {
-      say({ title: error instanceof Error ? error.message : String(error) })
+      say(toldOf(error))
     }
     await queries.invalidateQueries({ queryKey: grantsKey(applicationId) })
   }

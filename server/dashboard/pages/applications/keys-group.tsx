@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
 import type { Operations } from '../../api/operations.ts'
+import { toldOf } from '../../api/problem.ts'
 import { Part } from '../../shell/part.tsx'
 import { Question } from '../../shell/question.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -59,7 +60,7 @@ export function KeysGroup({ editing }: { editing: Editing }) {
   const changing = useMutation({
     mutationFn: ({ ids }: { ids: readonly string[]; done: string }) => use(ids),
     onSuccess: (_after, { done }) => say({ title: done }),
-    onError: (error) => say({ title: error.message }),
+    onError: (error) => say(toldOf(error)),
   })
   const reload = () => queries.invalidateQueries({ queryKey })
   const end = () => setAsked(undefined)

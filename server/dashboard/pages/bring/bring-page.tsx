@@ -145,7 +145,7 @@ function Paste({ onFiles }: { onFiles: (files: readonly BroughtFile[]) => void }
     <details className="bring-paste">
       <summary>{says.paste}</summary>
       <div className="stack">
-        <Field label={says.paste} hint={says.pasteHint}>
+        <Field label={says.pasteLabel} hint={says.pasteHint}>
           {(control) => (
             <textarea
               {...control}

@@ -27,19 +27,36 @@ export function SettingsPage() {
 function Groups({ id, read }: { id: string; read: ReadConnection }) {
   const settings = useSettings(id, read)
   return (
-    <div className="stack settings">
-      {settings.refusal !== undefined && (
-        <Banner tone="info" title={settingsText.refused}>
-          <p>{settings.refusal}</p>
-        </Banner>
-      )}
-      <ModeGroup settings={settings} />
-      <ApplicationsGroup settings={settings} />
-      <SignInGroup settings={settings} />
-      <ProfilesGroup settings={settings} />
-      <PasswordGroup settings={settings} />
-      <DangerGroup id={id} read={read} />
-      <ConflictDialog settings={settings} />
+    <div className="settings-page">
+      <Contents />
+      <div className="stack settings">
+        {settings.refusal !== undefined && (
+          <Banner tone="info" title={settingsText.refused}>
+            <p>{settings.refusal}</p>
+          </Banner>
+        )}
+        <ModeGroup settings={settings} />
+        <ApplicationsGroup settings={settings} />
+        <SignInGroup settings={settings} />
+        <ProfilesGroup settings={settings} />
+        <PasswordGroup settings={settings} />
+        <DangerGroup id={id} read={read} />
+        <ConflictDialog settings={settings} />
+      </div>
     </div>
+  )
+}
+
+/** Links to the groups of the page. */
+function Contents() {
+  const { anchors, onThisPage, ...says } = settingsText
+  return (
+    <nav className="settings-contents" aria-label={onThisPage}>
+      {Object.entries(anchors).map(([group, anchor]) => (
+        <a key={anchor} href={`#${anchor}`}>
+          {says[group as keyof typeof anchors].title}
+        </a>
+      ))}
+    </nav>
   )
 }

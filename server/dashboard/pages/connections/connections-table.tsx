@@ -2,6 +2,7 @@
 import { memo } from 'react'
 import { Link } from 'wouter'
 import type { Summary } from '../../api/connection-summaries.ts'
+import { SCRIPT_ERROR_TYPES } from '../../api/logs.ts'
 import { paths } from '../../routes.ts'
 import { modeName } from '../../shell/connection-page.tsx'
 import { TEXT } from '../../text.ts'
@@ -27,7 +28,7 @@ export const ConnectionsTable = memo(function ConnectionsTable({
         caption={TEXT.connections.caption}
         rows={rows}
         rowKey={({ id }) => id}
-        columns={[nameColumn(tenant), ...COLUMNS]}
+        columns={[nameColumn(tenant), ...COLUMNS, errorsColumn(tenant), CHANGED]}
       />
     </div>
   )
@@ -50,6 +51,30 @@ const nameColumn = (tenant: string): Column<Summary> => ({
   ),
 })
 
+/** The number leads to the entries that it counts. */
+const errorsColumn = (tenant: string): Column<Summary> => ({
+  name: connectionsText.errors,
+  numeric: true,
+  cell: ({ id, name, ferry: { errors_24h } }) =>
+    errors_24h === 0 ? (
+      <span className="muted">0</span>
+    ) : (
+      <Link
+        className="connections-mend connections-errors"
+        href={paths.logs(tenant, { connection: id, type: SCRIPT_ERROR_TYPES, run: '*', from: '-24h' })}
+        aria-label={connectionsText.errorsOf(errors_24h, name)}
+      >
+        <span className="dot bad" aria-hidden="true" />
+        {errors_24h.toLocaleString()}
+      </Link>
+    ),
+})
+
+const CHANGED: Column<Summary> = {
+  name: connectionsText.changed,
+  cell: ({ ferry: { changed_at } }) => <PlainTime at={changed_at} />,
+}
+
 const COLUMNS: readonly Column<Summary>[] = [
   {
     name: connectionsText.store,
@@ -67,22 +92,5 @@ const COLUMNS: readonly Column<Summary>[] = [
     numeric: true,
     cell: ({ ferry: { mode, imported } }) =>
       imported === 0 && mode !== 'import' ? NOTHING : imported.toLocaleString(),
-  },
-  {
-    name: connectionsText.errors,
-    numeric: true,
-    cell: ({ ferry: { errors_24h } }) =>
-      errors_24h === 0 ? (
-        <span className="muted">0</span>
-      ) : (
-        <span className="connections-errors">
-          <span className="dot bad" aria-hidden="true" />
-          {errors_24h.toLocaleString()}
-        </span>
-      ),
-  },
-  {
-    name: connectionsText.changed,
-    cell: ({ ferry: { changed_at } }) => <PlainTime at={changed_at} />,
   },
 ]

@@ -1,4 +1,6 @@
 /** Texts of the list of connections, and of the dialog that creates one. @module */
+import { counted } from '../../counted.ts'
+import { inSentence } from '../../ui/foreign.tsx'
 
 /** Grouped by the part of the page that shows them. */
 export const connectionsText = {
@@ -23,6 +25,8 @@ export const connectionsText = {
   nothing: '–',
   imported: 'Imported',
   errors: 'Errors (24\u00a0h)',
+  errorsOf: (count: number, connection: string) =>
+    `${counted(count, 'error')} of ${inSentence(connection)} in the last 24 hours: open the log`,
   changed: 'Changed',
   draft: 'draft',
   unused: 'no application',

@@ -1,7 +1,7 @@
 /** The dialog that rolls back to a version, and shows what the roll back changes. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
-import { ApiProblem } from '../../api/problem.ts'
+import { ApiProblem, toldOf } from '../../api/problem.ts'
 import { Problem as Failure, Part } from '../../shell/part.tsx'
 import { TEXT } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
@@ -36,7 +36,7 @@ export function RollBackDialog({ id, from, live, onClose }: RollBackProps) {
     mutationFn: (version: number) => undoDeploy(client, id, version),
     onSettled: readAgain,
     onSuccess: (version) => say({ title: says.undone(version) }),
-    onError: (error) => say({ title: isMoved(error) ? says.moved : error.message }),
+    onError: (error) => say(isMoved(error) ? { title: says.moved } : toldOf(error)),
   })
   const rolling = useMutation({
     networkMode: 'always',

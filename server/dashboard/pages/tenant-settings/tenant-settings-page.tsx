@@ -9,7 +9,6 @@ import { SettingsPage } from '../../shell/settings-page.tsx'
 import { Banner } from '../../ui/data.tsx'
 import { Group } from '../connection-settings/setting.tsx'
 import { TextSetting } from '../connection-settings/text-setting.tsx'
-import { DomainsGroup } from './domains-group.tsx'
 import { KeysGroup } from './keys-group.tsx'
 import { LanguagesGroup } from './languages-group.tsx'
 import { MemberProblem } from './member-problem.tsx'
@@ -57,7 +56,6 @@ function Groups({ read }: { read: TenantSettings }) {
       <LanguagesGroup saves={saves} />
       <TokensGroup saves={saves} />
       <RulesGroup saves={saves} />
-      <DomainsGroup />
       <KeysGroup />
     </div>
   )

@@ -42,6 +42,7 @@ export const tryText = {
   details: (title: string) => `Details of ${title}`,
   cpu: (ms: number) => `CPU ${Math.round(ms)} ms`,
   line: (line: number) => `Line ${line} of the login script.`,
+  run: 'The run is kept in the log:',
   openScript: 'Open the login script',
   openUser: 'Open the user',
   openOther: 'Open the other user',

@@ -7,6 +7,7 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { Banner, CopyText } from '../../ui/data.tsx'
 import { Foreign, visible } from '../../ui/foreign.tsx'
 import { Icon } from '../../ui/icons.tsx'
+import { LogId } from '../../ui/log-id.tsx'
 import { Output } from '../scripts/run/output.tsx'
 import { Checks } from '../scripts/run/profile-view.tsx'
 import { TraceBars } from '../scripts/run/trace-bars.tsx'
@@ -131,6 +132,11 @@ function ScriptDetails({ run, error, id }: { run: Trial['run']; error: Trial['er
       {error?.line !== undefined && <p>{tryText.line(error.line)}</p>}
       {run && <TraceBars steps={run.trace} duration_ms={run.duration_ms} />}
       {lines.length > 0 && <Output label={tryText.log} text={lines.join('\n')} />}
+      {run?.run_id !== undefined && (
+        <p className="small">
+          {tryText.run} <LogId id={run.run_id} />
+        </p>
+      )}
       <p className="row">
         <Link href={paths.script(tenant.name, id, 'login')}>{tryText.openScript}</Link>
         <span className="grow" />

@@ -1,14 +1,16 @@
 /** The log of one user. @module */
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { useApi } from '../../api/context.tsx'
+import { Link } from 'wouter'
+import { useApi, useSession } from '../../api/context.tsx'
 import type { Operations } from '../../api/operations.ts'
+import { paths } from '../../routes.ts'
+import { LogEvent } from '../../shell/log-event.tsx'
 import { Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Empty, Skeleton } from '../../ui/data.tsx'
 import { Foreign, visible } from '../../ui/foreign.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Table } from '../../ui/table.tsx'
-import { wordsOf } from './log-words.ts'
 import { userText } from './text.ts'
 
 type Entry = Extract<Operations['GET /api/v2/users/{id}/logs']['result'], { logs: unknown }>['logs'][number]
@@ -51,13 +53,21 @@ export function Activity({ id }: { id: string }) {
 }
 
 function Entries({ rows }: { rows: readonly Entry[] }) {
+  const { tenant } = useSession()
   return (
     <Table
       caption={userText.activity.caption}
       rows={rows}
       rowKey={(row) => row.log_id ?? ''}
       columns={[
-        { name: userText.activity.event, cell: (row) => <Event type={row.type ?? ''} /> },
+        {
+          name: userText.activity.event,
+          cell: (row) => (
+            <Link href={paths.log(tenant.name, row.log_id ?? '')}>
+              <LogEvent type={row.type ?? ''} />
+            </Link>
+          ),
+        },
         { name: userText.activity.when, cell: (row) => row.date && <RelativeTime at={row.date} /> },
         {
           name: userText.activity.where,
@@ -72,16 +82,6 @@ function Entries({ rows }: { rows: readonly Entry[] }) {
         { name: userText.activity.detail, cell: (row) => <Detail entry={row} /> },
       ]}
     />
-  )
-}
-
-function Event({ type }: { type: string }) {
-  const { tone, words } = wordsOf(type)
-  return (
-    <span className="user-event">
-      <span className={tone === 'bad' ? 'dot bad' : tone === 'ok' ? 'dot' : 'dot none'} aria-hidden="true" />
-      {words} <code className="muted">{type}</code>
-    </span>
   )
 }
 

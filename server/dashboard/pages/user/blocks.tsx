@@ -1,8 +1,9 @@
 /** Shows and removes the brute-force blocks of a user. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useApi } from '../../api/context.tsx'
+import { useApi, useSession } from '../../api/context.tsx'
+import { paths } from '../../routes.ts'
 import { Problem } from '../../shell/part.tsx'
-import { Button } from '../../ui/button.tsx'
+import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Banner } from '../../ui/data.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -11,6 +12,7 @@ import { userText } from './text.ts'
 /** Renders nothing while the user is not blocked. */
 export function Blocks({ id }: { id: string }) {
   const client = useApi()
+  const { tenant } = useSession()
   const queries = useQueryClient()
   const say = useToast()
   const key = ['user', id, 'blocks']
@@ -33,9 +35,14 @@ export function Blocks({ id }: { id: string }) {
       tone="warn"
       title={userText.blocks}
       actions={
-        <Button writes busy={lifting.isPending} onClick={() => lifting.mutate()}>
-          {userText.lift}
-        </Button>
+        <>
+          <Button writes busy={lifting.isPending} onClick={() => lifting.mutate()}>
+            {userText.lift}
+          </Button>
+          <ButtonLink href={paths.logs(tenant.name, { person: id, type: 'failed' })}>
+            {userText.blocksLog}
+          </ButtonLink>
+        </>
       }
     >
       <p>{userText.blocksDetail}</p>

@@ -78,6 +78,7 @@ export const userText = {
   blockedAt: (identifier: string, connection: string, ip: string | undefined) =>
     `${identifier} at ${connection}, ${ip === undefined ? 'from any IP address' : `from ${ip}`}`,
   lift: 'Lift the block',
+  blocksLog: 'What was refused',
   lifted: 'The block is lifted.',
   blockedTitle: 'This user is blocked',
   blockedDetail: 'Every sign-in is refused until an administrator unblocks the user.',

@@ -2,6 +2,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../api/context.tsx'
+import { toldOf } from '../../api/problem.ts'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuItem, MenuLine } from '../../ui/menu.tsx'
 import { useToast } from '../../ui/toast.tsx'
@@ -34,7 +35,7 @@ export function UserActions({
   const verifying = useMutation({
     mutationFn: () => client.call('POST /api/v2/jobs/verification-email', { body: { user_id: id } }),
     onSuccess: () => say({ title: userText.verificationSent(user.email ?? '') }),
-    onError: (error) => say({ title: error.message }),
+    onError: (error) => say(toldOf(error)),
   })
   const props = { user, connection, onClose: () => setOpened(undefined) }
   return (

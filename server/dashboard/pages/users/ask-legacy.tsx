@@ -15,8 +15,10 @@ export function AskLegacy({
   identifier,
   tenant,
   connections,
+  title = usersText.askTitle,
 }: {
   identifier: string
+  title?: string
   tenant: string
   connections: readonly { id?: string; name?: string }[]
 }) {
@@ -28,9 +30,9 @@ export function AskLegacy({
   if (connections.length === 0) return null
   const user_id = asking.data?.user_id
   return (
-    <section className="stack users-ask" aria-label={usersText.askTitle}>
+    <section className="stack users-ask" aria-label={title}>
       <div>
-        <h2>{usersText.askTitle}</h2>
+        <h2>{title}</h2>
         <p className="muted">{usersText.askHint}</p>
       </div>
       <div className="row users-asks">

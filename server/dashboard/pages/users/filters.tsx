@@ -1,11 +1,8 @@
 /** Search and filters of the list of users. @module */
-import type { FormEvent } from 'react'
-import { useState } from 'react'
-import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
-import { visible } from '../../ui/foreign.tsx'
+import type { SyntaxProblem } from '../../shell/search-box.tsx'
+import { SearchBox } from '../../shell/search-box.tsx'
 import { Select } from '../../ui/select.tsx'
-import type { SyntaxProblem, UserList } from './list-query.ts'
+import type { UserList } from './list-query.ts'
 import { ORIGINS, SORTS } from './list-query.ts'
 import { usersText } from './text.ts'
 
@@ -23,7 +20,7 @@ export function UserFilters({
 }) {
   return (
     <div className="users-filters">
-      <SearchBox key={list.q} q={list.q} error={syntax} onSearch={(q) => onChange({ q })} />
+      <SearchBox key={list.q} q={list.q} error={syntax} says={usersText} onSearch={(q) => onChange({ q })} />
       <div className="users-selects">
         <Select
           label={usersText.connection}
@@ -62,56 +59,4 @@ export function UserFilters({
       </div>
     </div>
   )
-}
-
-function SearchBox({
-  q,
-  error,
-  onSearch,
-}: {
-  q: string
-  error: SyntaxProblem | undefined
-  onSearch: (q: string) => void
-}) {
-  const [typed, setTyped] = useState(q)
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    onSearch(typed.trim())
-  }
-  return (
-    <form className="users-search" onSubmit={submit}>
-      <div className="users-search-line">
-        <TextField
-          type="search"
-          label={usersText.search}
-          hint={usersText.searchHint}
-          error={error?.message}
-          value={typed}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <Button type="submit" icon="search">
-          {usersText.submit}
-        </Button>
-      </div>
-      {error && (
-        <>
-          <code className="users-syntax" aria-hidden="true">
-            <bdi>
-              {visible(q.slice(0, error.at))}
-              <mark>{visible(q.slice(error.at, error.at + 1)) || ' '}</mark>
-              {visible(q.slice(error.at + 1))}
-            </bdi>
-          </code>
-          <Button onClick={() => onSearch(asText(q))}>{usersText.searchAsText}</Button>
-        </>
-      )}
-    </form>
-  )
-}
-
-/** @returns the query as plain words, with any syntax of the search quoted */
-function asText(q: string): string {
-  return `"${q.replaceAll(/[\\"]/g, '\\$&')}"`
 }

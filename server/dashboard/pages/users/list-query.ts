@@ -1,7 +1,6 @@
 /** The query of the list of users: read from the URL, sent to the server. @module */
 import { infiniteQueryOptions, keepPreviousData } from '@tanstack/react-query'
 import type { ApiClient } from '../../api/client.ts'
-import { ApiProblem } from '../../api/problem.ts'
 
 /** How users were created, in the order of the filter. */
 export const ORIGINS = [
@@ -79,19 +78,4 @@ export function usersQuery(client: ApiClient, list: UserList) {
     },
     getNextPageParam: (last, pages) => (pages.length * PAGE_SIZE < last.total ? pages.length : undefined),
   })
-}
-
-/** The place where the server could not parse the query. */
-export interface SyntaxProblem {
-  message: string
-  /** Offset in the query, from 0. */
-  at: number
-}
-
-/** @returns the server's message about the query; undefined for other errors */
-export function syntaxProblem(error: Error | null): SyntaxProblem | undefined {
-  if (!(error instanceof ApiProblem) || error.code !== 'invalid_query_string') return undefined
-  const [, place, message] = /at character (\d+): (.*)' on property q\.$/s.exec(error.message) ?? []
-  if (place === undefined || message === undefined) return undefined
-  return { message: `Character ${place}: ${message}.`, at: Number(place) - 1 }
 }

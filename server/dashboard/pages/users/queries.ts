@@ -2,7 +2,7 @@
 import { queryOptions } from '@tanstack/react-query'
 import type { ApiClient } from '../../api/client.ts'
 import type { Operations } from '../../api/operations.ts'
-import { inSentence } from '../../ui/foreign.tsx'
+import { inSentence } from '../../ui/plain-text.ts'
 
 /** A user of the API. */
 export type User = Operations['GET /api/v2/users/{id}']['result']

@@ -7,6 +7,7 @@ import { Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Banner, CopyText } from '../../ui/data.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { LogId } from '../../ui/log-id.tsx'
 import { Switch } from '../../ui/switch.tsx'
 import type { ChoosableConnection, ListedUser } from './queries.ts'
 import { callUser, ownConnection } from './queries.ts'
@@ -86,7 +87,17 @@ function WhatBecame({ id, email, before }: { id: string; email: string; before: 
   })
   const { entry, isLast = false } = became.data ?? {}
   if (entry?.type === 'scpr') return <Banner tone="ok" live title={says.sent(email)} />
-  if (entry) return <Banner tone="bad" live title={says.notSent(entry.description ?? '')} />
+  if (entry) {
+    return (
+      <Banner tone="bad" live title={says.notSent(entry.description ?? '')}>
+        {entry.log_id !== undefined && (
+          <p>
+            <LogId id={entry.log_id} />
+          </p>
+        )}
+      </Banner>
+    )
+  }
   return <Banner tone="info" live title={isLast ? says.unknown : says.asked} />
 }
 

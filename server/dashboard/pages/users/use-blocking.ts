@@ -1,6 +1,7 @@
 /** Blocks and unblocks one user. @module */
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useApi } from '../../api/context.tsx'
+import { toldOf } from '../../api/problem.ts'
 import { useToast } from '../../ui/toast.tsx'
 import type { ListedUser } from './queries.ts'
 import { callUser } from './queries.ts'
@@ -24,7 +25,7 @@ export function useBlocking(user: ListedUser) {
       })
       await Promise.all([['users'], ['user', id]].map((queryKey) => queries.invalidateQueries({ queryKey })))
     },
-    onError: (error) => say({ title: error.message }),
+    onError: (error) => say(toldOf(error)),
   })
   return {
     isPending: change.isPending,

@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useApi } from '../../../api/context.tsx'
-import { ApiProblem } from '../../../api/problem.ts'
+import { ApiProblem, toldOf } from '../../../api/problem.ts'
 import { useToast } from '../../../ui/toast.tsx'
 import type { Drafting } from './drafting.ts'
 import { editingText } from './editing-text.ts'
@@ -62,7 +62,7 @@ export function useDeploy(id: string, drafting: Drafting): Deploying {
     },
     onSuccess: (live, version) => say({ title: says.undone(live, version - 1) }),
     onError: (error) =>
-      say({ title: error instanceof ApiProblem && error.status === 412 ? says.notUndone : error.message }),
+      say(error instanceof ApiProblem && error.status === 412 ? { title: says.notUndone } : toldOf(error)),
   })
 
   const deploying = useMutation({

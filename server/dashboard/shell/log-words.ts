@@ -1,4 +1,4 @@
-/** Names of log types. @module */
+/** The words for each type of a log entry: the one place for all pages. @module */
 
 /** Name of the event, and whether it is good or bad news. */
 export interface LogWords {
@@ -69,4 +69,12 @@ const WORDS: { readonly [type: string]: LogWords } = {
 /** @returns the code itself for a type without a name */
 export function wordsOf(type: string): LogWords {
   return (Object.hasOwn(WORDS, type) ? WORDS[type] : undefined) ?? { tone: 'plain', words: type }
+}
+
+/** Every type that has words, with them, in the order of the list. */
+export const LOG_TYPE_WORDS: readonly (readonly [type: string, words: LogWords])[] = Object.entries(WORDS)
+
+/** @returns the types with this tone */
+export function typesWithTone(tone: LogWords['tone']): string[] {
+  return LOG_TYPE_WORDS.filter(([, words]) => words.tone === tone).map(([type]) => type)
 }
