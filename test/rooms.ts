@@ -476,6 +476,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/editor',
     'server/dashboard/editor/types',
     'server/dashboard/pages/applications',
+    'server/dashboard/pages/connection-settings',
     'server/dashboard/pages/scripts/configuration',
     'server/dashboard/pages/setup',
     'server/dashboard/shell',

@@ -77,8 +77,8 @@ describeBrowser('the migration page', (browser) => {
       await toastOf(page, 'Taken off the list', () =>
         dialog.getByRole('button', { name: 'Take off the list' }).click(),
       )
-      await page.getByRole('cell', { name: 'invalid@example.com' }).waitFor()
-      expect(await page.getByRole('cell', { name: 'twin@example.com' }).count()).toBe(0)
+      await page.getByRole('cell', { name: 'invalid@example.com', exact: true }).waitFor()
+      expect(await page.getByRole('cell', { name: 'twin@example.com', exact: true }).count()).toBe(0)
     },
     { script: TROUBLED },
   )

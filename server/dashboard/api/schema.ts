@@ -5033,24 +5033,15 @@ export interface components {
             /** @description How many people the legacy store has. Missing while unknown. */
             total?: number;
             /**
-             * @description Who said so: a member or client, or the script `ferry_count`.
-             * @enum {string}
+             * @description Who said so: `typed` by a member or client.
+             * @constant
              */
-            source?: "typed" | "script";
+            source?: "typed";
             /**
              * Format: date-time
-             * @description When it was typed or counted.
+             * @description When it was typed.
              */
             at?: string;
-            /** @description The code that the last count by the script failed with. */
-            problem?: string;
-            /**
-             * Format: date-time
-             * @description When the script last counted, or failed to.
-             */
-            tried_at?: string;
-            /** @description The last run of the script. */
-            run_id?: string;
         };
         /**
          * @description How many people the legacy store has.

@@ -26,7 +26,7 @@ export function commitGroup(db: Database, starts: readonly Start[]): Settled[] {
   }
 }
 
-/** Without savepoints, which cost two statements each. @returns undefined when one failed: then all are undone */
+/** Without a savepoint for each, which is two statements. @returns undefined when one failed: then all are undone */
 function runTogether(db: Database, starts: readonly Start[]): Settled[] | undefined {
   try {
     return starts.map((start) => ({ kind: 'done', value: db.run(start()) }))

@@ -81,7 +81,7 @@ export const NEWCOMER_STATES: readonly PageState[] = [
         .fill(`${GOOD}\n\nfunction getByEmail(email, callback) { callback(null, { emial: '##NAME##' }) }`)
       await page.getByRole('button', { name: 'Add pasted scripts' }).click()
       await page.getByText('no problems').waitFor()
-      await page.getByText('1 error').waitFor()
+      await page.getByText('2 errors').waitFor()
       await page.getByRole('button', { name: 'Create 1 connection' }).click()
       await page.getByText('Enter a value for NAME.').waitFor()
     },

@@ -71,10 +71,10 @@ describe('the search of the log’s filters', () => {
 })
 
 test.each([
-  ['run_StFZPDRjUxoHHNakTRDV', 'run_StFZPDRjUxoHHNakTRDV'],
-  ['The script failed. (log ID: run_StFZPDRjUxoHHNakTRDV)', 'run_StFZPDRjUxoHHNakTRDV'],
+  ['run_0000000000000000000A', 'run_0000000000000000000A'],
+  ['The script failed. (log ID: run_0000000000000000000A)', 'run_0000000000000000000A'],
   ['  01a22764-9d5b-7027-8a67-dd10fed1cf09\n', '01a22764-9d5b-7027-8a67-dd10fed1cf09'],
-  ['{"log_id":"err_StFZPDRjUxoHHNakTRDV"}', 'err_StFZPDRjUxoHHNakTRDV'],
+  ['{"log_id":"err_0000000000000000000A"}', 'err_0000000000000000000A'],
   ['run_short', undefined],
   ['ann@example.com', undefined],
 ])('the log ID in the pasted text %j is %s', (text, id) => {

@@ -27,22 +27,20 @@ export function SettingsPage() {
 function Groups({ id, read }: { id: string; read: ReadConnection }) {
   const settings = useSettings(id, read)
   return (
-    <div className="settings-page">
+    <div className="stack settings">
       <Contents />
-      <div className="stack settings">
-        {settings.refusal !== undefined && (
-          <Banner tone="info" title={settingsText.refused}>
-            <p>{settings.refusal}</p>
-          </Banner>
-        )}
-        <ModeGroup settings={settings} />
-        <ApplicationsGroup settings={settings} />
-        <SignInGroup settings={settings} />
-        <ProfilesGroup settings={settings} />
-        <PasswordGroup settings={settings} />
-        <DangerGroup id={id} read={read} />
-        <ConflictDialog settings={settings} />
-      </div>
+      {settings.refusal !== undefined && (
+        <Banner tone="info" title={settingsText.refused}>
+          <p>{settings.refusal}</p>
+        </Banner>
+      )}
+      <ModeGroup settings={settings} />
+      <ApplicationsGroup settings={settings} />
+      <SignInGroup settings={settings} />
+      <ProfilesGroup settings={settings} />
+      <PasswordGroup settings={settings} />
+      <DangerGroup id={id} read={read} />
+      <ConflictDialog settings={settings} />
     </div>
   )
 }
@@ -51,7 +49,7 @@ function Groups({ id, read }: { id: string; read: ReadConnection }) {
 function Contents() {
   const { anchors, onThisPage, ...says } = settingsText
   return (
-    <nav className="settings-contents" aria-label={onThisPage}>
+    <nav className="settings-contents small" aria-label={onThisPage}>
       {Object.entries(anchors).map(([group, anchor]) => (
         <a key={anchor} href={`#${anchor}`}>
           {says[group as keyof typeof anchors].title}

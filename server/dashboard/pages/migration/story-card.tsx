@@ -77,7 +77,10 @@ function Answer({ story }: { story: Story }) {
       <ul className="effects">
         {user && (
           <li>
-            {says.exists}: <Link style={UNDERLINED} href={paths.user(tenant.name, user.user_id)}>{says.open}</Link>
+            {says.exists}:{' '}
+            <Link style={UNDERLINED} href={paths.user(tenant.name, user.user_id)}>
+              {says.open}
+            </Link>
           </li>
         )}
         {user?.migrated_by !== undefined && (
@@ -92,7 +95,9 @@ function Answer({ story }: { story: Story }) {
             {user.run_id !== undefined && (
               <>
                 {' · '}
-                <Link style={UNDERLINED} href={runHref(tenant.name, user.run_id)}>{migrationText.people.openRun}</Link>
+                <Link style={UNDERLINED} href={runHref(tenant.name, user.run_id)}>
+                  {migrationText.people.openRun}
+                </Link>
               </>
             )}
           </li>
@@ -109,7 +114,9 @@ function Answer({ story }: { story: Story }) {
             {run_id !== undefined && (
               <>
                 {' · '}
-                <Link style={UNDERLINED} href={runHref(tenant.name, run_id)}>{migrationText.people.openRun}</Link>
+                <Link style={UNDERLINED} href={runHref(tenant.name, run_id)}>
+                  {migrationText.people.openRun}
+                </Link>
               </>
             )}
           </li>

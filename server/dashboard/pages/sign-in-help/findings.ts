@@ -8,7 +8,7 @@ import { callUser } from '../users/queries.ts'
 import { helpText } from './text.ts'
 
 /** A block after too many wrong passwords. */
-export interface Block {
+interface Block {
   identifier: string
   connection: string
   ip?: string | undefined

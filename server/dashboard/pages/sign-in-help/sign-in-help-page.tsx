@@ -108,7 +108,7 @@ function Answer({ person, tenant }: { person: string; tenant: string }) {
           </section>
           <AskLegacy
             title={helpText.ask}
-            identifier={askable(found)}
+            identifier={nameForScripts(found)}
             tenant={tenant}
             connections={connections.filter(({ options }) => modeOf(options) !== 'local')}
           />
@@ -132,7 +132,7 @@ function Answer({ person, tenant }: { person: string; tenant: string }) {
 }
 
 /** @returns what the scripts of a connection know the person by: no user ID of Ferry */
-function askable({ person, users }: Known): string {
+function nameForScripts({ person, users }: Known): string {
   const [user] = users
   return user?.user_id === person ? (user.email ?? user.username ?? person) : person
 }
