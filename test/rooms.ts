@@ -434,6 +434,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/pages/scripts',
     'server/dashboard/pages/setup',
     'server/dashboard/pages/sign-in',
+    'server/dashboard/pages/email',
     'server/dashboard/pages/sign-in-help',
     'server/dashboard/pages/tenant-settings',
     'server/dashboard/pages/try-login',
@@ -611,6 +612,13 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/dashboard/pages/sign-in': [
     'server/dashboard',
     'server/dashboard/api',
+    'server/dashboard/shell',
+    'server/dashboard/ui',
+  ],
+  'server/dashboard/pages/email': [
+    'server/dashboard',
+    'server/dashboard/api',
+    'server/dashboard/pages/connection-settings',
     'server/dashboard/shell',
     'server/dashboard/ui',
   ],
