@@ -24,6 +24,7 @@ const LONG = [
   'test/e2e/several-servers-kills.test.ts',
   'test/corpus/logins.test.ts',
   'test/runtime/guest/crypto-kdf.test.ts',
+  'test/server/migration/ledger-figures.test.ts',
   'test/server/store/copy.test.ts',
   'test/templates/rename.test.ts',
   // Every script of every template; those of MySQL, PostgreSQL and LDAP run with `npm test`.
@@ -48,7 +49,11 @@ const SECURITY = [
 ]
 
 /** What takes minutes and finds little that the others do not: `npm run test:nightly`. */
-const NIGHTLY = ['test/templates/without-each-column.test.ts']
+const NIGHTLY = [
+  'test/clients/nextjs-built.test.ts',
+  'test/e2e/crash-points-front-postgres.test.ts',
+  'test/templates/without-each-column.test.ts',
+]
 
 /** What looks back on all the others. */
 const AFTERWARDS = ['test/afterwards/*.test.ts']
@@ -88,7 +93,7 @@ export default defineConfig({
         ['test/**/*.test.ts'],
         [...LONG, ...LONG_TIMED, ...SECURITY, ...NIGHTLY, ...TIMED, ...AFTERWARDS],
       ),
-      several('long', LONG),
+      several('long', LONG, NIGHTLY),
       several('nightly', NIGHTLY),
       oneByOne('alone', TIMED, 2),
       oneByOne('long-alone', LONG_TIMED, 3),

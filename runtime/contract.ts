@@ -184,6 +184,10 @@ export interface Runtime {
    * @throws an error with a `code` as Node's sockets have it, or ERR_NETWORK_BLOCKED
    */
   connect(tenant_id: string, target: ConnectTarget): Promise<Socket>
+  /**
+   * Says whether scripts of a tenant could connect to an address, and by which rule. A name is looked up; nothing connects.
+   */
+  checkAddress(tenant_id: string, target: CheckedTarget): Promise<AddressVerdict>
   /** @returns when a blank runner is ready */
   ready(): Promise<void>
   /** Counts for health and tests. */
@@ -195,6 +199,19 @@ export interface Runtime {
   /** Ends every runner by SIGKILL. Runs under way end as `script_crash`. */
   close(): Promise<void>
 }
+
+/** An address to check. */
+export interface CheckedTarget {
+  /** A name, or an IP address. */
+  host: string
+  port: number
+  signal: AbortSignal
+}
+
+/** `by`: the address is public, the operator allows it, or it is the sample store. `message`: as a script would get it. */
+export type AddressVerdict =
+  | { kind: 'allowed'; by: 'public' | 'operator' | 'sample' }
+  | { kind: 'refused' | 'unknown_host'; message: string }
 
 /** Where to connect. */
 export interface ConnectTarget {

@@ -67,13 +67,14 @@ export async function connect(
 
 const LOOPBACK: IpAddress = { family: 4, bytes: Uint8Array.of(127, 0, 0, 1), zoned: false }
 
-function innerPort({ innerService }: Gateway, host: string, port: number): number | undefined {
+/** @returns port on 127.0.0.1 of a service of the server that scripts reach by this name */
+export function innerPort({ innerService }: Gateway, host: string, port: number): number | undefined {
   const target = parseHost(host)
   return target.kind === 'name' ? innerService(target.name, port) : undefined
 }
 
 /** @returns addresses that were all allowed: one denied address refuses the name as a whole */
-async function checkedAddresses(
+export async function checkedAddresses(
   { policy, own }: Gateway,
   resolver: Resolver,
   { host, port, signal }: ConnectRequest,

@@ -7,6 +7,7 @@ import { ensureBuild } from '../packages/ensure-build.ts'
 import { createAddressPolicy } from './address-policy.ts'
 import { parseAllowList } from './allow-list.ts'
 import { createBlankRunners } from './blank-runners.ts'
+import { checkAddress } from './check-address.ts'
 import { createCircuits } from './circuit.ts'
 import { connectFor } from './connect-for-server.ts'
 import { createKdfService } from './kdf-service.ts'
@@ -73,6 +74,7 @@ export function createSupervisor(
     ),
     innerService: options.inner_service ?? (() => undefined),
   }
+  const byDefault = createAddressPolicy([])
   const emit = options.on_event ?? (() => undefined)
   const alive = new Set<RunnerHandle>()
   const circuits = createCircuits()
@@ -215,6 +217,13 @@ export function createSupervisor(
       return redaction.redact(call, reportOf(end, began))
     },
     redactValues: redaction.redactValues,
+    checkAddress: (tenant_id, target) =>
+      checkAddress(
+        gateway,
+        byDefault,
+        resolvers.of(() => tenant_id),
+        target,
+      ),
     connect: (tenant_id, target) =>
       connectFor(
         gateway,

@@ -32,11 +32,22 @@ const CustomDomainsPage = lazy(() =>
   import('./pages/custom-domains/custom-domains-page.tsx').then(asDefault('CustomDomainsPage')),
 )
 const HistoryPage = lazy(() => import('./pages/history/history-page.tsx').then(asDefault('HistoryPage')))
+const MigrationPage = lazy(() =>
+  import('./pages/migration/migration-page.tsx').then(asDefault('MigrationPage')),
+)
+const OverviewPage = lazy(() => import('./pages/overview/overview-page.tsx').then(asDefault('OverviewPage')))
 const EntryPage = lazy(() => import('./pages/logs/entry-page.tsx').then(asDefault('EntryPage')))
 const LogsPage = lazy(() => import('./pages/logs/logs-page.tsx').then(asDefault('LogsPage')))
 const RunPage = lazy(() => import('./pages/logs/run-page.tsx').then(asDefault('RunPage')))
 const SignInHelpPage = lazy(() =>
   import('./pages/sign-in-help/sign-in-help-page.tsx').then(asDefault('SignInHelpPage')),
+)
+const MembersPage = lazy(() => import('./pages/members/members-page.tsx').then(asDefault('MembersPage')))
+const MemberLinkPage = lazy(() =>
+  import('./pages/member-link/member-link-page.tsx').then(asDefault('MemberLinkPage')),
+)
+const ProtectionPage = lazy(() =>
+  import('./pages/protection/protection-page.tsx').then(asDefault('ProtectionPage')),
 )
 const ScriptsPage = lazy(() => import('./pages/scripts/scripts-page.tsx').then(asDefault('ScriptsPage')))
 const TenantSettingsPage = lazy(() =>
@@ -84,6 +95,7 @@ function Pages() {
     <Suspense fallback={<Skeleton />}>
       <Switch>
         <Route path={PATTERNS.setup} component={SetupPage} />
+        <Route path={PATTERNS.memberLink} component={MemberLinkPage} />
         <Route path={PATTERNS.kit} component={KitPage} />
         <Route component={MemberPages} />
       </Switch>
@@ -146,9 +158,11 @@ function TenantPages() {
   return (
     <Suspense fallback={<Skeleton />}>
       <Switch>
+        <Route path={PATTERNS.overview} component={OverviewPage} />
         <Route path={PATTERNS.connections} component={ConnectionsPage} />
         <Route path={PATTERNS.bring} component={BringPage} />
         <Route path={PATTERNS.scripts} component={ScriptsPage} />
+        <Route path={PATTERNS.migration} component={MigrationPage} />
         <Route path={PATTERNS.tryLogin} component={TryLoginPage} />
         <Route path={PATTERNS.history} component={HistoryPage} />
         <Route path={PATTERNS.connectionSettings} component={SettingsPage} />
@@ -159,11 +173,13 @@ function TenantPages() {
         <Route path={PATTERNS.api} component={ApiPage} />
         <Route path={PATTERNS.branding} component={BrandingPage} />
         <Route path={PATTERNS.tenantSettings} component={TenantSettingsPage} />
+        <Route path={PATTERNS.customDomains} component={CustomDomainsPage} />
         <Route path={PATTERNS.logs} component={LogsPage} />
         <Route path={PATTERNS.log} component={EntryPage} />
         <Route path={PATTERNS.run} component={RunPage} />
         <Route path={PATTERNS.signInHelp} component={SignInHelpPage} />
-        <Route path={PATTERNS.customDomains} component={CustomDomainsPage} />
+        <Route path={PATTERNS.members} component={MembersPage} />
+        <Route path={PATTERNS.protection} component={ProtectionPage} />
         <Route path={PATTERNS.users} component={UsersPage} />
         <Route path={PATTERNS.user} component={UserPage} />
         <Route component={NotFound} />

@@ -7,6 +7,7 @@ export const HELP = {
   mode: 'modes#what-happens-when',
   scripts: 'scripts',
   try: 'scripts#try-a-script',
+  migration: 'modes#what-happens-when',
   history: 'start#change-what-is-there',
   configuration: 'scripts#what-a-script-has',
   templates: 'templates',

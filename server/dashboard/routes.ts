@@ -7,14 +7,17 @@ export const BASE_PATH = '/dashboard'
 export const PATTERNS = {
   signIn: '/sign-in',
   setup: '/setup',
+  memberLink: '/member-link',
   setupStore: '/setup/store',
   setupOwn: '/setup/store/:template',
   setupSignIn: '/setup/sign-in/:id',
   setupDone: '/setup/done/:id',
   tenant: '/t/:tenant/*?',
+  overview: '/t/:tenant/overview',
   connections: '/t/:tenant/connections',
   bring: '/t/:tenant/bring-scripts',
   scripts: '/t/:tenant/connections/:id/scripts/:script',
+  migration: '/t/:tenant/connections/:id/migration',
   tryLogin: '/t/:tenant/connections/:id/try',
   history: '/t/:tenant/connections/:id/history',
   connectionSettings: '/t/:tenant/connections/:id/settings',
@@ -25,11 +28,13 @@ export const PATTERNS = {
   api: '/t/:tenant/apis/:id',
   branding: '/t/:tenant/sign-in-page',
   tenantSettings: '/t/:tenant/settings',
+  customDomains: '/t/:tenant/settings/custom-domains',
   logs: '/t/:tenant/logs',
   log: '/t/:tenant/logs/:id',
   run: '/t/:tenant/runs/:id',
   signInHelp: '/t/:tenant/sign-in-help',
-  customDomains: '/t/:tenant/settings/custom-domains',
+  members: '/t/:tenant/settings/members',
+  protection: '/t/:tenant/settings/protection',
   users: '/t/:tenant/users',
   user: '/t/:tenant/users/:id',
   kit: '/_ui',
@@ -47,10 +52,13 @@ export const paths = {
   setupSignIn: (id: string, template?: string) =>
     `/setup/sign-in/${encodeURIComponent(id)}${template === undefined ? '' : `?template=${encodeURIComponent(template)}`}`,
   setupDone: (id: string) => `/setup/done/${encodeURIComponent(id)}`,
+  overview: (tenant: string) => `/t/${encodeURIComponent(tenant)}/overview`,
   connections: (tenant: string) => `/t/${encodeURIComponent(tenant)}/connections`,
   bring: (tenant: string) => `/t/${encodeURIComponent(tenant)}/bring-scripts`,
   script: (tenant: string, id: string, script: string) =>
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/scripts/${script}`,
+  migration: (tenant: string, id: string) =>
+    `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/migration`,
   tryLogin: (tenant: string, id: string) =>
     `/t/${encodeURIComponent(tenant)}/connections/${encodeURIComponent(id)}/try`,
   history: (tenant: string, id: string) =>
@@ -67,6 +75,7 @@ export const paths = {
   api: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/apis/${encodeURIComponent(id)}`,
   branding: (tenant: string) => `/t/${encodeURIComponent(tenant)}/sign-in-page`,
   tenantSettings: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings`,
+  customDomains: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/custom-domains`,
   /** @param filter names and values of the filters, as the page reads them from its URL */
   logs: (tenant: string, filter: { readonly [name: string]: string } = {}) =>
     withQuery(`/t/${encodeURIComponent(tenant)}/logs`, filter),
@@ -75,7 +84,8 @@ export const paths = {
   /** @param person what the person types to sign in, or a user ID */
   signInHelp: (tenant: string, person?: string) =>
     withQuery(`/t/${encodeURIComponent(tenant)}/sign-in-help`, person === undefined ? {} : { person }),
-  customDomains: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/custom-domains`,
+  members: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/members`,
+  protection: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/protection`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }
@@ -96,7 +106,7 @@ export function pageOf(path: string): string {
  */
 export function safeReturn(wanted: string | null): string {
   if (wanted === null || !/^\/(?![/\\])[^\\]*$/.test(wanted)) return paths.home
-  return /^\/(?:sign-in|setup)(?:[?#]|$)/.test(wanted) ? paths.home : wanted
+  return /^\/(?:sign-in|setup|member-link)(?:[?#]|$)/.test(wanted) ? paths.home : wanted
 }
 
 /** @param coded a part of a URL; a typed URL may be malformed */

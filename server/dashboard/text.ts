@@ -51,6 +51,7 @@ export const TEXT = {
     tenant: 'Tenant',
   },
   nav: {
+    overview: 'Overview',
     connections: 'Connections',
     users: 'Users',
     logs: 'Logs',
@@ -59,11 +60,6 @@ export const TEXT = {
     apis: 'APIs',
     branding: 'Sign-in page',
     settings: 'Tenant settings',
-  },
-  /** Words by which the palette finds a page that has another name. */
-  also: {
-    logs: 'errors audit log ID events failures activity',
-    signInHelp: 'support locked out blocked cannot sign in log ID whois',
   },
   keys: {
     title: 'Keyboard shortcuts',
@@ -92,7 +88,6 @@ export const TEXT = {
     openRun: 'Open the run of a script',
     openEntry: 'Open the entry of the log',
     helpFor: (person: string) => `Sign-in help for ${person}`,
-    customDomains: 'Custom domains',
     none: 'Nothing matches.',
     looking: 'Searching for users',
     found: (count: number) => `${count} ${count === 1 ? 'result' : 'results'}`,
@@ -112,7 +107,13 @@ export const TEXT = {
   connection: {
     title: 'Connection',
     pages: 'Pages of this connection',
-    tabs: { settings: 'Settings', scripts: 'Custom database', try: 'Try sign-in', history: 'History' },
+    tabs: {
+      settings: 'Settings',
+      scripts: 'Custom database',
+      migration: 'Migration',
+      try: 'Try sign-in',
+      history: 'History',
+    },
   },
   users: {
     title: 'Users',

@@ -11,6 +11,7 @@ import { createHmac, randomBytes } from 'node:crypto'
 import * as z from 'zod'
 import type { Json } from '../../runtime/index.ts'
 import { sha256 } from '../common/hash.ts'
+import { randomBits } from '../common/ids.ts'
 import type {
   Client,
   NewRefreshTokenFamily,
@@ -98,7 +99,7 @@ export interface NewFamily {
 /** Makes a family by the client's settings, without storing it. */
 export function newRefreshTokenFamily(client: Pick<Client, 'settings'>): NewFamily {
   const settings = refreshTokenSettings(client)
-  const bytes = randomBytes(KEY_BYTES + SECRET_BYTES)
+  const bytes = randomBits(KEY_BYTES + SECRET_BYTES)
   const isEndless = settings.expiration_type === 'non-expiring' || settings.infinite_token_lifetime
   return {
     token: bytes.toString('base64url'),

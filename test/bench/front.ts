@@ -142,7 +142,8 @@ try {
 }
 
 async function measure({ pid, tenant }: BenchServer, floor_port: number): Promise<boolean> {
-  const password = randomBytes(12).toString('base64url')
+  // With each kind of character that a connection asks for.
+  const password = `Aa1${randomBytes(12).toString('base64url')}`
   const made = await tenant.api('POST', 'clients', {
     name: 'Shop',
     app_type: 'regular_web',

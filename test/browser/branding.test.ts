@@ -18,6 +18,11 @@ async function open(visit: Visit): Promise<{ light: FrameLocator; dark: FrameLoc
   return frames
 }
 
+async function choose({ page }: Visit, label: string, choice: string): Promise<void> {
+  await page.getByRole('combobox', { name: label, exact: true }).click()
+  await page.getByRole('option', { name: choice, exact: true }).click()
+}
+
 describeBrowser('the designer of the sign-in page', (browser) => {
   testDashboard(
     browser,
@@ -126,6 +131,90 @@ describeBrowser('the designer of the sign-in page', (browser) => {
         await page.getByRole('heading', { name: 'Sign-in page' }).waitFor()
         await page.getByText(words).waitFor()
       }
+    },
+  )
+
+  testDashboard(
+    browser,
+    'texts of a page and language are changed beside Ferry’s, live in the preview; saving changes the real page, Undo restores it',
+    async (visit) => {
+      const { page, server } = visit
+      await server.api('PUT', 'prompts/login/custom-text/de', {
+        login: { buttonText: 'Los' },
+        kept: { a: 'b' },
+      })
+      const { light } = await open(visit)
+      await page.getByRole('tab', { name: 'Texts' }).click()
+      await choose(visit, 'Language', 'Deutsch')
+      const title = page.getByLabel('Title', { exact: true })
+      expect(await title.getAttribute('placeholder')).toContain(`\${clientName}`)
+      await title.fill(`<b>Willkommen</b> bei \${companyName}`)
+      await light.getByRole('heading', { name: '<b>Willkommen</b> bei default' }).waitFor()
+      await light.getByRole('button', { name: 'Los' }).waitFor()
+      await page.getByRole('button', { name: 'Use Ferry’s text: Button' }).click()
+      await light.getByRole('button', { name: 'Anmelden' }).waitFor()
+      const texts = async (): Promise<unknown> =>
+        (await server.api('GET', 'prompts/login/custom-text/de')).body
+      expect(await texts()).toEqual({ login: { buttonText: 'Los' }, kept: { a: 'b' } })
+      const toast = await toastOf(page, 'The sign-in page is saved.', () =>
+        page.getByRole('button', { name: 'Save', exact: true }).click(),
+      )
+      expect(await texts()).toEqual({
+        login: { title: `<b>Willkommen</b> bei \${companyName}` },
+        kept: { a: 'b' },
+      })
+      await toast.getByRole('button', { name: 'Undo' }).click()
+      await expect.poll(texts).toEqual({ login: { buttonText: 'Los' }, kept: { a: 'b' } })
+      await light.getByRole('button', { name: 'Los' }).waitFor()
+    },
+  )
+
+  testDashboard(
+    browser,
+    'an unsaved design is there again after the page was left or loaded anew, and gone after it was discarded',
+    async (visit) => {
+      const { go, page } = visit
+      await open(visit)
+      await page.getByLabel('Main colour', { exact: true }).fill('#aa0055')
+      await page.getByRole('tab', { name: 'Texts' }).click()
+      await page.getByLabel('Button', { exact: true }).fill('Go on')
+      await page.getByRole('link', { name: 'Connections' }).click()
+      await page.getByRole('heading', { name: 'Connections' }).waitFor()
+      await go(PATH)
+      await page.getByText('Not saved yet').waitFor()
+      expect(await page.getByLabel('Main colour', { exact: true }).inputValue()).toBe('#aa0055')
+      await page.frameLocator('iframe').first().getByRole('button', { name: 'Go on' }).waitFor()
+      await page.getByRole('button', { name: 'Discard changes' }).click()
+      await page.frameLocator('iframe').first().getByRole('button', { name: 'Sign in' }).waitFor()
+      await page.reload()
+      await page.frameLocator('iframe').first().getByRole('button', { name: 'Sign in' }).waitFor()
+      expect(await page.getByLabel('Main colour', { exact: true }).inputValue()).toBe('')
+      expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain('aa0055')
+    },
+  )
+
+  testDashboard(
+    browser,
+    'a text that someone else has changed meanwhile is not overwritten; other texts of the page are kept',
+    async (visit) => {
+      const { page, server } = visit
+      await open(visit)
+      await page.getByRole('tab', { name: 'Texts' }).click()
+      await page.getByLabel('Button', { exact: true }).fill('Mine')
+      await server.api('PUT', 'prompts/login/custom-text/en', { login: { title: 'Theirs' } })
+      await toastOf(page, 'The sign-in page is saved.', () =>
+        page.getByRole('button', { name: 'Save', exact: true }).click(),
+      )
+      const texts = async (): Promise<unknown> =>
+        (await server.api('GET', 'prompts/login/custom-text/en')).body
+      expect(await texts()).toEqual({ login: { title: 'Theirs', buttonText: 'Mine' } })
+      await page.getByLabel('Button', { exact: true }).fill('Mine again')
+      await server.api('PUT', 'prompts/login/custom-text/en', { login: { buttonText: 'Theirs' } })
+      await page.getByRole('button', { name: 'Save', exact: true }).click()
+      await page.getByText('Someone else has changed the sign-in page').waitFor()
+      expect(await texts()).toEqual({ login: { buttonText: 'Theirs' } })
+      await page.getByRole('button', { name: 'Use what is stored' }).click()
+      await expect.poll(() => page.getByLabel('Button', { exact: true }).inputValue()).toBe('Theirs')
     },
   )
 })

@@ -83,9 +83,9 @@ describeBrowser('scripts that are brought along', (browser) => {
     async ({ go, page, server, signIn }) => {
       await signIn()
       await go('/t/default/bring-scripts')
-      await page.getByText('Paste scripts').first().click()
+      await page.getByText('Paste scripts').click()
       await page
-        .getByRole('textbox', { name: 'Paste scripts' })
+        .getByRole('textbox', { name: 'Text of the scripts' })
         .fill(`function login(e, p, callback) { callback(null) }\n\n${GET_USER}`)
       await page.getByRole('button', { name: 'Add pasted scripts' }).click()
       await page.getByLabel('Connection name').fill('of-paper')

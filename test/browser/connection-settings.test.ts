@@ -68,6 +68,10 @@ describeBrowser('the settings of a connection', (browser) => {
 
       await page.getByRole('radio', { name: 'Ferry only' }).click()
       const end = page.getByRole('dialog', { name: 'Complete the migration' })
+      // Numbers first; nothing green where people of the legacy store are locked out.
+      expect(await end.locator('.banner').allTextContents()).toEqual([
+        '0 users of Ferry can sign in afterwardsEveryone else in the legacy store can no longer sign in. Ferry does not know how many people that are.',
+      ])
       const toast = await toastOf(page, 'Saved: Ferry only', () =>
         saved(visit, () => end.getByRole('button', { name: 'Complete the migration' }).click()),
       )
@@ -77,6 +81,26 @@ describeBrowser('the settings of a connection', (browser) => {
       expect((await now()).options).toEqual(before)
     },
   )
+
+  testDashboard(browser, 'each group has an address of its own, and a link to it', async (visit) => {
+    const { page, go } = visit
+    const { id } = await open(visit)
+    const links = page.getByRole('navigation', { name: 'On this page' }).getByRole('link')
+    const inView = (anchor: string) =>
+      page.evaluate<boolean>(`(() => {
+        const { top } = document.getElementById('${anchor}').getBoundingClientRect()
+        return top >= -1 && top < innerHeight / 2
+      })()`)
+    const anchors = await links.evaluateAll((all) => all.map((link) => link.getAttribute('href') ?? ''))
+    expect(anchors).toHaveLength(6)
+    expect(await page.locator(anchors.join(', ')).count()).toBe(6)
+    await links.filter({ hasText: 'Profiles' }).click()
+    await expect.poll(() => inView('profiles')).toBe(true)
+    await go('/t/default/users')
+    await page.getByRole('heading', { name: 'Users' }).waitFor()
+    await go(`/t/default/connections/${id}/settings#sign-in`)
+    await expect.poll(() => inView('sign-in')).toBe(true)
+  })
 
   testDashboard(
     browser,

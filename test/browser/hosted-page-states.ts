@@ -14,6 +14,10 @@ export interface HostedPages {
   callback: string
   /** Name of a connection whose users are all stored here. */
   local: string
+  /** A client of that connection, which may be a device too. */
+  local_client: string
+  /** A client of a connection whose people confirm their address before they are signed in. */
+  confirmed_client: string
 }
 
 /** A state of a page. */
@@ -25,7 +29,7 @@ export interface HostedPageState {
 }
 
 /** To `/authorize`, as an application sends people. */
-async function authorize(
+export async function authorize(
   page: Page,
   pages: HostedPages,
   more: { [name: string]: string } = {},
@@ -50,7 +54,7 @@ async function refused(page: Page, pages: HostedPages, more: { [name: string]: s
 }
 
 /** @returns a user of the local connection */
-async function user({ front, local }: HostedPages): Promise<{ user_id: string; email: string }> {
+export async function user({ front, local }: HostedPages): Promise<{ user_id: string; email: string }> {
   const email = `person-${randomBytes(4).toString('hex')}@example.com`
   const made = await front.server.api('POST', 'users', {
     connection: local,

@@ -6,6 +6,8 @@ import type { Page } from 'playwright-core'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { findBarriersInThemes, findOverflow } from '../support/browser.ts'
 import { describeFront, signIn } from '../support/front.ts'
+import { application } from '../support/sign-in.ts'
+import { FLOW_STATES } from './hosted-flow-states.ts'
 import type { HostedPages } from './hosted-page-states.ts'
 import { STATES } from './hosted-page-states.ts'
 
@@ -29,16 +31,32 @@ describeFront('hosted pages', (front) => {
       app_type: 'spa',
       callbacks: [callback],
     })
-    await server.connection('local', {
-      enabledDatabaseCustomization: false,
-      import_mode: false,
-      passwordPolicy: 'good',
-    })
+    const stored_here = { enabledDatabaseCustomization: false, import_mode: false, passwordPolicy: 'good' }
+    const signup = { status: 'required', verification: { active: true } }
+    const connections = [
+      await server.connection('local', stored_here),
+      await server.connection('confirmed', { ...stored_here, attributes: { email: { signup } } }),
+    ]
+    const [local_client = '', confirmed_client = ''] = await Promise.all(
+      connections.map(async (connection_id) => {
+        const made = await application(server, connection_id, {
+          name: 'Harbour Television',
+          app_type: 'spa',
+          callbacks: [callback],
+          grant_types: [
+            'authorization_code',
+            'refresh_token',
+            'urn:ietf:params:oauth:grant-type:device_code',
+          ],
+        })
+        return made.client_id
+      }),
+    )
     await server.api('PATCH', 'tenants/settings', {
       friendly_name: 'Crate & Barrow',
       support_email: 'help@example.com',
     })
-    pages = { front: front(), client_id, callback, local: 'local' }
+    pages = { front: front(), client_id, callback, local: 'local', local_client, confirmed_client }
   })
 
   const inTheme = (page: Page) => (theme: 'light' | 'dark') => page.emulateMedia({ colorScheme: theme })
@@ -54,7 +72,7 @@ describeFront('hosted pages', (front) => {
     }
   }
 
-  test.each(STATES)(
+  test.each([...STATES, ...FLOW_STATES])(
     'the page "$name" has no barriers, and fits a window of 320 px',
     async ({ name, branding, reach }) => {
       if (branding !== undefined) {

@@ -7,6 +7,34 @@ const HOSTILE = '</script><img src=x onerror=alert(1)>'
 describeBrowser('the palette', (browser) => {
   testDashboard(
     browser,
+    'offers on every page what can be created, and opens the dialog for it',
+    async ({ go, page, server, signIn }) => {
+      await server.connection('legacy-crm')
+      await signIn()
+      await go('/t/default/users')
+      await page.getByRole('heading', { name: 'Users' }).waitFor()
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('new')
+      const creates = page.getByRole('group', { name: 'Create' })
+      await creates.getByText('New API').waitFor()
+      // The page itself offers a new user.
+      expect(await creates.getByRole('option').allTextContents()).toEqual([
+        'New connection',
+        'New application',
+        'New API',
+        'Invite member',
+      ])
+      await creates.getByText('New connection').click()
+      await page.getByRole('dialog', { name: 'New connection' }).waitFor()
+      await page.keyboard.press('Escape')
+      await page.reload()
+      await page.getByText('legacy-crm').waitFor()
+      expect(await page.getByRole('dialog').count()).toBe(0)
+    },
+  )
+
+  testDashboard(
+    browser,
     'is loaded on demand, and opens pages, connections and users by keyboard alone',
     async ({ go, page, server, signIn }) => {
       const id = await server.connection('legacy-crm', { customScripts: { get_user: 'function g () {}' } })
@@ -166,5 +194,34 @@ describeBrowser('the palette', (browser) => {
       await page.getByRole('heading', { name: 'Users' }).waitFor()
     },
     { width: 360 },
+  )
+
+  testDashboard(
+    browser,
+    'creates from every page, changes theme and password, and signs out, by other words for each',
+    async ({ go, page, signIn }) => {
+      await signIn()
+      await go('/t/default/connections')
+      const search = async (query: string, name: string): Promise<void> => {
+        await page.keyboard.press('Control+k')
+        await page.getByRole('combobox', { name: 'Page, connection, user or action' }).fill(query)
+        await page.getByRole('option', { name, exact: true }).click()
+      }
+      await search('create api', 'New API')
+      await page.getByRole('dialog', { name: 'New API' }).waitFor()
+      await page.keyboard.press('Escape')
+      expect(new URL(page.url()).hash).toBe('')
+      await search('api key', 'Applications')
+      await page.getByRole('heading', { name: 'Applications', exact: true }).waitFor()
+      await search('team', 'Members Tenant settings')
+      await page.getByRole('heading', { name: 'Members', exact: true }).first().waitFor()
+      await search('dark mode', 'Theme: dark')
+      await page.waitForFunction(`document.documentElement.dataset.theme === 'dark'`)
+      await search('password', 'Change password')
+      await page.getByRole('dialog', { name: 'Change password' }).waitFor()
+      await page.keyboard.press('Escape')
+      await search('log out', 'Sign out')
+      await page.getByRole('button', { name: 'Sign in' }).waitFor()
+    },
   )
 })

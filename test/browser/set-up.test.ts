@@ -137,6 +137,36 @@ describeBrowser('the setup', (browser) => {
 
   testDashboard(
     browser,
+    'the people of the sample store are listed with their passwords and what is unusual, and one can be chosen',
+    async ({ go, page, server, signIn }) => {
+      await signIn()
+      await go('/setup/store')
+      await page.getByRole('button', { name: 'Continue' }).click()
+      await page.getByText('People of the sample store').click()
+      await page.getByText('200 fictional people').waitFor()
+      await page.getByLabel('Filter people').fill('plain text')
+      const rows = page.getByRole('table', { name: 'People of the sample store' }).getByRole('row')
+      await expect.poll(() => rows.count()).toBe(2)
+      expect(await rows.nth(1).innerText()).toContain('never-hashed')
+      await page.getByRole('button', { name: 'Sign in as Plain' }).click()
+      expect(await page.getByLabel('Email or username').inputValue()).toBe('plain@sample.test')
+      expect(await page.getByLabel('Password', { exact: true }).inputValue()).toBe('never-hashed')
+
+      // From the connection, too.
+      const { body } = await server.api('GET', 'sample-store/people')
+      const { connection_id, people } = body as { connection_id: string; people: object[] }
+      expect(people).toHaveLength(200)
+      await go(`/t/default/connections/${connection_id}/try`)
+      await page.getByText('People of the sample store').click()
+      await page.getByRole('button', { name: 'Sign in as Grace', exact: true }).click()
+      expect(await page.getByLabel('Email or username').inputValue()).toBe('GRACE@Sample.Test')
+      await server.api('DELETE', 'sample-store')
+      expect(await server.api('GET', 'sample-store/people')).toMatchObject({ status: 404 })
+    },
+  )
+
+  testDashboard(
+    browser,
     'an own store becomes a connection with the template’s scripts and the typed values, and wrong values can be corrected',
     async ({ go, page, server, signIn }) => {
       await signIn()
@@ -155,7 +185,7 @@ describeBrowser('the setup', (browser) => {
         customScripts: { [name: string]: string }
       }
       const needed = template.configuration.filter(({ required }) => required).map(({ key }) => key)
-      for (const key of needed) await page.getByLabel(key, { exact: true }).fill(`first ${key}`)
+      for (const key of needed) await page.locator(`[name="${key}"]`).fill(`first ${key}`)
       await page.getByText('The application “crm app” is created too').waitFor()
       await page.getByRole('button', { name: 'Create connection' }).click()
       await page.getByLabel('Email or username').fill('ann@example.com')
@@ -165,7 +195,7 @@ describeBrowser('the setup', (browser) => {
 
       await page.getByText('Change address and credentials').click()
       const [key = ''] = needed
-      await page.getByLabel(key, { exact: true }).fill('mended')
+      await page.locator(`[name="${key}"]`).fill('mended')
       await page.getByRole('button', { name: 'Save' }).click()
       await page.getByText('Saved. Try again.').waitFor()
       const { body } = await server.api('GET', 'connections?name=crm')

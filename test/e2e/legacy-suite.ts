@@ -3,8 +3,10 @@ import { hash } from 'bcryptjs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Ferry, FerryConnection } from '../support/ferry-process.ts'
 import { startFerry } from '../support/ferry-process.ts'
+import type { Answer } from '../support/http-call.ts'
 import type { TestServer } from '../support/servers.ts'
 import { freePort } from '../support/servers.ts'
+import { answerOf, application, CALLBACK, createBrowser } from '../support/sign-in.ts'
 import type { LegacyScript } from './legacy-scripts.ts'
 
 /** A database server as the suite needs it. */
@@ -113,6 +115,26 @@ export function testLegacyServer(server: () => LegacyServer, dialect: LegacyDial
       )
       expect(answers.map((answer) => answer.status)).toEqual(people.map(() => 200))
     })
+  })
+
+  test('on the sign-in page, ten first sign-ins at once of one person are ten codes, one script run and one user', async () => {
+    const [script] = dialect.scripts
+    const connection = await connect(script?.login ?? '')
+    const { email, password } = await addPerson()
+    const user_id = `auth0|${last_id}`
+    const { client_id } = await application(ferry, connection.id)
+    const request = { client_id, redirect_uri: CALLBACK, response_type: 'code', scope: 'openid' }
+    const signIn = async (typed: string): Promise<Answer> =>
+      createBrowser(ferry).signIn(request, email, typed)
+    const answers = await Promise.all(Array.from({ length: 10 }, () => signIn(password)))
+    expect(answers.filter((answer) => answerOf(answer).code === undefined).map(({ text }) => text)).toEqual(
+      [],
+    )
+    await expect.poll(() => ferry.loginRuns(connection)).toBe(1)
+    expect((await signIn(`${password}!`)).text).toContain('Wrong email or password.')
+    expect(answerOf(await signIn(password)).code).toBeDefined()
+    expect(await ferry.loginRuns(connection)).toBe(1)
+    expect(await ferry.users(connection)).toMatchObject([{ user_id, logins_count: 11 }])
   })
 
   test('M1: a migrated user logs in with the legacy database stopped, and the script has run once', async () => {

@@ -31,7 +31,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const isShort = NOT_LONG.every((word) => arguments_.includes(word))
   installPackages(missingPackages(isShort ? ['chromium'] : []), run_dir)
   installNewestPostgres()
-  if (needsClients(arguments_)) installClients()
+  if (needsClients(arguments_)) installClients(arguments_.some((word) => word.includes('nextjs-built')))
   const plans = { run_dir, servers: planServers(run_dir), openssl: hasOpenssl(), clients: hasClients() }
   project.provide('serverPlans', plans)
   const database = await startDatabase(plans)

@@ -2,7 +2,13 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { CLIENTS, hasClients, hasNewestPostgres, NEWEST_POSTGRES } from '../support/server-plan.ts'
+import {
+  CLIENTS,
+  hasClients,
+  hasNewestPostgres,
+  hasNextCompiler,
+  NEWEST_POSTGRES,
+} from '../support/server-plan.ts'
 
 const APT_GET = '/usr/bin/apt-get'
 const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
@@ -47,12 +53,16 @@ export function installNewestPostgres(): void {
   npmCi(NEWEST_POSTGRES, 'the newest PostgreSQL')
 }
 
-/** Gets the clients as published, about 300 MB, for a run whose tests need them. */
-export function installClients(): void {
-  if (hasClients()) return
+/**
+ * Gets the clients as published, about 300 MB, for a run whose tests need them.
+ *
+ * @param with_compiler also what builds an application of Next.js
+ */
+export function installClients(with_compiler: boolean): void {
+  if (hasClients() && (!with_compiler || hasNextCompiler())) return
   console.log('Installing the clients of the front door for the tests, by npm; this takes about a minute.')
   // The optional packages are compilers and image tools of a framework, of which one module is loaded.
-  npmCi(CLIENTS, 'the clients of the front door', '--omit=optional')
+  npmCi(CLIENTS, 'the clients of the front door', ...(with_compiler ? [] : ['--omit=optional']))
 }
 
 /** @param what for the message when it fails; the tests that need it say that it is missing */

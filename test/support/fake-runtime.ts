@@ -45,6 +45,7 @@ export function createFakeRuntime(script: FakeScript): FakeRuntime {
       await once(socket, 'connect')
       return socket
     },
+    checkAddress: async () => ({ kind: 'allowed', by: 'public' }),
     ready: async () => undefined,
     stats: () => ({ runners: [], queued: 0, look_ups: { running: 0, queued: 0 }, kills: 0 }),
     connections: () => [],

@@ -127,6 +127,12 @@ export function hasClients(): boolean {
   )
 }
 
+/** @returns whether an application of Next.js can be built: its compiler is an optional package, one for each kind of machine */
+export function hasNextCompiler(): boolean {
+  const folder = join(CLIENTS, 'node_modules/@next')
+  return existsSync(folder) && readdirSync(folder).some((name) => name.startsWith('swc-'))
+}
+
 /** @param postgres the packaged one, as whose user it runs */
 function planNewestPostgres(run_dir: string, postgres: ServerPlan): ServerPlan {
   if (postgres.kind === 'missing') return postgres

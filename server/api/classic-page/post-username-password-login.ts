@@ -111,7 +111,7 @@ async function openPageOf(
   if (!client) throw new ApiError('invalid_request', 'The application does not exist any more')
   const settings = await store.readTenantSettings(tenant_id)
   const name = request.connection ?? body.connection
-  const chosen = await chooseConnection(deps, client, settings, name)
+  const chosen = await chooseConnection(deps, client, settings, { name })
   if (chosen.kind !== 'chosen') throw new ApiError('invalid_request', 'Unknown or invalid connection')
   const connection: Connection = chosen.connection
   return { request, mark_sha256, client, connection }

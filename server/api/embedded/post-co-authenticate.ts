@@ -156,7 +156,7 @@ async function connectionOf(
   settings: TenantSettings,
   realm: string | undefined,
 ): Promise<Connection> {
-  const chosen = await chooseConnection(deps, client, settings, realm)
+  const chosen = await chooseConnection(deps, client, settings, { name: realm })
   switch (chosen.kind) {
     case 'chosen':
       return chosen.connection

@@ -1,6 +1,6 @@
 /** The question whether an application may have what it asks for, as HTML. @module */
 import { escapeHtml } from '../../mail/html.ts'
-import { paragraph } from './html.ts'
+import { paragraph, question } from './html.ts'
 import type { PageTexts } from './texts.ts'
 
 /** What the page that asks for consent shows. */
@@ -30,12 +30,16 @@ export function consentForm(form: ConsentForm): string {
     .map((scope) => api?.scopes.find(({ value }) => value === scope)?.description || scope)
   return `${paragraph(texts.lead(application, tenant))}${
     person === undefined ? '' : paragraph(texts.signed_in_as(person))
-  }${list(texts.asks, own)}${list(texts.of_api(api?.name ?? ''), ofApi)}${paragraph(texts.returns_to(destination))}<form method="post" action="${escapeHtml(action)}">
-<input type="hidden" name="state" value="${escapeHtml(state)}">
-<div class="choice"><button type="submit" class="quiet" name="answer" value="decline">${escapeHtml(texts.decline)}</button>
-<button type="submit" class="quiet" name="answer" value="allow">${escapeHtml(texts.allow)}</button></div>
-</form>
-`
+  }${list(texts.asks, own)}${list(texts.of_api(api?.name ?? ''), ofApi)}${paragraph(texts.returns_to(destination))}${question(
+    {
+      action,
+      hidden: { state },
+      answers: [
+        ['decline', texts.decline],
+        ['allow', texts.allow],
+      ],
+    },
+  )}`
 }
 
 function list(title: string, items: readonly string[]): string {

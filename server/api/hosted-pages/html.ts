@@ -80,6 +80,23 @@ ${hiddenInputs(hidden)}<noscript><button type="submit">${escapeHtml(submit)}</bu
 `
 }
 
+/** A question with two answers, of which none is pushed: `answer` has the name of the button. */
+export function question(asked: {
+  action: string
+  hidden: { readonly [name: string]: string }
+  /** Names and their words, in order. */
+  answers: readonly (readonly [name: string, text: string])[]
+}): string {
+  const buttons = asked.answers.map(
+    ([name, text]) =>
+      `<button type="submit" class="quiet" name="answer" value="${escapeHtml(name)}">${escapeHtml(text)}</button>`,
+  )
+  return `<form method="post" action="${escapeHtml(asked.action)}">
+${hiddenInputs(asked.hidden)}<div class="choice">${buttons.join('\n')}</div>
+</form>
+`
+}
+
 function hiddenInputs(hidden: { readonly [name: string]: string }): string {
   return Object.entries(hidden)
     .map(([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">\n`)

@@ -217,8 +217,11 @@ function send(
           'Permissions-Policy': 'camera=(), geolocation=(), microphone=()',
           ...answer.headers,
         })
-        .type('html')
-        .send(html)
+        .set({
+          'Content-Type': 'text/html; charset=utf-8',
+          'Content-Length': String(Buffer.byteLength(html)),
+        })
+        .end(html)
     }
   }
 }

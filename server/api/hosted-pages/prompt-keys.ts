@@ -176,13 +176,16 @@ export const PROMPT_NAMES = [
   'status',
 ] as const
 
+/** A tenant's own texts; of two for one text, the later one counts. */
+export type OwnTexts = readonly {
+  prompt: string
+  texts: { readonly [screen: string]: { readonly [key: string]: string } }
+}[]
+
 /** @returns the texts with those of a tenant in their place; nothing of them is HTML */
 export function withPromptTexts(
   texts: PageTexts,
-  own: readonly {
-    prompt: string
-    texts: { readonly [screen: string]: { readonly [key: string]: string } }
-  }[],
+  own: OwnTexts,
   values: { readonly [name in 'clientName' | 'companyName']: string },
 ): PageTexts {
   const sections = new Map<string, { [name: string]: unknown }>()
@@ -199,7 +202,8 @@ export function withPromptTexts(
   return { ...texts, ...Object.fromEntries(sections) }
 }
 
-function textAt(
+/** @returns the text of a key; undefined when it is missing, or empty where it must not be */
+export function textAt(
   screens: { readonly [screen: string]: { readonly [key: string]: string } },
   { screen, key, may_be_empty }: PromptKey,
 ): string | undefined {

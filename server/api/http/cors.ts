@@ -69,7 +69,7 @@ export async function applyCors(
     response.set('Access-Control-Allow-Origin', '*')
     return
   }
-  response.vary('Origin')
+  response.appendHeader('Vary', 'Origin')
   const origin = request.get('origin')
   if (origin === undefined) return
   const client_id = clientIdOf(body)

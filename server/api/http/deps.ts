@@ -22,7 +22,7 @@ import type { RateLimits } from './rate-limits.ts'
 /** What endpoints share, for as long as the server runs. */
 export interface ServerDeps {
   store: Store
-  runtime: Pick<Runtime, 'run' | 'redactValues' | 'retire'>
+  runtime: Pick<Runtime, 'run' | 'redactValues' | 'retire' | 'checkAddress'>
   passwords: Passwords
   /** Seals what travels with a browser. */
   secrets: Pick<Secrets, 'sealMessage' | 'openMessage'>

@@ -44,6 +44,8 @@ export interface RateLimits {
   newMemberPassword(tenant_id: string): void
   /** Counts an email that a member asked for. @throws {ApiError} too_many_requests */
   memberMail(tenant_id: string): void
+  /** Counts a look-up of a name that a member asked for. @throws {ApiError} too_many_requests */
+  lookUp(tenant_id: string): void
 }
 
 /** Wrong secrets of one client from one address: 10, then one a minute. */
@@ -67,6 +69,9 @@ const NEW_PASSWORDS = { burst: 30, every_ms: 1_000 }
 /** Emails that a tenant's members ask for: 20, then one a minute. */
 const MEMBER_MAILS = { burst: 20, every_ms: MINUTE_MS }
 
+/** Look-ups of names that a tenant's members ask for: 30, then one in two seconds. */
+const LOOK_UPS = { burst: 30, every_ms: 2_000 }
+
 /** @param now monotonic milliseconds; @param wallClock milliseconds since the epoch */
 export function createRateLimits(
   { management_per_s, authentication_per_s }: RateLimitSettings,
@@ -77,6 +82,7 @@ export function createRateLimits(
   const secrets = createBuckets(now)
   const newPasswords = createBuckets(now)
   const memberMails = createBuckets(now)
+  const lookUps = createBuckets(now)
   const deviceCodes = createBuckets(now)
   const registrations = createBuckets(now)
   const polls = createBuckets(now)
@@ -130,6 +136,10 @@ export function createRateLimits(
       throw new ApiError('too_many_requests', 'Too many new passwords of members at once. Try again later.', {
         retry_after_s: taken.retry_after_s,
       })
+    },
+    lookUp(tenant_id) {
+      const taken = lookUps.take(tenant_id, LOOK_UPS)
+      if (!taken.allowed) throw tooMany(taken)
     },
     memberMail(tenant_id) {
       const taken = memberMails.take(tenant_id, MEMBER_MAILS)

@@ -14,7 +14,7 @@ import {
 import { sessionLimits } from '../../oidc/sessions.ts'
 import { sealTransaction } from '../../oidc/transaction.ts'
 import type { Client } from '../../store/contract.ts'
-import { form, paragraph } from '../hosted-pages/html.ts'
+import { form, paragraph, question as questionForm } from '../hosted-pages/html.ts'
 import type { PageAnswer, PageContext } from '../hosted-pages/page.ts'
 import { definePage } from '../hosted-pages/page.ts'
 import type { PageTexts } from '../hosted-pages/texts.ts'
@@ -171,16 +171,20 @@ function questionPage(
     begun_at: Date.now(),
   })
   const { device } = texts
-  const answer = (name: 'confirm' | 'deny', submit: string): string =>
-    form({ action: ANSWER_PATH, hidden: { question, answer: name }, fields: [], submit })
   return {
     kind: 'page',
     texts,
     title: device.question(user_code),
     main:
       paragraph(device.asks(about.client.name)) +
-      answer('confirm', device.confirm) +
-      answer('deny', device.deny),
+      questionForm({
+        action: ANSWER_PATH,
+        hidden: { question },
+        answers: [
+          ['deny', device.deny],
+          ['confirm', device.confirm],
+        ],
+      }),
     cookies,
   }
 }
@@ -193,7 +197,7 @@ async function toSignIn(
   client: Client,
 ): Promise<PageAnswer> {
   const { secrets, public_url, tokens } = deps
-  const chosen = await chooseConnection(deps, client, settings, undefined)
+  const chosen = await chooseConnection(deps, client, settings, { name: undefined })
   if (chosen.kind !== 'chosen') {
     return problemPage(texts.problem.sign_in_title, texts.problem.parameter('connection'), 400)
   }

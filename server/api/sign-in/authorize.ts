@@ -77,8 +77,9 @@ async function authorizeRead(deps: Deps, sent: Parameters, context: Context): Pr
     ...problemPage(problem.sign_in_title, text, 400),
     texts,
   })
-  const found = await deps.store.findClient(deps.tenant.tenant_id, sent.get('client_id') ?? '')
-  if (!found) return refused(problem.unknown_application)
+  const read = await deps.store.findClientToSignIn(deps.tenant.tenant_id, sent.get('client_id') ?? '')
+  if (!read) return refused(problem.unknown_application)
+  const { client: found, connection_ids } = read
   const counted = await whatCounts(deps, found, sent)
   if (counted.kind === 'refused') return refused(problem.parameter('request_uri'))
   const { parameters, is_pushed } = counted
@@ -98,7 +99,7 @@ async function authorizeRead(deps: Deps, sent: Parameters, context: Context): Pr
     return fail(deps, { client, parameters, context }, result.to, result.problem)
   if (!is_pushed && requiresPushed(client, context.settings))
     return fail(deps, { client, parameters, context }, result.request, NOT_PUSHED)
-  return answerRequest(deps, { client, parameters, context }, result.request)
+  return answerRequest(deps, { client, parameters, context }, result.request, connection_ids)
 }
 
 const WHOLE = 'An address is compared as a whole, and one with a wildcard matches nothing.'
@@ -109,7 +110,12 @@ interface About {
   context: Context
 }
 
-async function answerRequest(deps: Deps, about: About, request: AuthorizeRequest): Promise<PageAnswer> {
+async function answerRequest(
+  deps: Deps,
+  about: About,
+  request: AuthorizeRequest,
+  enabled_ids: readonly string[],
+): Promise<PageAnswer> {
   const { client, context } = about
   const { settings } = context
   const audience = await audienceFor(deps, client, request, settings)
@@ -117,7 +123,8 @@ async function answerRequest(deps: Deps, about: About, request: AuthorizeRequest
   const login_ticket = about.parameters.get('login_ticket')
   if (login_ticket !== undefined)
     return signInByTicket(deps, { client, request, audience, context, login_ticket })
-  const chosen = await judgeConnection(deps, client, settings, request.connection)
+  const name = request.connection
+  const chosen = await judgeConnection(deps, client, settings, { name, enabled_ids })
   if (chosen.kind !== 'chosen') return fail(deps, about, request, CONNECTION_PROBLEMS[chosen.kind])
   const found = await sessionFor(deps, about, request, chosen.connection_id)
   const decision: Decision = decide({

@@ -3,16 +3,16 @@
 import type { AuthorizeRequest } from '../../oidc/request.ts'
 import type { SessionLimits } from '../../oidc/sessions.ts'
 import { isOver, sessionLimits } from '../../oidc/sessions.ts'
-import type { Client, PersonSession, TenantSettings, User } from '../../store/contract.ts'
+import type { Client, PersonOfSession, PersonSession, TenantSettings } from '../../store/contract.ts'
 import type { PageContext, Visit } from '../hosted-pages/page.ts'
 import type { Deps } from '../http/deps.ts'
 import { sessionHashOf } from './cookies.ts'
 
-/** A session that counts, with its user read anew. */
+/** A session that counts, and whose it is, read anew. */
 export interface BrowserSession {
   secret_sha256: string
   session: PersonSession
-  user: User
+  user: PersonOfSession
 }
 
 /** @returns undefined without a session, or when it is over by today's limits; then it ends here */

@@ -14,14 +14,22 @@ export type ChosenConnection =
 /** A connection that is meant, by its ID as long as nobody needs more of it. */
 type Meant = { kind: 'found'; connection: Connection } | { kind: 'id'; connection_id: string }
 
+/** What is known when a connection is chosen. */
+interface Asked {
+  /** As the request names it. */
+  name: string | undefined
+  /** Of connections that the client may use, at least two of several; undefined: not read yet. */
+  enabled_ids?: readonly string[]
+}
+
 /** Of several connections that are enabled for the client, the tenant's default directory is meant. */
 export async function chooseConnection(
   deps: Deps,
   client: Client,
   settings: TenantSettings,
-  name: string | undefined,
+  asked: Asked,
 ): Promise<ChosenConnection> {
-  const meant = await meantConnection(deps, client, settings, name)
+  const meant = await meantConnection(deps, client, settings, asked)
   switch (meant.kind) {
     case 'found':
       return { kind: 'chosen', connection: meant.connection }
@@ -53,7 +61,7 @@ async function meantConnection(
   { store, tenant: { tenant_id } }: Deps,
   client: Client,
   { default_directory }: TenantSettings,
-  name: string | undefined,
+  { name, enabled_ids }: Asked,
 ): Promise<Meant | Exclude<ChosenConnection, { kind: 'chosen' }>> {
   if (name !== undefined) {
     const named = await store.findConnectionByName(tenant_id, name)
@@ -63,7 +71,8 @@ async function meantConnection(
     const usual = await store.findConnectionByName(tenant_id, default_directory)
     if (usual && isEnabled(usual, client)) return { kind: 'found', connection: usual }
   }
-  const [first, second] = await store.findEnabledConnections(tenant_id, client.client_id, 2)
+  const ids = enabled_ids ?? (await store.findEnabledConnections(tenant_id, client.client_id, 2))
+  const [first, second] = ids
   if (first === undefined) return { kind: 'none' }
   return second === undefined ? { kind: 'id', connection_id: first } : { kind: 'several' }
 }

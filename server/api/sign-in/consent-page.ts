@@ -2,7 +2,7 @@
 import * as z from 'zod'
 import type { AnswerFields } from '../../oidc/answers.ts'
 import type { TransactionPerson } from '../../oidc/transaction.ts'
-import type { User } from '../../store/contract.ts'
+import type { PersonOfSession } from '../../store/contract.ts'
 import type { Audience } from '../../tokens/audiences.ts'
 import { OWN_SCOPES } from '../access/own-scopes.ts'
 import type { ConsentForm } from '../hosted-pages/consent-form.ts'
@@ -57,7 +57,7 @@ interface Asked {
   kind: 'asked'
   flow: Flow
   grant: Grant
-  user: User
+  user: PersonOfSession
   proof: TransactionPerson['proof']
 }
 
@@ -81,7 +81,7 @@ async function personOf(
   deps: Deps,
   flow: Flow,
   { user_id, proof }: TransactionPerson,
-): Promise<User | undefined> {
+): Promise<PersonOfSession | undefined> {
   const { client, connection, context, transaction } = flow
   if (!proof) {
     const found = await sessionFor(deps, { client, context }, transaction.request)
@@ -132,7 +132,7 @@ const answer = ({ client, texts, transaction }: Flow, fields: AnswerFields): Pag
 function record(
   { events }: Deps,
   { client, connection, transaction: { request } }: Flow,
-  { user_id, email, username }: User,
+  { user_id, email, username }: PersonOfSession,
   type: 's' | 'f',
   description: string,
 ): void {

@@ -67,7 +67,7 @@ function consentOf(grant: Grant): NeededConsent | 'ask' | undefined {
 export async function completeSignIn(
   deps: Deps,
   grant: Grant,
-  about: { user: User; connection: Connection; visit: Visit; proof: Proof },
+  about: { user: Pick<User, 'user_id'>; connection: Connection; visit: Visit; proof: Proof },
 ): Promise<
   { kind: 'complete'; fields: AnswerFields; cookie: string } | Exclude<SignInResult, { kind: 'complete' }>
 > {
@@ -98,7 +98,7 @@ export async function completeSignIn(
   if (result.kind !== 'complete') return result
   return {
     kind: 'complete',
-    fields: await answerFields(deps, grant, { code: made?.code, user, session: result.session }),
+    fields: await answerFields(deps, grant, { ...result, code: made?.code }),
     cookie: sessionCookie(public_url, secret, limits.is_persistent ? limits.life_ms : undefined),
   }
 }

@@ -71,13 +71,14 @@ export async function openFlow(deps: Deps, state: string, context: PageContext):
   const texts = context.textsFor(request.ui_locales)
   if (opened.kind === 'no_cookies') return refused(texts, texts.problem.cookies)
   if (opened.kind === 'stale') return { kind: 'answer', answer: await beginAgain(deps, context, transaction) }
-  const found = await store.findClient(tenant.tenant_id, request.client_id)
+  const found = await store.findClientToSignIn(tenant.tenant_id, request.client_id)
   if (!found) return refused(texts, texts.problem.unknown_application)
-  const client = await clientForRequest(deps, found, request, context.visit.cookie)
+  const client = await clientForRequest(deps, found.client, request, context.visit.cookie)
   if (!isActivation(tokens.issuer, request.redirect_uri) && callbackOf(client, request) === undefined) {
     return refused(texts, texts.problem.callback(request.redirect_uri))
   }
-  const chosen = await chooseConnection(deps, client, context.settings, request.connection)
+  const asked = { name: request.connection, enabled_ids: found.connection_ids }
+  const chosen = await chooseConnection(deps, client, context.settings, asked)
   if (chosen.kind !== 'chosen') return refused(texts, texts.problem.parameter('connection'))
   const { connection } = chosen
   const names = { application: client.name, tenant: context.look.name }

@@ -529,6 +529,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/test-address": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Test whether scripts may connect to an address
+         * @description Ferry’s own. Looks up a host name, and says whether the server would let a script connect to it, and by which rule. Nothing connects.
+         *
+         *     For clients with the scope `update:connections` or `update:tenant_settings`, and for members who are owner, admin or editor.
+         */
+        post: operations["testAddress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/connections/{id}/migration": {
         parameters: {
             query?: never;
@@ -2288,11 +2310,33 @@ export interface paths {
         };
         /**
          * Preview a hosted page
-         * @description Ferry’s own. Answers the HTML of a hosted page with a draft of the branding and sample content; nothing is stored. Members that are left out have their defaults, not the stored values. A browser shows the answer only in a frame of the dashboard, where its form and links do nothing.
+         * @description Ferry’s own. Answers the HTML of a hosted page with a draft of the branding and of texts, and with sample content; nothing is stored. Members of the branding that are left out have their defaults, not the stored values; texts that are left out are the stored ones. A browser shows the answer only in a frame of the dashboard, where its form and links do nothing.
          *
          *     For clients with the scope `update:branding`, and for members who are owner or admin.
          */
         get: operations["previewBranding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/branding/texts/{language}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the texts of the hosted pages
+         * @description Ferry’s own. Lists every text of the hosted pages that the tenant can replace by `PUT /api/v2/prompts/{prompt}/custom-text/{language}`, with Ferry’s text and the tenant’s.
+         *
+         *     For clients with the scope `read:prompts`, and for members who are owner, admin or viewer.
+         */
+        get: operations["listPageTexts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2621,6 +2665,34 @@ export interface components {
             page: number;
             /** @description How many actions the page could have. */
             per_page: number;
+        };
+        /**
+         * @description An address that a script would connect to.
+         * @example {
+         *       "host": "db.example.com",
+         *       "port": 5432
+         *     }
+         */
+        AddressTest: {
+            /** @description A host name or an IP address. */
+            host: string;
+            /** @description The port. */
+            port: number;
+        };
+        /** @description Whether scripts may connect. */
+        AddressTestResult: {
+            /**
+             * @description `unknown_host`: the name has no address.
+             * @enum {string}
+             */
+            verdict: "allowed" | "refused" | "unknown_host";
+            /**
+             * @description Why: `public`, scripts may reach public addresses; `operator`, `FERRY_SANDBOX_ALLOW` names it; `sample`, it is the sample store; otherwise the message says it.
+             * @enum {string}
+             */
+            rule: "public" | "operator" | "sample" | "refused" | "unknown_host";
+            /** @description What a script would be told. */
+            message?: string;
         };
         /** @description What could be better in the text of a script. */
         Advice: {
@@ -4905,24 +4977,15 @@ export interface components {
             /** @description How many people the legacy store has. Missing while unknown. */
             total?: number;
             /**
-             * @description Who said so: a member or client, or the script `ferry_count`.
-             * @enum {string}
+             * @description Who said so: `typed` by a member or client.
+             * @constant
              */
-            source?: "typed" | "script";
+            source?: "typed";
             /**
              * Format: date-time
-             * @description When it was typed or counted.
+             * @description When it was typed.
              */
             at?: string;
-            /** @description The code that the last count by the script failed with. */
-            problem?: string;
-            /**
-             * Format: date-time
-             * @description When the script last counted, or failed to.
-             */
-            tried_at?: string;
-            /** @description The last run of the script. */
-            run_id?: string;
         };
         /**
          * @description How many people the legacy store has.
@@ -5569,6 +5632,39 @@ export interface components {
             password: string;
             /** @description The name of the owner. */
             name?: string;
+        };
+        /**
+         * @description A text of a hosted page that a tenant can replace.
+         * @example {
+         *       "prompt": "login",
+         *       "screen": "login",
+         *       "key": "buttonText",
+         *       "other_keys": [],
+         *       "default_text": "Sign in",
+         *       "own_text": "Go on",
+         *       "may_be_empty": false
+         *     }
+         */
+        PageText: {
+            /** @description The prompt, such as `login`. */
+            prompt: string;
+            /** @description The screen of the prompt, such as `login`. */
+            screen: string;
+            /** @description The key of the text. */
+            key: string;
+            /** @description Further keys for the same text, which count only where this one is not set. */
+            other_keys: string[];
+            /** @description Ferry’s text; `${clientName}`, `${companyName}` and `${email}` stand for values. */
+            default_text: string;
+            /** @description The tenant’s own text. */
+            own_text?: string;
+            /** @description Whether an empty text hides Ferry’s. */
+            may_be_empty: boolean;
+        };
+        /** @description The texts of the hosted pages that a tenant can replace. */
+        PageTextList: {
+            /** @description The texts, in the order of the pages. */
+            texts: components["schemas"]["PageText"][];
         };
         /** @description A `Client`. With `fields` or `include_fields` it has only some of the members. */
         PartialClient: {
@@ -8673,6 +8769,30 @@ export interface operations {
             };
         };
     };
+    testAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressTest"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddressTestResult"];
+                };
+            };
+        };
+    };
     getMigration: {
         parameters: {
             query?: never;
@@ -11392,7 +11512,7 @@ export interface operations {
         parameters: {
             query: {
                 /** @description The page to show, with sample content. */
-                page: "sign_in" | "wrong_password" | "reset" | "reset_refused" | "signed_out" | "problem";
+                page: "sign_in" | "wrong_password" | "identifier" | "password" | "sign_up" | "consent" | "reset_request" | "reset_sent" | "reset" | "reset_refused" | "reset_done" | "verified" | "unblock" | "sign_out" | "signed_out" | "problem";
                 /** @description The language of the page. */
                 language?: "en" | "de" | "fr" | "es" | "ja" | "pt";
                 /** @description The theme of the page. */
@@ -11407,6 +11527,8 @@ export interface operations {
                 favicon_url?: string;
                 /** @description Ferry’s own. The font of the pages, from the reader’s machine: `sans` (default), `humanist`, `rounded` or `serif`. */
                 ferry_font?: "sans" | "humanist" | "rounded" | "serif";
+                /** @description JSON of texts that are tried in place of the stored ones: `{"login": {"login": {"title": "Welcome"}}}`, by prompt, screen and key. Null stands for Ferry’s text. */
+                texts?: string;
             };
             header?: never;
             path?: never;
@@ -11421,6 +11543,29 @@ export interface operations {
                 };
                 content: {
                     "text/html": string;
+                };
+            };
+        };
+    };
+    listPageTexts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The language of the texts. */
+                language: "en" | "de" | "fr" | "es" | "ja" | "pt";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageTextList"];
                 };
             };
         };

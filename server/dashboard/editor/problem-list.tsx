@@ -39,7 +39,7 @@ export function ProblemList({
         <li key={`${problem.code} ${problem.from} ${problem.message}`} className={problem.severity}>
           <button type="button" onClick={() => onPlace(line, column)}>
             <span aria-hidden="true" className="code-editor-mark" />
-            <span className="code-editor-line">{editorText.atLine(line)}</span>
+            <span className="muted">{editorText.atLine(line)}</span>
             <span>
               <span className="code-editor-unseen">{editorText.severities[problem.severity]}: </span>
               <Words text={problem.message} />
@@ -47,7 +47,7 @@ export function ProblemList({
           </button>
           {canFix &&
             problem.fixes.map((fix) => (
-              <button key={fix.title} type="button" className="code-editor-fix" onClick={() => onFix(fix)}>
+              <button key={fix.title} type="button" onClick={() => onFix(fix)}>
                 {visible(fix.title)}
               </button>
             ))}

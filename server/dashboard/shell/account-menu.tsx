@@ -1,31 +1,22 @@
 /** The account menu: member, theme, password, sign-out. @module */
-import { useQueryClient } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
-import { useApi, useSession } from '../api/context.tsx'
-import { SESSION_KEY, signOut } from '../api/session.ts'
+import { useSession } from '../api/context.tsx'
 import { TEXT } from '../text.ts'
 import { Button } from '../ui/button.tsx'
 import { Menu, MenuChoice, MenuItem, MenuLine } from '../ui/menu.tsx'
 import { ChangePassword } from './change-password.tsx'
 import type { Theme } from './preferences.ts'
-import { applyTheme, forgetDrafts, readPreferences, writePreferences } from './preferences.ts'
+import { applyTheme, readPreferences, writePreferences } from './preferences.ts'
+import { useSignOut } from './sign-out.ts'
 import { accountText } from './text.ts'
 
 /** Opens at once, because it is loaded by the click that asks for it. */
 export function AccountMenu() {
   const { member } = useSession()
-  const client = useApi()
-  const queries = useQueryClient()
+  const leave = useSignOut()
   const button = useRef<HTMLButtonElement>(null)
   const [isChanging, setIsChanging] = useState(false)
   const [theme, setTheme] = useState<Theme>(() => readPreferences().theme)
-  const leave = async (everywhere: boolean): Promise<void> => {
-    await signOut(client, everywhere)
-    forgetDrafts()
-    // The page is removed first, because it shows the rest of the cache.
-    queries.setQueryData(SESSION_KEY, null)
-    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== SESSION_KEY[0] })
-  }
   return (
     <>
       <Menu

@@ -60,6 +60,7 @@ export function modeName(mode: 'import' | 'legacy' | 'local'): string {
 export const CONNECTION_PAGES = {
   settings: paths.connectionSettings,
   scripts: (tenant: string, id: string) => paths.script(tenant, id, 'login'),
+  migration: paths.migration,
   try: paths.tryLogin,
   history: paths.history,
 } as const

@@ -9,12 +9,11 @@ interface NavEntry {
   /** The second key, after `g`. */
   key: string
   href: (tenant: string) => string
-  /** Other words by which the palette finds the page. */
-  also?: string
 }
 
 /** The pages of the side bar, one line each. */
 export const NAV: readonly NavEntry[] = [
+  { label: TEXT.nav.overview, icon: 'chart', key: 'o', href: paths.overview },
   { label: TEXT.nav.connections, icon: 'database', key: 'c', href: paths.connections },
   { label: TEXT.nav.users, icon: 'users', key: 'u', href: paths.users },
   {
@@ -22,14 +21,12 @@ export const NAV: readonly NavEntry[] = [
     icon: 'list',
     key: 'l',
     href: (tenant) => paths.logs(tenant),
-    also: TEXT.also.logs,
   },
   {
     label: TEXT.nav.signInHelp,
     icon: 'help',
     key: 'h',
     href: (tenant) => paths.signInHelp(tenant),
-    also: TEXT.also.signInHelp,
   },
   { label: TEXT.nav.applications, icon: 'application', key: 'a', href: paths.applications },
   { label: TEXT.nav.apis, icon: 'api', key: 'p', href: paths.apis },

@@ -14,7 +14,9 @@ import { inSentence } from '../ui/foreign.tsx'
 import type { IconName } from '../ui/icons.tsx'
 import { CONNECTION_PAGES, modeName } from './connection-page.tsx'
 import { fuzzyBest } from './fuzzy.ts'
-import { NAV } from './nav.ts'
+import type { Command } from './palette-places.ts'
+import { COMMANDS, DOCS_PLACES, NEW_PLACES, PLACES, textFor } from './palette-places.ts'
+import { paletteText } from './text.ts'
 
 /** An item of the palette. */
 export interface PaletteItem {
@@ -22,9 +24,9 @@ export interface PaletteItem {
   label: string
   /** The kind of the item, or a detail about it. */
   detail?: string | undefined
-  /** Words that find the item and are not shown. */
-  also?: string | undefined
   icon: IconName
+  /** Other words for it. */
+  words?: readonly string[]
   run: () => void
 }
 
@@ -47,13 +49,15 @@ const LEAST_LETTERS = 2
 /**
  * @param query the typed text
  * @param actions actions of the present page
+ * @param onCommand runs a command
  * @returns groups with a match, and whether the search for users is still running
  */
 export function usePalette(
   query: string,
   actions: readonly PageAction[],
+  onCommand: (command: Command) => void,
 ): { groups: readonly PaletteGroup[]; isLooking: boolean; error: Error | null } {
-  const { tenant } = useSession()
+  const { tenant, docs_url } = useSession()
   const client = useApi()
   const [path, navigate] = useLocation()
   const connections = useQuery(summariesQuery(client))
@@ -83,21 +87,23 @@ export function usePalette(
           icon: 'document' as const,
           run: () => navigate(href(tenant.name, decodeURIComponent(open))),
         }))),
-    ...NAV.map(({ label, icon, href, also }) => ({
-      key: `page ${label}`,
-      label,
-      also,
-      icon,
+    ...PLACES.map(({ href, ...place }) => ({
+      ...place,
+      key: `page ${place.label}`,
       run: () => navigate(href(tenant.name)),
     })),
-    {
-      key: 'page custom domains',
-      label: TEXT.palette.customDomains,
-      detail: TEXT.nav.settings,
-      icon: 'settings',
-      run: () => navigate(paths.customDomains(tenant.name)),
-    },
   ]
+  // The present page has a button of its own, which is among its actions.
+  const creations = NEW_PLACES.filter(({ href }) => href(tenant.name).split('#')[0] !== path)
+  const docs: PaletteItem[] = [
+    ...DOCS_PLACES.map(({ slug, ...page }) => ({ ...page, url: docs_url + slug })),
+    { label: paletteText.apiDescription, url: '/openapi.json', words: ['openapi', 'swagger'] },
+  ].map(({ url, ...page }) => ({
+    ...page,
+    key: `docs ${url}`,
+    icon: 'document',
+    run: () => window.open(url, '_blank', 'noopener'),
+  }))
   const typed = useDeferredValue(query)
   const isUsersFresh = rested === query.trim() && rested.length >= LEAST_LETTERS
   const groups: PaletteGroup[] = [
@@ -110,6 +116,17 @@ export function usePalette(
       ),
     },
     { name: TEXT.palette.pages, items: best(typed, pages) },
+    {
+      name: paletteText.create,
+      items: named(
+        typed,
+        creations.map(({ href, ...place }) => ({
+          ...place,
+          key: `new ${place.label}`,
+          run: () => navigate(href(tenant.name)),
+        })),
+      ),
+    },
     {
       name: TEXT.palette.connections,
       items: best(
@@ -160,6 +177,21 @@ export function usePalette(
     },
     { name: TEXT.nav.signInHelp, items: helpFor(query, tenant.name, navigate) },
   ]
+  // Without a query they would only be in the way.
+  if (typed.trim() !== '') {
+    groups.splice(
+      -1,
+      0,
+      {
+        name: paletteText.commands,
+        items: named(
+          typed,
+          COMMANDS.map(({ command, ...item }) => ({ ...item, key: command, run: () => onCommand(command) })),
+        ),
+      },
+      { name: paletteText.documentation, items: named(typed, docs) },
+    )
+  }
   const isLooking = query.trim().length >= LEAST_LETTERS && (!isUsersFresh || users.isFetching)
   return {
     groups: groups.filter(({ items }) => items.length > 0),
@@ -187,7 +219,18 @@ function helpFor(query: string, tenant: string, navigate: Navigate): PaletteItem
 }
 
 function best(query: string, items: PaletteItem[]): PaletteItem[] {
-  return fuzzyBest(query, items, ({ label, detail = '', also = '' }) => `${label} ${detail} ${also}`, SHOWN)
+  return fuzzyBest(query, items, (item) => textFor(query, item), SHOWN)
+}
+
+/** Items that have the text as it is, in the label or in other words: scattered letters would find most of them. */
+function named(query: string, items: PaletteItem[]): PaletteItem[] {
+  const typed = query.trim().toLowerCase()
+  return best(
+    query,
+    items.filter(({ label, words = [] }) =>
+      [label, ...words].some((one) => one.toLowerCase().includes(typed)),
+    ),
+  )
 }
 
 /** A query for email addresses that start with a text; characters of the search syntax are escaped. */

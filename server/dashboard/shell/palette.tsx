@@ -8,6 +8,7 @@ import { Icon } from '../ui/icons.tsx'
 import type { PageAction, PaletteItem } from './palette-items.ts'
 import { usePalette } from './palette-items.ts'
 import { Problem } from './part.tsx'
+import { useCommands } from './use-commands.ts'
 import './palette.css'
 
 /**
@@ -18,11 +19,14 @@ import './palette.css'
 export function Palette({
   actions,
   typed,
+  onPassword,
   onClose,
 }: {
   actions: readonly PageAction[]
   /** Text typed before the palette had loaded. */
   typed: RefObject<string>
+  /** Opens the dialog that changes the own password. */
+  onPassword: () => void
   onClose: () => void
 }) {
   const id = useId()
@@ -31,7 +35,7 @@ export function Palette({
   const [cameFrom] = useState(() => document.activeElement)
   const [active, setActive] = useState(0)
   const list = useRef<HTMLDivElement>(null)
-  const { groups, isLooking, error } = usePalette(query, actions)
+  const { groups, isLooking, error } = usePalette(query, actions, useCommands(onPassword))
   const items = groups.flatMap((group) => group.items)
   const at = Math.min(active, items.length - 1)
   const current = items[at]

@@ -20,6 +20,9 @@ import { TypeAhead } from './type-ahead.ts'
 
 const KeyHelp = lazy(() => import('./key-help.tsx').then((module) => ({ default: module.KeyHelp })))
 const Palette = lazy(() => import('./palette.tsx').then((module) => ({ default: module.Palette })))
+const ChangePassword = lazy(() =>
+  import('./change-password.tsx').then((module) => ({ default: module.ChangePassword })),
+)
 const AccountMenu = lazy(() =>
   import('./account-menu.tsx').then((module) => ({ default: module.AccountMenu })),
 )
@@ -35,6 +38,8 @@ export function Shell({ children }: { children: ReactNode }) {
   const [searching, setSearching] = useState<readonly PageAction[]>()
   const typed = useRef('')
   const [menuIsOpen, setMenuIsOpen] = useState(false)
+  const [isChanging, setIsChanging] = useState(false)
+  const searchButton = useRef<HTMLButtonElement>(null)
   const [letters, setLetters] = useState(() => readPreferences().letter_keys)
   const search = (): void => {
     if (searching) setSearching(undefined)
@@ -71,7 +76,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <span className="unseen">{TEXT.shell.tenant}</span>
           {tenant.name}
         </span>
-        <button type="button" className="side-search" onClick={search}>
+        <button ref={searchButton} type="button" className="side-search" onClick={search}>
           <Icon name="search" />
           <span>{TEXT.shell.search}</span>
           <Kbd>{keyName(SEARCH_KEY)}</Kbd>
@@ -118,7 +123,17 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
       {searching && (
         <Suspense fallback={<TypeAhead typed={typed} onLeave={() => setSearching(undefined)} />}>
-          <Palette actions={searching} typed={typed} onClose={() => setSearching(undefined)} />
+          <Palette
+            actions={searching}
+            typed={typed}
+            onPassword={() => setIsChanging(true)}
+            onClose={() => setSearching(undefined)}
+          />
+        </Suspense>
+      )}
+      {isChanging && (
+        <Suspense>
+          <ChangePassword onClose={() => setIsChanging(false)} returnTo={searchButton} />
         </Suspense>
       )}
       {helpIsOpen && (

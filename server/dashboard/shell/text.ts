@@ -28,3 +28,32 @@ export const accountText = {
   changed: 'Your password was changed.',
   changedDetail: 'Your other sessions have ended.',
 } as const
+
+/** Texts of the frame of the settings' pages. */
+export const settingsPagesText = {
+  pages: 'Pages of the tenant settings',
+  titles: {
+    general: 'General',
+    members: 'Members',
+    protection: 'Protection',
+    customDomains: 'Custom domains',
+  },
+} as const
+
+/** Texts of the palette about what is not on the page. */
+export const paletteText = {
+  create: 'Create',
+  commands: 'Commands',
+  documentation: 'Documentation',
+  inSettings: 'Tenant settings',
+  newConnection: 'New connection',
+  newUser: 'New user',
+  newApplication: 'New application',
+  newApi: 'New API',
+  newMember: 'Invite member',
+  apiDescription: 'API description (OpenAPI)',
+  themes: { system: 'Theme: system', light: 'Theme: light', dark: 'Theme: dark' },
+  password: 'Change password',
+  signOut: 'Sign out',
+  signOutEverywhere: 'Sign out everywhere',
+} as const

@@ -4,6 +4,7 @@ const PATHS = {
   api: 'M5 2v4M11 2v4M3.5 6h9v2.5a4.5 4.5 0 01-9 0zM8 13v2',
   application: 'M2 3h12v10H2zM2 6h12M4 4.5h.2M6 4.5h.2',
   brush: 'M13.5 2.5L7 9M7 9c-2.2 0-3.5 1.6-3.5 4.5 2.9 0 4.5-1.3 4.5-3.5z',
+  chart: 'M2 14h12M4 11V8M8 11V5M12 11V2',
   check: 'M3 8.5l3.5 3.5L13 4.5',
   chevron: 'M4.5 6.5L8 10l3.5-3.5',
   clock: 'M8 14A6 6 0 108 2a6 6 0 000 12zM8 5v3l2 2',

@@ -118,22 +118,40 @@ function whatToChange(id: StepId, failure: Failure, trace: readonly TraceEvent[]
       if (error_code === 'ETIMEDOUT' || store_fault === 'timeout' || code === 'script_timeout') {
         return `No answer came from ${place} in time. Check host and port, and whether a firewall between Ferry and the store drops the connection.`
       }
-      return `No connection to ${place} could be opened. ${said} Check host and port.`
+      return around(`No connection to ${place} could be opened.`, said, 'Check host and port.')
     case 'encryption':
-      return `The encrypted connection could not be opened. ${said} Check the certificate of the authority, and that the host has the name that its certificate names.`
+      return around(
+        'The encrypted connection could not be opened.',
+        said,
+        'Check the certificate of the authority, and that the host has the name that its certificate names.',
+      )
     case 'credentials':
-      return `The store refused the credentials. ${said} Check user and password, and that this user may sign in from the machine on which Ferry runs.`
+      return around(
+        'The store refused the credentials.',
+        said,
+        'Check user and password, and that this user may sign in from the machine on which Ferry runs.',
+      )
     case 'query':
-      if (NO_DATABASE.has(error_code)) return `${said} Check the name of the database.`
+      if (NO_DATABASE.has(error_code)) return around(said, 'Check the name of the database.')
       if (store_fault === 'permission') {
-        return `The user may not read the table. ${said} Give it the right to read, in the database.`
+        return around('The user may not read the table.', said, 'Give it the right to read, in the database.')
       }
       if (store_fault === 'syntax') {
-        return `The store did not understand the query. ${said} Check the names of table and columns in the script.`
+        return around(
+          'The store did not understand the query.',
+          said,
+          'Check the names of table and columns in the script.',
+        )
       }
-      return `The script failed. ${said}`
+      return around('The script failed.', said)
   }
 }
 
 const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
-const sentence = (text: string): string => `${capital(text.trim()).replace(/\.?$/, '')}.`
+
+function sentence(text: string): string {
+  const whole = capital(text.trim())
+  return whole.endsWith('.') ? whole : `${whole}.`
+}
+
+const around = (...sentences: string[]): string => sentences.join(' ')

@@ -54,6 +54,14 @@ export interface ClientStore {
    */
   registerClient(client: Client, most: number): Promise<boolean>
   findClient(tenant_id: string, client_id: string): Promise<Client | undefined>
+  /**
+   * The client, with the IDs of database connections that it may use: two of them if there are more. A point read of one
+   * statement, which every request of a sign-in makes.
+   */
+  findClientToSignIn(
+    tenant_id: string,
+    client_id: string,
+  ): Promise<{ client: Client; connection_ids: string[] } | undefined>
   /** All of them, oldest first. */
   listClients(tenant_id: string): Promise<Client[]>
   pageClients(tenant_id: string, filter: ClientFilter, page: Page): Promise<Listed<Client>>

@@ -3,10 +3,10 @@
 export interface LegacyTotal {
   /** Of the last count that succeeded; undefined before it. */
   total: number | undefined
-  /** `typed` by a member or client, or counted by the `script` in `options.ferry_count`. */
+  /** `typed` by a member or client, or counted by a `script`, which nothing runs yet. */
   source: 'typed' | 'script' | undefined
   at: number | undefined
-  /** The last run of the script, when it was, and the code of its failure. */
+  /** The last run of such a script, when it was, and the code of its failure. */
   run_id: string | undefined
   tried_at: number | undefined
   problem: string | undefined

@@ -86,6 +86,9 @@ export type SignInResult =
   | { kind: 'consent_due' }
 
 /** A use of a session without a new sign-in. */
+/** Whose a session is. */
+export type PersonOfSession = Pick<User, 'user_id' | 'email' | 'username'>
+
 export interface PersonSessionUse {
   secret_sha256: string
   client_id: string
@@ -136,14 +139,14 @@ export interface PersonSessionStore {
    * and the user's oldest sessions beyond 200. */
   completeSignIn(tenant_id: string, signIn: NewSignIn): Promise<SignInResult>
   /**
-   * The session of a cookie with its user, read anew. A point read.
+   * The session of a cookie and whose it is, read anew. A point read of one statement: most requests at `/authorize` make it.
    *
    * @returns undefined when the session is unknown, ended or past its stored ends, or when its user is gone or blocked
    */
   findPersonSession(
     tenant_id: string,
     secret_sha256: string,
-  ): Promise<{ session: PersonSession; user: User } | undefined>
+  ): Promise<{ session: PersonSession; user: PersonOfSession } | undefined>
   /**
    * Single sign-on and silent sign-in: code, client, a given consent and last use in one transaction. The last use moves at most
    * once a minute.

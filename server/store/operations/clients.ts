@@ -50,6 +50,17 @@ export function* findClient(tenant_id: string, client_id: string): Operation<Cli
   return row && toClient(tenant_id, row)
 }
 
+export function* findClientToSignIn(
+  tenant_id: string,
+  client_id: string,
+): Operation<{ client: Client; connection_ids: string[] } | undefined> {
+  const row = yield* first(CLIENT_SQL.findToSignIn, tenant_id, client_id, JSON.stringify(client_id))
+  if (!row) return undefined
+  const ends = [optionalText(row, 'first_connection'), optionalText(row, 'last_connection')]
+  const connection_ids = [...new Set(ends.filter((id) => id !== undefined))]
+  return { client: toClient(tenant_id, row), connection_ids }
+}
+
 export function* listClients(tenant_id: string): Operation<Client[]> {
   const rows = yield* all(CLIENT_SQL.list, tenant_id)
   return rows.map((row) => toClient(tenant_id, row))

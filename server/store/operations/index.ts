@@ -70,6 +70,7 @@ export const POINT_READS = {
   findUser: users.findUser,
   findUsersByEmail: users.findUsersByEmail,
   findClient: clients.findClient,
+  findClientToSignIn: clients.findClientToSignIn,
   listClientCredentials: clientCredentials.listClientCredentials,
   nextLogoutCall: logoutCalls.nextLogoutCall,
   listSigningKeys: signingKeys.listSigningKeys,

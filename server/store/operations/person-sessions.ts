@@ -3,6 +3,7 @@ import { definedOnly } from '../../common/optional.ts'
 import { MINUTE_MS } from '../../common/time.ts'
 import type {
   NewSignIn,
+  PersonOfSession,
   PersonSession,
   PersonSessionUse,
   SessionEndCause,
@@ -141,9 +142,13 @@ export function* findPersonSession(
   tenant_id: string,
   secret_sha256: string,
   now: number,
-): Operation<{ session: PersonSession; user: User } | undefined> {
+): Operation<{ session: PersonSession; user: PersonOfSession } | undefined> {
   const row = yield* first(PERSON_SESSION_SQL.findBySecret, tenant_id, secret_sha256)
-  return yield* withUser(tenant_id, row, now)
+  const [session] = row ? toLive([row], now) : []
+  if (!row || !session) return undefined
+  const { user_id } = session
+  const user = { user_id, email: optionalText(row, 'email'), username: optionalText(row, 'username') }
+  return { session, user }
 }
 
 /** @returns undefined when the session is past its end, or its user is gone or blocked */

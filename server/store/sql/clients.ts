@@ -4,12 +4,19 @@ import { HOLD, KEEP } from './locks.ts'
 const COLUMNS =
   'client_id, name, secret_sha256, app_type, grant_types, api_scopes, settings, created_at, is_registered'
 
+/** Whether a connection names the client `$3`, which is its ID as JSON: no part of another ID in the list is the same. */
+const ENABLED = `from connections
+      where tenant_id = $1 and strategy = 'auth0' and replace(enabled_clients, $3, '') <> enabled_clients`
+
 export const CLIENT_SQL = {
   insert: `insert into clients (tenant_id, client_id, name, secret_sha256, app_type, grant_types, api_scopes, settings,
       created_at, is_registered)
     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
   countRegistered: 'select count(*) as total from clients where tenant_id = $1 and is_registered = 1',
   find: `select ${COLUMNS} from clients where tenant_id = $1 and client_id = $2`,
+  findToSignIn: `select ${COLUMNS}, (select min(connection_id) ${ENABLED}) as first_connection,
+      (select max(connection_id) ${ENABLED}) as last_connection
+    from clients where tenant_id = $1 and client_id = $2`,
   hold: `select ${COLUMNS} from clients where tenant_id = $1 and client_id = $2 ${HOLD}`,
   list: `select ${COLUMNS} from clients where tenant_id = $1 order by created_at, client_id`,
   update: `update clients set name = $3, secret_sha256 = $4, app_type = $5, grant_types = $6, settings = $7,

@@ -17,7 +17,9 @@ export const PERSON_SESSION_SQL = {
       last_user_agent = $7
     where tenant_id = $1 and session_id = $2 returning ${COLUMNS}`,
   find: `select ${COLUMNS} from person_sessions where tenant_id = $1 and session_id = $2`,
-  findBySecret: `select ${COLUMNS} from person_sessions where tenant_id = $1 and secret_sha256 = $2`,
+  findBySecret: `select ${COLUMNS.replaceAll(/\w+/g, 's.$&')}, u.email, u.username from person_sessions s
+    join users u on u.tenant_id = s.tenant_id and u.user_id = s.user_id
+    where s.tenant_id = $1 and s.secret_sha256 = $2 and u.blocked = 0`,
   // Held: whoever ends the session meanwhile waits, and finds the code that was made.
   holdBySecret: `select ${COLUMNS} from person_sessions where tenant_id = $1 and secret_sha256 = $2 ${HOLD}`,
   list: `select ${COLUMNS} from person_sessions where tenant_id = $1 and user_id = $2 and idle_expires_at > $3

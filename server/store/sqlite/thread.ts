@@ -44,7 +44,7 @@ function createWriter(db: Database, report: (message: Report) => void): (request
     group = []
     const settled = commitGroup(
       db,
-      requests.map((request) => operationOf(WRITES, request)),
+      requests.map((request) => () => operationOf(WRITES, request)),
     )
     report({
       kind: 'answers',

@@ -42,6 +42,32 @@ export const BRANDING_STATES: readonly PageState[] = [
     },
   },
   {
+    name: 'branding-texts',
+    async reach(visit) {
+      const { page, server } = visit
+      await server.api('PUT', 'prompts/signup/custom-text/fr', {
+        signup: { title: `Un compte chez \${companyName}`, buttonText: 'Continuer' },
+      })
+      await open(visit)
+      await page.getByRole('tab', { name: 'Texts' }).click()
+      await choose(visit, 'Page', 'Sign up')
+      await choose(visit, 'Language', 'Français')
+      await page.getByLabel('Text below the title').fill('Un compte pour ma boutique.')
+      await framed(visit, 'Un compte chez default')
+      await page.frameLocator('iframe').first().getByText('Un compte pour ma boutique.').waitFor()
+    },
+  },
+  {
+    name: 'branding-texts-long',
+    async reach(visit) {
+      const { page } = visit
+      await open(visit)
+      await page.getByRole('tab', { name: 'Texts' }).click()
+      await page.getByLabel('Title', { exact: true }).fill('x'.repeat(1_001))
+      await page.getByText('Use at most 1,000 characters.').waitFor()
+    },
+  },
+  {
     name: 'branding-wide',
     async reach(visit) {
       await open(visit)

@@ -119,7 +119,7 @@ export const SETUP_STATES: readonly PageState[] = [
       const { body } = await visit.server.api('GET', 'templates/postgresql')
       const { configuration } = body as { configuration: { key: string; required: boolean }[] }
       for (const { key } of configuration.filter(({ required }) => required))
-        await page.getByLabel(key, { exact: true }).fill('10.0.0.7')
+        await page.locator(`[name="${key}"]`).fill('10.0.0.7')
       await page.getByRole('button', { name: 'Create connection' }).click()
       await page.getByLabel('Email or username').fill('ann@example.com')
       await page.getByLabel('Password', { exact: true }).fill('hunter2')

@@ -149,7 +149,13 @@ test('a client without the scope reads and writes none of it', async () => {
   }
 })
 
-test.each(ABSENT_CALLS)('$method $path is refused, and the answer says why', async ({ method, path, why }) => {
-  const answer = await server.api(method.toUpperCase(), path.replace(':id', 'some-id'), {})
-  expect(answer).toMatchObject({ status: 400, body: { errorCode: 'operation_not_supported', message: why } })
-})
+test.each(ABSENT_CALLS)(
+  '$method $path is refused, and the answer says why',
+  async ({ method, path, why }) => {
+    const answer = await server.api(method.toUpperCase(), path.replace(':id', 'some-id'), {})
+    expect(answer).toMatchObject({
+      status: 400,
+      body: { errorCode: 'operation_not_supported', message: why },
+    })
+  },
+)

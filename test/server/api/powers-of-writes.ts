@@ -283,6 +283,9 @@ export const WRITES: { [operation: string]: Row } = {
     [`clients/${client}/try-sign-in/claims`, { code: 'x', state: 'x' }],
     [`clients/${bare}/try-sign-in/claims`, { code: 'x', state: 'x' }],
   ]),
+  'post /api/v2/test-address': nothing('it looks up a name and connects to nothing', () => [
+    ['test-address', { host: 'db.example.com', port: 5432 }],
+  ]),
   'post /api/v2/connections/{id}/drift': nothing(CONNECTIONS, ({ connection }) => [
     [
       `connections/${connection}/drift`,

@@ -136,6 +136,7 @@ const SHARED = [
   '/api/v2/templates/{id}/test',
   '/api/v2/email-templates/{name}',
   '/api/v2/prompts/{prompt}/custom-text/{language}',
+  '/api/v2/branding/texts/{language}',
 ]
 
 /** How somebody becomes a member who may more: with a password or a link of their own, not by a token. */

@@ -89,7 +89,9 @@ describeMariaDb('the test of a connection, with a real MariaDB', (mariadb) => {
     expect(status).toBe(200)
     expect(told(body as Answer)).toMatch(/^address ok, credentials ok, query no: .*'username'/)
     const port = String(await freePort())
-    const unsaved = await server.api('POST', `connections/${id}/test`, { configuration: { MYSQL_PORT: port } })
+    const unsaved = await server.api('POST', `connections/${id}/test`, {
+      configuration: { MYSQL_PORT: port },
+    })
     expect(told(unsaved.body as Answer)).toMatch(/^address no: /)
     expect((await server.api('GET', `connections/${id}`)).body).toEqual(before.body)
     expect((await server.api('GET', `connections/${id}/runs`)).body).toEqual({ counts: [], runs: [] })

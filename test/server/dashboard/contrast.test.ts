@@ -4,11 +4,14 @@ import { contrastOf } from '../../../server/api/hosted-pages/colours.ts'
 import { PAGE_FONTS } from '../../../server/api/hosted-pages/fonts.ts'
 import { lookOf } from '../../../server/api/hosted-pages/look.ts'
 import { PREVIEWED_PAGES } from '../../../server/api/hosted-pages/preview.ts'
+import { PREVIEW_PAGES } from '../../../server/api/hosted-pages/preview-pages.ts'
+import { replaceableTexts } from '../../../server/api/hosted-pages/replaceable-texts.ts'
 import { styleOf } from '../../../server/api/hosted-pages/style.ts'
 import { LANGUAGE_CODES } from '../../../server/api/hosted-pages/texts.ts'
 import { LANGUAGES } from '../../../server/dashboard/languages.ts'
 import { contrastFacts, FERRY, ratioText } from '../../../server/dashboard/pages/branding/contrast.ts'
 import { FONTS } from '../../../server/dashboard/pages/branding/draft.ts'
+import { SCREENS } from '../../../server/dashboard/pages/branding/screens.ts'
 import { brandingText } from '../../../server/dashboard/pages/branding/text.ts'
 
 /** @returns the variables of a page in one theme */
@@ -52,6 +55,11 @@ test('the designer knows Ferry’s colour, fonts, languages and pages', () => {
   expect(FONTS).toEqual(PAGE_FONTS)
   expect(LANGUAGES.map(({ value }) => value)).toEqual(LANGUAGE_CODES)
   expect(Object.keys(brandingText.preview.pages)).toEqual(PREVIEWED_PAGES)
+  expect(SCREENS).toEqual(
+    Object.fromEntries(Object.entries(PREVIEW_PAGES).map(([page, { screen }]) => [page, screen])),
+  )
+  const keys = new Set(replaceableTexts('en', []).map(({ key }) => key))
+  expect(brandingText.texts.labels.map(([key]) => key).toSorted()).toEqual([...keys].toSorted())
 })
 
 test('a contrast that is just too low is not rounded up to enough', () => {

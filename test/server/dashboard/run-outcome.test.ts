@@ -125,6 +125,19 @@ test('what the driver said stands below a headline that is made of its code', ()
   expect(headlineOf('login', twice, true).hint).toBe('Signed in. The user would be imported.')
 })
 
+test('a store that cannot be reached is named, with the step that failed, also where the error is only “fetch failed”', () => {
+  const step = { at_ms: 0, duration_ms: 1, host: 'db.example', port: 3306 }
+  const unreachable = failed('legacy_unavailable', 'fetch failed')
+  const hint = (...trace: RunResult['trace']) => headlineOf('login', { ...unreachable, trace }, true).hint
+  expect(hint({ ...step, kind: 'dns', outcome: 'ENOTFOUND' })).toBe(
+    'The name db.example was not found (ENOTFOUND).',
+  )
+  expect(
+    hint({ ...step, kind: 'dns', outcome: 'ok' }, { ...step, kind: 'connect', outcome: 'ECONNREFUSED' }),
+  ).toBe('db.example:3306 did not accept the connection (ECONNREFUSED).')
+  expect(hint({ ...step, kind: 'connect', outcome: 'ok' })).toBe('fetch failed')
+})
+
 test('each field of a profile gets one row, which says what becomes of it', () => {
   const rows = rowsOf(
     {

@@ -40,28 +40,28 @@ test('R9: what no longer fits on the disk fails as unavailable, and is stored wh
   // SQLite's own way to be full; the code is that of a full disk.
   db.exec('pragma max_page_count = 1')
   const large = () => insert('large', 'x'.repeat(1_000_000))
-  const ends = commitGroup(db, [insert('a'), large(), insert('b')])
+  const ends = commitGroup(db, [() => insert('a'), () => large(), () => insert('b')])
   expect(ends.map((end) => end.kind)).toEqual(['done', 'failed', 'done'])
   expect(ends[1]).toMatchObject({ error: { name: 'StoreUnavailable' } })
   expect(names()).toEqual(['a', 'b'])
 
   db.exec('pragma max_page_count = 1000000')
-  expect(commitGroup(db, [large()])).toMatchObject([{ kind: 'done' }])
+  expect(commitGroup(db, [() => large()])).toMatchObject([{ kind: 'done' }])
   expect(names()).toEqual(['a', 'b', 'large'])
 })
 
 test('R9: when the database gives up a whole group, every write of it fails and nothing of it is stored', () => {
-  commitGroup(db, [insert('before')])
+  commitGroup(db, [() => insert('before')])
   // As SQLite does by itself when the log cannot be written.
   function* givenUp(): Operation<void> {
     yield* all('rollback')
     yield* insert('before')
   }
-  const ends = commitGroup(db, [insert('a'), givenUp(), insert('b')])
+  const ends = commitGroup(db, [() => insert('a'), () => givenUp(), () => insert('b')])
   expect(ends.map((end) => end.kind)).toEqual(['failed', 'failed', 'failed'])
   for (const end of ends) expect(end.kind === 'failed' && end.error).toBeInstanceOf(StoreUnavailable)
   expect(names()).toEqual(['before'])
-  expect(commitGroup(db, [insert('a')])).toMatchObject([{ kind: 'done' }])
+  expect(commitGroup(db, [() => insert('a')])).toMatchObject([{ kind: 'done' }])
 })
 
 test('a write that fails leaves nothing, and its neighbours in the group are stored', () => {
@@ -69,7 +69,13 @@ test('a write that fails leaves nothing, and its neighbours in the group are sto
     yield* insert('half')
     yield* insert('half')
   }
-  const ends = commitGroup(db, [insert('a'), halfway(), insert('b'), insert('c', 'a'), insert('d')])
+  const ends = commitGroup(db, [
+    () => insert('a'),
+    () => halfway(),
+    () => insert('b'),
+    () => insert('c', 'a'),
+    () => insert('d'),
+  ])
   expect(ends.map((end) => end.kind)).toEqual(['done', 'failed', 'done', 'failed', 'done'])
   for (const end of ends) {
     if (end.kind === 'failed') expect(end.error).not.toBeInstanceOf(StoreUnavailable)
@@ -81,10 +87,10 @@ test('while another process holds the database, writes fail as unavailable and n
   const other = new DatabaseSync(file)
   other.exec('begin immediate')
   db.exec('pragma busy_timeout = 20')
-  const [end] = commitGroup(db, [insert('a')])
+  const [end] = commitGroup(db, [() => insert('a')])
   expect(end?.kind === 'failed' && end.error).toBeInstanceOf(StoreUnavailable)
   other.exec('rollback')
   other.close()
-  expect(commitGroup(db, [insert('a')])).toMatchObject([{ kind: 'done' }])
+  expect(commitGroup(db, [() => insert('a')])).toMatchObject([{ kind: 'done' }])
   expect(names()).toEqual(['a'])
 })

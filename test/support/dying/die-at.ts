@@ -10,9 +10,9 @@ import { CHOSEN, REACHED } from './point.ts'
 const REACHED_WITHIN_MS = 20_000
 
 /** @returns a server that ends itself at the points that a test chooses */
-export function startDyingFerry(): Promise<Ferry> {
+export function startDyingFerry(environment: { [name: string]: string } = {}): Promise<Ferry> {
   const preload = fileURLToPath(new URL('./preload.ts', import.meta.url))
-  return startFerry({ NODE_OPTIONS: `--import=${preload}` })
+  return startFerry({ ...environment, NODE_OPTIONS: `--import=${preload}` })
 }
 
 /**

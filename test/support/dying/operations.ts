@@ -3,7 +3,7 @@ import type { Operation } from '../../../server/store/engine/operation.ts'
 import { WRITES as TRUE_WRITES } from '../../../server/store/operations/index.ts'
 import { dieAt } from './point.ts'
 
-export { SCANS } from '../../../server/store/operations/index.ts'
+export { ownerOf, POINT_READS, SCANS } from '../../../server/store/operations/index.ts'
 
 type Write = (...args: readonly unknown[]) => Operation<unknown>
 

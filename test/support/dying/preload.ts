@@ -10,6 +10,8 @@ const BETWEEN: readonly [importer: string, specifier: string, between: URL][] = 
   ['/server/main.ts', '../runtime/index.ts', new URL('./runtime.ts', import.meta.url)],
   ['/server/process/start-up.ts', '../password/hash.ts', new URL('./hash.ts', import.meta.url)],
   ['/server/store/open.ts', './sqlite.ts', new URL('./store.ts', import.meta.url)],
+  ['/server/store/open.ts', './postgres.ts', new URL('./postgres-store.ts', import.meta.url)],
+  ['/server/store/postgres.ts', './operations/index.ts', new URL('./operations.ts', import.meta.url)],
   ['/server/store/sqlite/thread-client.ts', 'node:worker_threads', new URL('./workers.ts', import.meta.url)],
   ['/server/store/sqlite/thread.ts', '../operations/index.ts', new URL('./operations.ts', import.meta.url)],
 ]

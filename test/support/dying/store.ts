@@ -6,7 +6,11 @@ import { dieAt } from './point.ts'
 type Method = (...args: readonly unknown[]) => Promise<unknown>
 
 export async function createSqliteStore(...args: Parameters<typeof createTrueStore>): Promise<Store> {
-  const store = await createTrueStore(...args)
+  return dyingStore(await createTrueStore(...args))
+}
+
+/** @returns the store, which may die after each of its operations */
+export function dyingStore(store: Store): Store {
   const methods = Object.entries(store).map(([name, member]) => [
     name,
     isOperation(name, member) ? dying(name, member) : member,

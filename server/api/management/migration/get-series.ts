@@ -34,7 +34,10 @@ export const getMigrationSeries = defineRoute({
       .datetime()
       .optional()
       .describe('The first time; default 30 days before `to`, and for hours a day.'),
-    to: z.iso.datetime().optional().describe('The time after the last one; default the end of this day or hour.'),
+    to: z.iso
+      .datetime()
+      .optional()
+      .describe('The time after the last one; default the end of this day or hour.'),
   }),
   result: z
     .object({

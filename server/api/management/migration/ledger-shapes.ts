@@ -38,14 +38,8 @@ export const OUTCOME_COUNT = {
 export const LegacyTotalAnswer = z
   .object({
     total: z.int().optional().describe('How many people the legacy store has. Missing while unknown.'),
-    source: z
-      .enum(['typed', 'script'])
-      .optional()
-      .describe('Who said so: a member or client, or the script `ferry_count`.'),
-    at: z.iso.datetime().optional().describe('When it was typed or counted.'),
-    problem: z.string().optional().describe('The code that the last count by the script failed with.'),
-    tried_at: z.iso.datetime().optional().describe('When the script last counted, or failed to.'),
-    run_id: z.string().optional().describe('The last run of the script.'),
+    source: z.literal('typed').optional().describe('Who said so: `typed` by a member or client.'),
+    at: z.iso.datetime().optional().describe('When it was typed.'),
   })
   .meta({ id: 'LegacyTotal', description: 'How many people the legacy store of a connection has.' })
 

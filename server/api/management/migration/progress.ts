@@ -106,14 +106,6 @@ function toForecast(found: Forecast): z.input<typeof ForecastAnswer> {
 }
 
 export function toLegacyTotal(known: LegacyTotal | undefined): z.input<typeof LegacyTotalAnswer> {
-  if (!known) return {}
-  const { total, source, at, problem, tried_at, run_id } = known
-  return {
-    total,
-    source,
-    ...(at !== undefined && { at: isoTime(at) }),
-    problem,
-    ...(tried_at !== undefined && { tried_at: isoTime(tried_at) }),
-    run_id,
-  }
+  if (known?.total === undefined || known.at === undefined) return {}
+  return { total: known.total, source: 'typed', at: isoTime(known.at) }
 }

@@ -4,17 +4,17 @@ import { definedOnly } from '../../../common/optional.ts'
 import type { TenantSettings } from '../../../store/contract.ts'
 import { BRANDING_FIELDS } from '../../fields/tenants.ts'
 import { PAGE_FONTS } from '../../hosted-pages/fonts.ts'
-import { PREVIEWED_PAGES, renderPreview } from '../../hosted-pages/preview.ts'
-import { LANGUAGE_CODES } from '../../hosted-pages/texts.ts'
 import { defineRoute } from '../../route/route.ts'
 import { SentJson } from '../../shapes/storable.ts'
 import { changeSettings, Removable, WebAddress } from './tenant-settings.ts'
 
-const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0059d6')
-const Font = z.enum(PAGE_FONTS)
+/** A colour of the branding. */
+export const Colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'must be a colour such as #0059d6')
+/** A font of the branding. */
+export const Font = z.enum(PAGE_FONTS)
 
 /** Descriptions of the members. */
-const TEXTS = {
+export const BRANDING_TEXTS = {
   primary: 'The colour of buttons and links.',
   page_background: 'The colour behind the page.',
   colors: 'The colours, such as `#0059d6`.',
@@ -28,14 +28,14 @@ const Branding = z
   .looseObject({
     colors: z
       .object({
-        primary: Colour.optional().describe(TEXTS.primary),
-        page_background: Colour.optional().describe(TEXTS.page_background),
+        primary: Colour.optional().describe(BRANDING_TEXTS.primary),
+        page_background: Colour.optional().describe(BRANDING_TEXTS.page_background),
       })
       .optional()
-      .describe(TEXTS.colors),
-    logo_url: WebAddress.optional().describe(TEXTS.logo_url),
-    favicon_url: WebAddress.optional().describe(TEXTS.favicon_url),
-    ferry_font: Font.optional().describe(TEXTS.ferry_font),
+      .describe(BRANDING_TEXTS.colors),
+    logo_url: WebAddress.optional().describe(BRANDING_TEXTS.logo_url),
+    favicon_url: WebAddress.optional().describe(BRANDING_TEXTS.favicon_url),
+    ferry_font: Font.optional().describe(BRANDING_TEXTS.ferry_font),
   })
   .meta({
     id: 'Branding',
@@ -47,14 +47,14 @@ const BrandingChange = z
   .object({
     colors: z
       .object({
-        primary: Colour.nullish().describe(TEXTS.primary),
-        page_background: Colour.nullish().describe(TEXTS.page_background),
+        primary: Colour.nullish().describe(BRANDING_TEXTS.primary),
+        page_background: Colour.nullish().describe(BRANDING_TEXTS.page_background),
       })
       .nullish()
-      .describe(TEXTS.colors),
-    logo_url: Removable(WebAddress).describe(TEXTS.logo_url),
-    favicon_url: Removable(WebAddress).describe(TEXTS.favicon_url),
-    ferry_font: Removable(Font).describe(TEXTS.ferry_font),
+      .describe(BRANDING_TEXTS.colors),
+    logo_url: Removable(WebAddress).describe(BRANDING_TEXTS.logo_url),
+    favicon_url: Removable(WebAddress).describe(BRANDING_TEXTS.favicon_url),
+    ferry_font: Removable(Font).describe(BRANDING_TEXTS.ferry_font),
   })
   .catchall(SentJson)
   .meta({
@@ -98,41 +98,6 @@ export const updateBranding = defineRoute({
       ...(colors === undefined ? {} : { colors: colors && definedOnly(colors) }),
     }
     return brandingOf(await changeSettings(store, tenant.tenant_id, { branding }))
-  },
-})
-
-/** A draft of the branding, and which page to show with it. */
-const PreviewQuery = z.object({
-  page: z.enum(PREVIEWED_PAGES).describe('The page to show, with sample content.'),
-  language: z.enum(LANGUAGE_CODES).default('en').describe('The language of the page.'),
-  theme: z.enum(['light', 'dark']).default('light').describe('The theme of the page.'),
-  primary: Colour.optional().describe(TEXTS.primary),
-  page_background: Colour.optional().describe(TEXTS.page_background),
-  logo_url: WebAddress.optional().describe(TEXTS.logo_url),
-  favicon_url: WebAddress.optional().describe(TEXTS.favicon_url),
-  ferry_font: Font.optional().describe(TEXTS.ferry_font),
-})
-
-export const previewBranding = defineRoute({
-  method: 'get',
-  path: '/api/v2/branding/preview',
-  name: 'previewBranding',
-  tag: 'Tenant',
-  summary: 'Preview a hosted page',
-  description:
-    'Ferry’s own. Answers the HTML of a hosted page with a draft of the branding and sample content; nothing is stored. Members that are left out have their defaults, not the stored values. A browser shows the answer only in a frame of the dashboard, where its form and links do nothing.',
-  scopes: ['update:branding'],
-  query: PreviewQuery,
-  answer_type: 'text/html',
-  result: z.string().describe('The page.'),
-  async handle({ store }, { tenant, query, setHeader }) {
-    const { page, language, theme, primary, page_background, ...images } = query
-    const branding = definedOnly({ colors: definedOnly({ primary, page_background }), ...images })
-    const settings = { ...(await store.readTenantSettings(tenant.tenant_id)), branding }
-    const { html, policy } = renderPreview({ page, language, theme, tenant_name: tenant.name, settings })
-    setHeader('Content-Security-Policy', policy)
-    setHeader('Referrer-Policy', 'no-referrer')
-    return html
   },
 })
 

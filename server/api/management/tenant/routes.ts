@@ -6,7 +6,8 @@ import {
   updateBruteForceProtection,
   updateSuspiciousIpThrottling,
 } from './attack-protection.ts'
-import { getBranding, previewBranding, updateBranding } from './branding.ts'
+import { getBranding, updateBranding } from './branding.ts'
+import { listPageTexts, previewBranding } from './branding-preview.ts'
 import {
   createEmailTemplate,
   getEmailTemplate,
@@ -27,6 +28,7 @@ export const TENANT_ROUTES: readonly Route[] = [
   getBranding,
   updateBranding,
   previewBranding,
+  listPageTexts,
   getPrompts,
   updatePrompts,
   getPromptTexts,

@@ -3,6 +3,7 @@ import type { Route } from '../../route/spec.ts'
 import { getRun } from './get-run.ts'
 import { getScriptLimits } from './get-script-limits.ts'
 import { listRuns } from './list-runs.ts'
+import { testAddress } from './test-address.ts'
 import { testConnection, testTemplate } from './test-connection.ts'
 import { tryLogin } from './try-login.ts'
 import { tryScript } from './try-script.ts'
@@ -19,4 +20,5 @@ export const TRIAL_ROUTES: readonly Route[] = [
   listRuns,
   getRun,
   getScriptLimits,
+  testAddress,
 ]

@@ -33,13 +33,17 @@ const ConnectionTest = z
 const HOW =
   'Asks the store once for a person who does not exist, in the sandbox, with the rules and limits of a test run. Answers how far it came: name of the host, address, encryption, credentials, query. Nothing is stored, and the answer is 200 also when a step fails.'
 
+const ownOf = (which: string): string => ['Ferry’s own.', HOW, which].join(' ')
+
 export const testConnection = defineRoute({
   method: 'post',
   path: '/api/v2/connections/:id/test',
   name: 'testConnection',
   tag: 'Test runs',
   summary: 'Test whether the legacy store of a connection answers',
-  description: `Ferry’s own. ${HOW} The saved \`get_user\` script runs, or \`login\` if there is no other, with the saved configuration, or with values that are not saved yet.`,
+  description: ownOf(
+    'The saved `get_user` script runs, or `login` if there is no other, with the saved configuration, or with values that are not saved yet.',
+  ),
   scopes: ['update:connections'],
   without_recent_sign_in: 'live_run',
   // Another host beside the stored password reads the stored values out.
@@ -85,7 +89,9 @@ export const testTemplate = defineRoute({
   name: 'testTemplate',
   tag: 'Test runs',
   summary: 'Test a legacy store with the scripts of a template',
-  description: `Ferry’s own. ${HOW} The \`get_user\` script of the template runs with the values of the body, before there is a connection. Errors show hosts, users, databases and ports.`,
+  description: ownOf(
+    'The `get_user` script of the template runs with the values of the body, before there is a connection. Errors show hosts, users, databases and ports.',
+  ),
   scopes: ['update:connections'],
   params: z.object({ id: z.string().min(1).max(100).describe('The ID of the template.') }),
   body: z

@@ -1,6 +1,5 @@
 /** The APIs of a tenant. @module */
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { Link, useParams } from 'wouter'
 import type { Api } from '../../api/apis.ts'
 import { apisQuery } from '../../api/apis.ts'
@@ -11,6 +10,7 @@ import { paths } from '../../routes.ts'
 import { FilteredList } from '../../shell/filtered-list.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Part } from '../../shell/part.tsx'
+import { useNew } from '../../shell/use-new.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Badge, Banner, CopyText } from '../../ui/data.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
@@ -23,9 +23,9 @@ import { apisText, createApiText } from './text.ts'
 export function ApisPage() {
   const client = useApi()
   const { tenant = '' } = useParams()
-  const [creating, setCreating] = useState(false)
   const readRefusal = useRefusal('read:resource_servers')
   const refusal = useRefusal('create:resource_servers')
+  const [creating, setCreating] = useNew(refusal)
   const apis = useQuery({ ...apisQuery(client), enabled: readRefusal === undefined })
   if (readRefusal !== undefined) {
     return (

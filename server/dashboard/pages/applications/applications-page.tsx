@@ -1,6 +1,5 @@
 /** The applications of a tenant. @module */
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useParams } from 'wouter'
 import type { Application } from '../../api/application-summaries.ts'
 import { applicationsQuery } from '../../api/application-summaries.ts'
@@ -9,6 +8,7 @@ import { useRefusal } from '../../api/may.ts'
 import { FilteredList } from '../../shell/filtered-list.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Part } from '../../shell/part.tsx'
+import { useNew } from '../../shell/use-new.ts'
 import { Button } from '../../ui/button.tsx'
 import { Badge, Banner, Empty } from '../../ui/data.tsx'
 import { ApplicationsTable } from './applications-table.tsx'
@@ -23,8 +23,8 @@ const NONE: readonly Application[] = []
 export function ApplicationsPage() {
   const client = useApi()
   const { tenant = '' } = useParams()
-  const [creating, setCreating] = useState(false)
   const refusal = useRefusal('create:clients')
+  const [creating, setCreating] = useNew(refusal)
   const applications = useQuery(applicationsQuery(client))
   const all = applications.data ?? NONE
   const create = (

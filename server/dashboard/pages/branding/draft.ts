@@ -57,10 +57,11 @@ export function changeOf(draft: Draft): BrandingChange {
 
 const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim())
 
-/** @returns the address of a preview */
+/** @param texts JSON of the texts that are tried. @returns the address of a preview */
 export function previewAddress(
   draft: Draft,
   shown: { page: string; language: string; theme: 'light' | 'dark' },
+  texts: string | undefined,
 ): string {
   const { primary, background, logo, favicon, font } = draft
   const members = {
@@ -70,6 +71,7 @@ export function previewAddress(
     logo_url: logo,
     favicon_url: favicon,
     ferry_font: font,
+    texts: texts ?? '',
   }
   const given = Object.entries(members)
     .map(([name, value]) => [name, value.trim()])

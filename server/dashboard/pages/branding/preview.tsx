@@ -8,8 +8,10 @@ import { Problem } from '../../shell/part.tsx'
 import { Skeleton } from '../../ui/data.tsx'
 import type { Choice } from '../../ui/select.tsx'
 import { Select } from '../../ui/select.tsx'
-import type { Draft } from './draft.ts'
+import type { Design } from './designs.ts'
+import { triedTexts } from './designs.ts'
 import { isRight, previewAddress } from './draft.ts'
+import { SCREENS } from './screens.ts'
 import { brandingText } from './text.ts'
 
 const says = brandingText.preview
@@ -24,21 +26,36 @@ type Width = keyof typeof says.widths
 
 const REST_MS = 250
 
-/** @param props.isWrong the draft cannot be shown. @param props.refusal why this member sees no preview */
+interface Shown {
+  page: Page
+  language: Language
+}
+
+/**
+ * @param props.saves how often something was saved: then the same address shows another page
+ * @param props.isWrong the look cannot be shown. @param props.refusal why this member sees no preview
+ */
 export function Preview({
-  draft,
+  design,
+  saves,
   isWrong,
   refusal,
+  shown,
+  onShow,
 }: {
-  draft: Draft
+  design: Design
+  saves: number
   isWrong: boolean
   refusal: string | undefined
+  shown: Shown
+  onShow: (shown: Shown) => void
 }) {
-  const [page, setPage] = useState<Page>('sign_in')
-  const [language, setLanguage] = useState<Language>('en')
+  const { page, language } = shown
   const [theme, setTheme] = useState<Theme>('both')
   const [width, setWidth] = useState<Width>('narrow')
-  const valid = useLastRight(useRested(draft))
+  const { look, edits } = useLastRight(useRested(design))
+  const tried = triedTexts(edits, language, SCREENS[page])
+  const texts = tried.kind === 'texts' ? tried.json : undefined
   const themes = theme === 'both' ? (['light', 'dark'] as const) : [theme]
   return (
     <section className="card stack branding-preview" aria-label={says.title}>
@@ -49,19 +66,30 @@ export function Preview({
       {refusal === undefined && (
         <>
           <div className="branding-choices">
-            <Select label={says.page} choices={PAGES} value={page} onChange={setPage} />
-            <Select label={says.language} choices={LANGUAGES} value={language} onChange={setLanguage} />
+            <Select
+              label={says.page}
+              choices={PAGES}
+              value={page}
+              onChange={(next) => onShow({ ...shown, page: next })}
+            />
+            <Select
+              label={says.language}
+              choices={LANGUAGES}
+              value={language}
+              onChange={(next) => onShow({ ...shown, language: next })}
+            />
             <Select label={says.theme} choices={THEMES} value={theme} onChange={setTheme} />
             <Select label={says.width} choices={WIDTHS} value={width} onChange={setWidth} />
           </div>
           <p className="hint" role="status">
-            {isWrong && says.waits}
+            {isWrong ? says.waits : tried.kind === 'too_long' && says.tooLong}
           </p>
           <div className="branding-frames" data-width={width}>
             {themes.map((one) => (
               <Frame
                 key={one}
-                address={previewAddress(valid, { page, language, theme: one })}
+                address={previewAddress(look, { page, language, theme: one }, texts)}
+                saves={saves}
                 title={says.frame(says.pages[page], says.themes[one])}
               />
             ))}
@@ -73,10 +101,10 @@ export function Preview({
 }
 
 /** The address is asked first, so that an error has the words of the server; the last page stays meanwhile. */
-function Frame({ address, title }: { address: string; title: string }) {
+function Frame({ address, saves, title }: { address: string; saves: number; title: string }) {
   const client = useApi()
   const shown = useQuery({
-    queryKey: ['branding', 'preview', address],
+    queryKey: ['branding', 'preview', address, saves],
     queryFn: async ({ signal }) => {
       await client.request('GET', address, { text: true, signal })
       return address
@@ -89,26 +117,28 @@ function Frame({ address, title }: { address: string; title: string }) {
       {shown.error && <Problem error={shown.error} onRetry={() => void shown.refetch()} />}
       {shown.data === undefined && !shown.error && <Skeleton />}
       {/* Another key: a frame that goes from page to page would add them to the history of the browser. */}
-      {shown.data !== undefined && <iframe key={shown.data} src={shown.data} title={title} sandbox="" />}
+      {shown.data !== undefined && (
+        <iframe key={`${shown.data} ${saves}`} src={shown.data} title={title} sandbox="" />
+      )}
     </section>
   )
 }
 
-/** @returns the draft after it has not changed for a moment */
-function useRested(draft: Draft): Draft {
-  const [rested, setRested] = useState(draft)
+/** @returns the design after it has not changed for a moment */
+function useRested(design: Design): Design {
+  const [rested, setRested] = useState(design)
   useEffect(() => {
-    const timer = setTimeout(() => setRested(draft), REST_MS)
+    const timer = setTimeout(() => setRested(design), REST_MS)
     return () => clearTimeout(timer)
-  }, [draft])
+  }, [design])
   return rested
 }
 
-/** @returns the draft, or the last one that can be shown */
-function useLastRight(draft: Draft): Draft {
-  const [right, setRight] = useState(draft)
-  if (right !== draft && isRight(draft)) setRight(draft)
-  return right
+/** @returns the design, with the last look that can be shown */
+function useLastRight(design: Design): Design {
+  const [right, setRight] = useState(design.look)
+  if (right !== design.look && isRight(design.look)) setRight(design.look)
+  return { ...design, look: right }
 }
 
 function choicesOf<T extends string>(labels: { readonly [value in T]: string }): readonly Choice<T>[] {

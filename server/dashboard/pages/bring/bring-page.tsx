@@ -15,6 +15,7 @@ import { Banner } from '../../ui/data.tsx'
 import { Field } from '../../ui/field.tsx'
 import { visible } from '../../ui/foreign.tsx'
 import { ownOf } from '../applications/kinds.ts'
+import '../connection-settings/settings.css'
 import type { BroughtFile } from './brought.ts'
 import { findConnections } from './brought.ts'
 import { BroughtForm } from './brought-form.tsx'
@@ -22,7 +23,6 @@ import { splitPasted } from './pasted.ts'
 import type { GivenFile } from './read-files.ts'
 import { chosenFiles, droppedFiles, readFiles } from './read-files.ts'
 import { bringText } from './text.ts'
-import './bring.css'
 
 /** At `…/bring-scripts`. */
 export function BringPage() {
@@ -42,7 +42,7 @@ export function BringPage() {
   const brought = findConnections(files)
   return (
     <Page title={says.title} parent={{ href: paths.connections(tenant.name), label: TEXT.connections.title }}>
-      <div className="stack bring">
+      <div className="stack settings">
         <p className="muted">{says.intro}</p>
         {refusal !== undefined && <Banner tone="info" title={refusal} />}
         <Drop onFiles={add} />
@@ -102,7 +102,7 @@ function Drop({ onFiles }: { onFiles: (files: readonly BroughtFile[]) => void })
   return (
     <>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: the buttons inside do the same by keyboard */}
-      <div className="bring-drop" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
+      <div className="card stack" onDragOver={(event) => event.preventDefault()} onDrop={drop}>
         <p>{says.drop}</p>
         <div className="row">
           <Button busy={busy} onClick={() => files.current?.click()}>
@@ -142,10 +142,10 @@ function Paste({ onFiles }: { onFiles: (files: readonly BroughtFile[]) => void }
     setText('')
   }
   return (
-    <details className="bring-paste">
+    <details>
       <summary>{says.paste}</summary>
       <div className="stack">
-        <Field label={says.paste} hint={says.pasteHint}>
+        <Field label={says.pasteLabel} hint={says.pasteHint}>
           {(control) => (
             <textarea
               {...control}

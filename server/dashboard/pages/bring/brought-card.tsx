@@ -97,7 +97,7 @@ function Scripts({ brought }: { brought: BroughtConnection }) {
   const says = bringText
   const found = useProblems(brought)
   return (
-    <ul className="bring-scripts" aria-label={says.scripts}>
+    <ul className="stack" aria-label={says.scripts}>
       {Object.entries(brought.scripts).map(([action, text]) => {
         const problems = found[action as keyof typeof found]
         const errors = problems?.filter(({ severity }) => severity === 'error').length ?? 0

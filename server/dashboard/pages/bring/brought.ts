@@ -133,7 +133,7 @@ const namesIn = (value: unknown): string[] =>
 const MOST_NAME_CHARS = 128
 
 /** @returns a name that a connection may have, or an empty text */
-export function connectionName(text: string): string {
+function connectionName(text: string): string {
   return text
     .replaceAll(/[^a-zA-Z0-9]+/g, '-')
     .slice(0, MOST_NAME_CHARS)

@@ -12,6 +12,7 @@ export const bringText = {
   chooseFiles: 'Choose files',
   chooseFolder: 'Choose a folder',
   paste: 'Paste scripts',
+  pasteLabel: 'Text of the scripts',
   pasteHint:
     'One script or several. Ferry tells them apart by the names of their functions: login, getByEmail, create, verify, changePassword, deleteUser, changeEmail.',
   addPasted: 'Add pasted scripts',
@@ -27,8 +28,7 @@ export const bringText = {
   notJson: (path: string) => `${path} is not valid JSON, so its options are not used.`,
   badZip: (path: string) => `${path} is not a ZIP file that can be read.`,
   limits: {
-    files: (most: number) =>
-      `There are more than ${most.toLocaleString()} files. Drop the folder of one tenant.`,
+    files: (most: number) => `There are more than ${counted(most, 'file')}. Drop the folder of one tenant.`,
     bytes: (most: number) => `The files are larger than ${megabytes(most)} in all. Drop only the scripts.`,
   },
   name: 'Connection name',

@@ -1,6 +1,6 @@
 /** The applications that may use a connection. @module */
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { Link } from 'wouter'
 import type { Application as Summary } from '../../api/application-summaries.ts'
 import { applicationsQuery } from '../../api/application-summaries.ts'
@@ -31,30 +31,20 @@ const TYPES: ReadonlyMap<string, string> = new Map(Object.entries(settingsText.a
 /** A longer list has a filter. */
 const FEW = 8
 
-/** The fragment of a URL that leads to this group. */
-const HERE = '#applications'
-
 /** A switch for each application. */
 export function ApplicationsGroup({ settings }: { settings: Settings }) {
-  const { applications: says } = settingsText
+  const { anchors, applications: says } = settingsText
   const { tenant } = useSession()
   const applications = useQuery(applicationsQuery(useApi()))
-  const place = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    // The browser looked for the fragment before the connection was read.
-    if (location.hash === HERE) place.current?.scrollIntoView()
-  }, [])
   return (
-    <div id="applications" ref={place}>
-      <Group title={says.title} detail={says.detail}>
-        <Part query={applications}>
-          {(all) => <Applications settings={settings} all={all.map(toApplication)} />}
-        </Part>
-        <p className="hint">
-          <Link href={paths.applications(tenant.name)}>{says.toApplications}</Link>
-        </p>
-      </Group>
-    </div>
+    <Group anchor={anchors.applications} title={says.title} detail={says.detail}>
+      <Part query={applications}>
+        {(all) => <Applications settings={settings} all={all.map(toApplication)} />}
+      </Part>
+      <p className="hint">
+        <Link href={paths.applications(tenant.name)}>{says.toApplications}</Link>
+      </p>
+    </Group>
   )
 }
 

@@ -20,7 +20,7 @@ export function DangerGroup({ id, read }: { id: string; read: ReadConnection }) 
   const refusal = useRefusal('delete:connections')
   const [asking, setAsking] = useState(false)
   return (
-    <Group title={says.title} detail={says.detail}>
+    <Group anchor={settingsText.anchors.danger} title={says.title} detail={says.detail}>
       <div className="row">
         <Button variant="danger" writes blocked={refusal} onClick={() => setAsking(true)}>
           {says.remove}

@@ -67,7 +67,7 @@ export function ModeGroup({ settings }: { settings: Settings }) {
     else save(says.modes[to][0], MODES[to])
   }
   return (
-    <Group title={says.title}>
+    <Group anchor={settingsText.anchors.mode} title={says.title}>
       <RadioCards
         label={says.title}
         hideLabel
@@ -101,7 +101,7 @@ export function ModeGroup({ settings }: { settings: Settings }) {
 
 function ModeDialog({
   to,
-  impact: { from, locked_out, warnings },
+  impact: { from, with_password, locked_out, warnings },
   onClose,
   onChange,
 }: {
@@ -112,6 +112,7 @@ function ModeDialog({
 }) {
   const { mode: says } = settingsText
   const completes = to === 'local' && from === 'import'
+  const leaves = to === 'local' && from !== 'local'
   return (
     <Dialog
       open
@@ -119,11 +120,13 @@ function ModeDialog({
       title={completes ? says.complete : says.confirm(says.modes[to][0])}
       description={says.modes[to][1]}
     >
-      {locked_out === 0 ? (
-        <Banner tone="ok" title={says.nobody} />
-      ) : (
-        <Banner tone="bad" title={says.lockedOut(locked_out)} />
+      {leaves && (
+        <Banner tone="warn" title={says.stay(with_password)}>
+          <p>{says.everyoneElse}</p>
+        </Banner>
       )}
+      {locked_out > 0 && <Banner tone="bad" title={says.lockedOut(locked_out)} />}
+      {locked_out === 0 && !leaves && <Banner tone="ok" title={says.nobody} />}
       {warnings.length > 0 && (
         <ul className="effects">
           {warnings.map(({ code, message }) => (

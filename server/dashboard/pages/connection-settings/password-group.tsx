@@ -25,7 +25,7 @@ export function PasswordGroup({ settings }: { settings: Settings }) {
   const has = (part: (typeof PARTS)[number]): boolean => !taken.includes(part)
   const named = new Intl.ListFormat('en-GB').format(taken.map((part) => says.parts[part]))
   return (
-    <Group title={says.title} detail={says.detail}>
+    <Group anchor={settingsText.anchors.password} title={says.title} detail={says.detail}>
       {taken.length > 0 && <Banner tone="info" title={says.newer(named)} />}
       {has('complexity') && <Level settings={settings} />}
       {has('history') && <History settings={settings} />}

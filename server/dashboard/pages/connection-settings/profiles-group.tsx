@@ -18,7 +18,7 @@ export function ProfilesGroup({ settings }: { settings: Settings }) {
   const { imports: says } = settingsText
   const root = ROOTS.find((one) => one === options.set_user_root_attributes) ?? 'on_each_login'
   return (
-    <Group title={says.title}>
+    <Group anchor={settingsText.anchors.imports} title={says.title}>
       <SwitchSetting
         settings={settings}
         option="strategy_version"

@@ -1,6 +1,6 @@
 /** Components that the settings share. @module */
 import type { ReactNode } from 'react'
-import { Fragment, useId, useState } from 'react'
+import { Fragment, useEffect, useId, useRef, useState } from 'react'
 import { Problem } from '../../shell/part.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { Switch } from '../../ui/switch.tsx'
@@ -9,11 +9,26 @@ import { settingsText } from './text.ts'
 import type { Settings } from './use-settings.ts'
 import './settings.css'
 
-/** A group of settings with a heading. */
-export function Group({ title, detail, children }: { title: string; detail?: string; children: ReactNode }) {
+/** A group of settings with a heading. @param props.anchor the fragment of a URL that leads to the group */
+export function Group({
+  title,
+  detail,
+  anchor,
+  children,
+}: {
+  title: string
+  detail?: string
+  anchor?: string
+  children: ReactNode
+}) {
   const id = useId()
+  const place = useRef<HTMLElement>(null)
+  useEffect(() => {
+    // The browser looked for the fragment before the settings were read.
+    if (anchor !== undefined && location.hash === `#${anchor}`) place.current?.scrollIntoView()
+  }, [anchor])
   return (
-    <section className="card stack settings-group" aria-labelledby={id}>
+    <section ref={place} id={anchor} className="card stack settings-group" aria-labelledby={id}>
       <div className="settings-head">
         <h2 id={id}>{title}</h2>
         {detail !== undefined && <p className="hint">{detail}</p>}

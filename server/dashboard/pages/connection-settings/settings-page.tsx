@@ -28,6 +28,7 @@ function Groups({ id, read }: { id: string; read: ReadConnection }) {
   const settings = useSettings(id, read)
   return (
     <div className="stack settings">
+      <Contents />
       {settings.refusal !== undefined && (
         <Banner tone="info" title={settingsText.refused}>
           <p>{settings.refusal}</p>
@@ -41,5 +42,19 @@ function Groups({ id, read }: { id: string; read: ReadConnection }) {
       <DangerGroup id={id} read={read} />
       <ConflictDialog settings={settings} />
     </div>
+  )
+}
+
+/** Links to the groups of the page. */
+function Contents() {
+  const { anchors, onThisPage, ...says } = settingsText
+  return (
+    <nav className="settings-contents small" aria-label={onThisPage}>
+      {Object.entries(anchors).map(([group, anchor]) => (
+        <a key={anchor} href={`#${anchor}`}>
+          {says[group as keyof typeof anchors].title}
+        </a>
+      ))}
+    </nav>
   )
 }

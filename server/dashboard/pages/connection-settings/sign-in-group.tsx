@@ -15,7 +15,7 @@ export function SignInGroup({ settings }: { settings: Settings }) {
   const { options } = settings
   const { signIn: says } = settingsText
   return (
-    <Group title={says.title}>
+    <Group anchor={settingsText.anchors.signIn} title={says.title}>
       <SwitchSetting
         settings={settings}
         option="disable_signup"

@@ -8,6 +8,16 @@ export const settingsText = {
   cancel: 'Cancel',
   api: 'In the API:',
   and: ' and ',
+  onThisPage: 'On this page',
+  /** Fragments of URLs that lead to the groups, in the order of the page. */
+  anchors: {
+    mode: 'source',
+    applications: 'applications',
+    signIn: 'sign-in',
+    imports: 'profiles',
+    password: 'password-policy',
+    danger: 'danger',
+  },
   conflict: {
     title: 'Someone else changed this connection',
     detail: 'Your change is not saved yet. Compare the values, then choose one.',
@@ -37,6 +47,9 @@ export const settingsText = {
     confirm: (mode: string) => `Change to “${mode}”`,
     complete: 'Complete the migration',
     nobody: 'No user in Ferry is locked out.',
+    stay: (count: number) => `${counted(count, 'user')} of Ferry can sign in afterwards`,
+    everyoneElse:
+      'Everyone else in the legacy store can no longer sign in. Ferry does not know how many people that are.',
     lockedOut: (count: number) => `${counted(count, 'user')} in Ferry can no longer sign in.`,
     afterwards: 'The scripts and their versions are kept. You can change back at any time.',
     change: (mode: string) => `Change to ${mode}`,

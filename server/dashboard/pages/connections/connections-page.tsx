@@ -1,6 +1,5 @@
 /** The list of a tenant’s connections. @module */
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useParams } from 'wouter'
 import type { Summary } from '../../api/connection-summaries.ts'
 import { summariesQuery } from '../../api/connection-summaries.ts'
@@ -10,6 +9,7 @@ import { paths } from '../../routes.ts'
 import { FilteredList } from '../../shell/filtered-list.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Part } from '../../shell/part.tsx'
+import { useNew } from '../../shell/use-new.ts'
 import { TEXT } from '../../text.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { Badge, Empty } from '../../ui/data.tsx'
@@ -25,8 +25,8 @@ const NONE: readonly Summary[] = []
 export function ConnectionsPage() {
   const client = useApi()
   const { tenant = '' } = useParams()
-  const [creating, setCreating] = useState(false)
   const refusal = useRefusal('create:connections')
+  const [creating, setCreating] = useNew(refusal)
   const connections = useQuery(summariesQuery(client))
   const all = connections.data ?? NONE
   const create = (

@@ -1,12 +1,10 @@
 /** The custom domains of the tenant. @module */
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
-import { paths } from '../../routes.ts'
 import { HelpLink } from '../../shell/help-link.tsx'
-import { Page } from '../../shell/page.tsx'
 import { Part } from '../../shell/part.tsx'
+import { SettingsPage } from '../../shell/settings-page.tsx'
 import { Banner } from '../../ui/data.tsx'
 import { Group } from '../connection-settings/setting.tsx'
 import { AddDomain } from './add-domain.tsx'
@@ -16,15 +14,11 @@ import { domainsText } from './text.ts'
 
 /** At `…/settings/custom-domains`. */
 export function CustomDomainsPage() {
-  const { tenant = '' } = useParams()
   const refusal = useRefusal('read:custom_domains')
   const query = useQuery({ ...domainsQuery(useApi()), enabled: refusal === undefined })
   const { operator } = domainsText
   return (
-    <Page
-      title={domainsText.title}
-      parent={{ href: paths.tenantSettings(tenant), label: domainsText.parent }}
-    >
+    <SettingsPage tab="customDomains">
       {refusal === undefined ? (
         <div className="stack settings">
           <AddDomain />
@@ -50,6 +44,6 @@ export function CustomDomainsPage() {
           <p>{refusal}</p>
         </Banner>
       )}
-    </Page>
+    </SettingsPage>
   )
 }

@@ -2,8 +2,6 @@
 
 /** Grouped by the part of the page that shows them. */
 export const domainsText = {
-  title: 'Custom domains',
-  parent: 'Tenant settings',
   readRefused: 'You cannot view the custom domains.',
   empty: 'No custom domain yet. People sign in at the tenant’s own address.',
   add: {
@@ -19,7 +17,7 @@ export const domainsText = {
   operator: {
     title: 'What the operator does',
     detail:
-      'The proxy in front of Ferry needs a certificate for each name, and must leave the host header as it is. Point the name to the proxy with a CNAME record. The documentation shows the configuration of Caddy and nginx.',
+      'The proxy in front of Ferry needs a certificate for each name, and must leave the host header as it is. Point the name to the proxy with a CNAME record..',
     link: 'How to set up the proxy',
   },
   states: { ready: 'ready', pending_verification: 'waits for its TXT record' },
@@ -28,7 +26,8 @@ export const domainsText = {
   copyIssuer: (domain: string) => `Copy the issuer of ${domain}`,
   discovery: 'Open its OpenID configuration',
   proof: {
-    detail: 'Create this TXT record where the names of the domain are kept. The button below then verifies the domain.',
+    detail:
+      'Create this TXT record where the names of the domain are kept. The button below then verifies the domain.',
     name: 'Name',
     copyName: (domain: string) => `Copy the name of the record of ${domain}`,
     value: 'Value',

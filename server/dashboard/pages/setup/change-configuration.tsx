@@ -20,9 +20,10 @@ function keysOf(
   known: readonly { key: string; description: string; example: string }[],
 ): ConfigurationKey[] {
   const others = known.filter(({ key }) => !set.some((one) => one.key === key))
+  const labelOf = (key: string): string | undefined => known.find((one) => one.key === key)?.description
   return [
-    ...set.map(({ key }) => ({ key, hint: setupText.signIn.set })),
-    ...others.map(({ key, description, example }) => ({ key, hint: description, example })),
+    ...set.map(({ key }) => ({ key, label: labelOf(key), hint: setupText.signIn.set })),
+    ...others.map(({ key, description, example }) => ({ key, label: description, hint: '', example })),
   ]
 }
 

@@ -6,6 +6,8 @@ import { addressParts, isHostOfFive } from './pasted-address.ts'
 /** A key, and what is known about it. */
 export interface ConfigurationKey {
   key: string
+  /** What the value is, in words; without it, the key is the label. */
+  label?: string | undefined
   hint: string
   example?: string
 }
@@ -34,14 +36,19 @@ export function ConfigurationFields({
   onChange: (values: { [key: string]: string }) => void
 }) {
   const names = keys.map(({ key }) => key)
-  return keys.map(({ key, hint, example }) => {
+  return keys.map(({ key, label, hint, example }) => {
     const takesAddress = addressHint !== undefined && isHostOfFive(key, names)
     const texts = {
-      label: key,
-      hint: takesAddress ? `${hint}. ${addressHint}` : hint,
+      label: label ?? key,
+      hint: (
+        <>
+          {label !== undefined && <code>{key}</code>} {hint} {takesAddress && addressHint}
+        </>
+      ),
       error: missing.includes(key) ? error : undefined,
     }
     const input = {
+      name: key,
       placeholder: example,
       autoComplete: 'off',
       spellCheck: false,

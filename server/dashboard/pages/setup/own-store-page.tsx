@@ -183,7 +183,8 @@ function OwnStore({
           keys={template.configuration.map(({ key, description, example, required }) => ({
             key,
             example,
-            hint: required ? description : `${description}. ${says.optional}`,
+            label: description,
+            hint: required ? '' : says.optional,
           }))}
           values={values}
           missing={asked ? missing : []}

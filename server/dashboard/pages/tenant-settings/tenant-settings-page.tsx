@@ -4,12 +4,11 @@ import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
 import type { TenantSettings } from '../../api/tenant-settings.ts'
 import { tenantSettingsQuery } from '../../api/tenant-settings.ts'
-import { Page } from '../../shell/page.tsx'
-import { Part } from '../../shell/part.tsx'
+import { Part, Problem } from '../../shell/part.tsx'
+import { SettingsPage } from '../../shell/settings-page.tsx'
 import { Banner } from '../../ui/data.tsx'
 import { Group } from '../connection-settings/setting.tsx'
 import { TextSetting } from '../connection-settings/text-setting.tsx'
-import { DomainsGroup } from './domains-group.tsx'
 import { KeysGroup } from './keys-group.tsx'
 import { LanguagesGroup } from './languages-group.tsx'
 import { MemberProblem } from './member-problem.tsx'
@@ -26,7 +25,7 @@ export function TenantSettingsPage() {
   const refusal = useRefusal('read:tenant_settings')
   const query = useQuery({ ...tenantSettingsQuery(useApi()), enabled: refusal === undefined })
   return (
-    <Page title={tenantText.title}>
+    <SettingsPage tab="general">
       {refusal === undefined ? (
         <Part query={query}>{(read) => <Groups read={read} />}</Part>
       ) : (
@@ -34,7 +33,7 @@ export function TenantSettingsPage() {
           <p>{refusal}</p>
         </Banner>
       )}
-    </Page>
+    </SettingsPage>
   )
 }
 
@@ -57,7 +56,6 @@ function Groups({ read }: { read: TenantSettings }) {
       <LanguagesGroup saves={saves} />
       <TokensGroup saves={saves} />
       <RulesGroup saves={saves} />
-      <DomainsGroup />
       <KeysGroup />
     </div>
   )

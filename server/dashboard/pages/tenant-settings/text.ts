@@ -2,7 +2,6 @@
 
 /** Grouped by the part of the page that shows them. */
 export const tenantText = {
-  title: 'Tenant settings',
   readRefused: 'You cannot view the settings of the tenant.',
   refused: 'You can view these settings, but not change them.',
   saved: (what: string) => `Saved: ${what}`,
@@ -71,11 +70,6 @@ export const tenantText = {
       'Tokens for unknown audiences',
       'On: applications can ask for access tokens with any audience and any scope, also of an API that is not in your list, and nobody checks whether it is yours. Ferry turns this on when it upgrades a tenant that used such audiences. Turn it off when all your APIs are in the list: other audiences are then refused.',
     ],
-  },
-  domains: {
-    title: 'Custom domains',
-    detail: 'People can sign in at host names of your own, such as login.example.com.',
-    open: 'Open custom domains',
   },
   keys: {
     title: 'Signing keys',

@@ -6,10 +6,11 @@ import { useRefusal } from '../../api/may.ts'
 import type { Operations } from '../../api/operations.ts'
 import { Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
-import { Banner } from '../../ui/data.tsx'
+import { Badge, Banner } from '../../ui/data.tsx'
 import { visible } from '../../ui/foreign.tsx'
 import { testText } from './text.ts'
-import './test-connection.css'
+
+const TONES = { ok: 'ok', failed: 'bad', skipped: 'plain' } as const
 
 type Result = Operations['POST /api/v2/connections/{id}/test']['result']
 
@@ -45,7 +46,7 @@ export function TestConnection({ tested, blocked }: { tested: Tested; blocked?: 
     gcTime: 0,
   })
   return (
-    <div className="stack connection-test">
+    <div className="stack">
       <div className="row">
         <Button writes busy={testing.isPending} blocked={refusal ?? blocked} onClick={() => testing.mutate()}>
           {testText.title}
@@ -69,14 +70,14 @@ function Report({ result: { ok, steps, duration_ms } }: { result: Result }) {
   return (
     <>
       <Banner live tone={ok ? 'ok' : 'bad'} title={title} />
-      <ol className="connection-steps" aria-label={testText.label}>
+      <ol className="stack small" aria-label={testText.label}>
         {steps.map((step) => {
           const state = step.ok === null ? 'skipped' : step.ok ? 'ok' : 'failed'
           return (
-            <li key={step.id} className={state}>
-              <strong>{testText.steps[step.id]}</strong>
+            <li key={step.id}>
+              <Badge tone={TONES[state]}>{testText.steps[step.id]}</Badge>{' '}
               <span className="unseen">{testText.states[state]}:</span>
-              <bdi>{visible(step.detail)}</bdi>
+              <bdi className={state === 'skipped' ? 'muted' : undefined}>{visible(step.detail)}</bdi>
             </li>
           )
         })}

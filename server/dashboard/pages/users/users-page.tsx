@@ -1,6 +1,5 @@
 /** The list of a tenant’s users. @module */
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
 import { useParams, useSearchParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
 import { modeOf } from '../../shell/connection-page.tsx'
@@ -8,6 +7,7 @@ import { HelpLink } from '../../shell/help-link.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Problem } from '../../shell/part.tsx'
 import { syntaxProblem } from '../../shell/search-box.tsx'
+import { useNew } from '../../shell/use-new.ts'
 import { TEXT } from '../../text.ts'
 import { Button } from '../../ui/button.tsx'
 import { Badge, Empty, Skeleton } from '../../ui/data.tsx'
@@ -25,9 +25,9 @@ import { UsersTable } from './users-table.tsx'
 /** The server searches and pages; the URL has the whole state of the list. */
 export function UsersPage() {
   const client = useApi()
+  const [creating, setCreating] = useNew()
   const { tenant = '' } = useParams()
   const [search, setSearch] = useSearchParams()
-  const [creating, setCreating] = useState(false)
   const list = readUserList(search)
   const connections = useQuery(connectionChoices(client))
   const users = useInfiniteQuery(usersQuery(client, list))

@@ -68,6 +68,14 @@ export function describeConnections(opened: () => Store): void {
       expect(await store.findEnabledConnections(tenant_id, 'c_1', 2)).toHaveLength(2)
       expect(await store.findEnabledConnections(tenant_id, 'nobody', 2)).toEqual([])
       expect(await store.findEnabledConnections(await newTenant(store), 'c_1', 2)).toEqual([])
+      const toSignIn = (id: string) => store.findClientToSignIn(tenant_id, id)
+      const idsOf = async (id: string): Promise<string[] | undefined> => (await toSignIn(id))?.connection_ids
+      expect((await toSignIn('c_1'))?.client).toEqual(await store.findClient(tenant_id, 'c_1'))
+      expect(await idsOf('c_1')).toHaveLength(2)
+      expect(ids).toEqual(expect.arrayContaining((await idsOf('c_1')) ?? ['none']))
+      expect(await idsOf('c_11')).toEqual(await store.findEnabledConnections(tenant_id, 'c_11', 9))
+      expect(await idsOf('nobody')).toBeUndefined()
+      expect(await store.findClientToSignIn(await newTenant(store), 'c_1')).toBeUndefined()
     })
 
     test('without realms, a connection is its own realm', async () => {

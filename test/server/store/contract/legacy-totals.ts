@@ -11,7 +11,9 @@ export function describeLegacyTotals(opened: () => Store): void {
       expect(await store.findLegacyTotal(tenant_id, connection_id)).toBeUndefined()
       const problem = { kind: 'problem', problem: 'script_timeout', run_id: 'run_1' } as const
       expect(await store.saveLegacyTotal(tenant_id, connection_id, problem)).toBe(true)
-      expect(await store.findLegacyTotal(tenant_id, connection_id)).toMatchObject({ problem: 'script_timeout' })
+      expect(await store.findLegacyTotal(tenant_id, connection_id)).toMatchObject({
+        problem: 'script_timeout',
+      })
       const counted = { kind: 'total', total: 12, source: 'script', run_id: 'run_2' } as const
       await store.saveLegacyTotal(tenant_id, connection_id, counted)
       await store.saveLegacyTotal(tenant_id, connection_id, problem)

@@ -28,7 +28,9 @@ export function describePersonSessions(opened: () => Store): void {
         session.created_at,
         session.created_at,
       ])
-      expect(await store.findPersonSession(tenant_id, 'one')).toEqual({ session, user: made.user })
+      const { user_id, email, username } = made.user
+      const found = await store.findPersonSession(tenant_id, 'one')
+      expect(found).toEqual({ session, user: { user_id, email, username } })
       expect(await store.findPersonSessionById(tenant_id, 'ses_one')).toEqual(session)
       expect(await store.findPersonSession(tenant_id, 'ses_one')).toBeUndefined()
     })

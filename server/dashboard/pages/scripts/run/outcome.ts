@@ -20,7 +20,7 @@ export interface Headline {
 
 /** @param importing whether a sign-in imports the user */
 export function headlineOf(action: Action, run: RunResult, importing: boolean): Headline {
-  const first = run.ok ? endingOf(action, run, importing) : failureOf(action, run.error, run.duration_ms)
+  const first = run.ok ? endingOf(action, run, importing) : failureOf(action, run.error, run)
   if (first.tone === 'bad' || run.late_settlements === 0) return first
   const { calledTwice, calledOften } = runText.headlines
   const text = run.late_settlements === 1 ? calledTwice : calledOften(run.late_settlements + 1)
@@ -64,10 +64,19 @@ function signedIn(arrival: RunResult['checks'][number] | undefined, importing: b
 const sentence = (text: string): string =>
   `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.?$/, '.')}`
 
+/** Where the way to the store broke: errors such as `fetch failed` do not name the host. */
+function brokenAt(trace: RunResult['trace']): Pick<Headline, 'hint'> {
+  const { kind, host, port, outcome } = trace.at(-1) ?? {}
+  if (typeof host !== 'string' || typeof outcome !== 'string' || outcome === 'ok') return {}
+  const { noAddress, notConnected } = runText.headlines
+  if (kind === 'dns') return { hint: noAddress(host, outcome) }
+  return kind === 'connect' ? { hint: notConnected(`${host}:${port}`, outcome) } : {}
+}
+
 function failureOf(
   action: Action,
   { code, message, line, name, error_code, user_known }: RunError,
-  duration_ms: number,
+  { duration_ms, trace }: Pick<RunResult, 'duration_ms' | 'trace'>,
 ): Headline {
   const says = runText.headlines
   const bad = (text: string): Headline => ({ tone: 'bad', text, ...(message !== '' && { hint: message }) })
@@ -101,7 +110,7 @@ function failureOf(
     case 'network_blocked':
       return bad(says.blocked)
     case 'legacy_unavailable':
-      return { ...bad(says.unreachable), isUnreachable: true }
+      return { ...bad(says.unreachable), ...brokenAt(trace), isUnreachable: true }
     default: {
       if (error_code !== undefined) return bad(says.failed(error_code))
       const isNamed = name !== undefined && name !== 'Error' && name !== 'ValidationError'

@@ -142,6 +142,8 @@ export const runText = {
     noCallback: 'The script ended without a call of the callback.',
     memory: 'Stopped: the memory limit was reached.',
     limit: 'Stopped: a limit was reached.',
+    noAddress: (host: string, code: string) => `The name ${host} was not found (${code}).`,
+    notConnected: (place: string, code: string) => `${place} did not accept the connection (${code}).`,
     unreachable: 'The legacy store could not be reached.',
     blocked: 'Stopped: the network rules do not allow this address.',
     failed: (reason: string) => `The script failed: ${reason}`,

@@ -1,0 +1,4 @@
+import { describeStates } from './describe-states.ts'
+import { MEMBERS_STATES } from './members.ts'
+
+describeStates('members', MEMBERS_STATES)
