@@ -92,15 +92,7 @@ export function wayName(way: string): string {
   return (says.ways as { readonly [name: string]: string })[way] ?? way
 }
 
-function Figure({
-  value,
-  large = false,
-  children,
-}: {
-  value: string
-  large?: boolean
-  children: ReactNode
-}) {
+function Figure({ value, large = false, children }: { value: string; large?: boolean; children: ReactNode }) {
   return (
     <div className="migration-figure">
       <strong className="num" {...(large && { style: { font: 'var(--t32)' } })}>
