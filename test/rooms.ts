@@ -423,6 +423,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/pages/connection-settings',
     'server/dashboard/pages/connections',
     'server/dashboard/pages/custom-domains',
+    'server/dashboard/pages/email',
     'server/dashboard/pages/history',
     'server/dashboard/pages/kit',
     'server/dashboard/pages/logs',
@@ -434,7 +435,6 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/pages/scripts',
     'server/dashboard/pages/setup',
     'server/dashboard/pages/sign-in',
-    'server/dashboard/pages/email',
     'server/dashboard/pages/sign-in-help',
     'server/dashboard/pages/tenant-settings',
     'server/dashboard/pages/try-login',
@@ -497,6 +497,13 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/ui',
   ],
   'server/dashboard/pages/custom-domains': [
+    'server/dashboard/api',
+    'server/dashboard/pages/connection-settings',
+    'server/dashboard/shell',
+    'server/dashboard/ui',
+  ],
+  'server/dashboard/pages/email': [
+    'server/dashboard',
     'server/dashboard/api',
     'server/dashboard/pages/connection-settings',
     'server/dashboard/shell',
@@ -612,13 +619,6 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
   'server/dashboard/pages/sign-in': [
     'server/dashboard',
     'server/dashboard/api',
-    'server/dashboard/shell',
-    'server/dashboard/ui',
-  ],
-  'server/dashboard/pages/email': [
-    'server/dashboard',
-    'server/dashboard/api',
-    'server/dashboard/pages/connection-settings',
     'server/dashboard/shell',
     'server/dashboard/ui',
   ],

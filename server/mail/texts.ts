@@ -4,7 +4,7 @@
 export const MAIL_NAMES = ['verify_email', 'reset_email', 'blocked_account', 'change_password'] as const
 
 /** Emails to members of the dashboard. */
-const MEMBER_MAIL_NAMES = ['member_invitation', 'member_password', 'test_email'] as const
+export const MEMBER_MAIL_NAMES = ['member_invitation', 'member_password', 'test_email'] as const
 
 /** Those, and the emails that tenants have no template for. */
 export type MailName = (typeof MAIL_NAMES)[number] | (typeof MEMBER_MAIL_NAMES)[number] | 'account_exists'
