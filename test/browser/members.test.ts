@@ -77,6 +77,7 @@ describeBrowser('the page of members', (browser) => {
       )
       expect(await members(visit)).toHaveLength(1)
       await page.getByRole('button', { name: 'Actions of mia@example.test' }).click()
+      await page.getByRole('menuitem').first().waitFor()
       expect(await page.getByRole('menuitem').allTextContents()).toEqual(['Change role'])
       await page.keyboard.press('Escape')
     },

@@ -76,7 +76,7 @@ function Members({ rows }: { rows: readonly Member[] }) {
           ),
         },
         { name: says.name, cell: ({ name }) => (name === undefined ? null : <Foreign text={name} />) },
-        { name: says.role, cell: ({ role }) => role },
+        { name: says.role, cell: ({ role }) => <Badge>{role}</Badge> },
         {
           name: says.lastLogin,
           cell: ({ last_login }) =>
