@@ -5,7 +5,7 @@ import { ACTIONS, createRuntime } from '../../runtime/index.ts'
 import { UsageError } from './contract.ts'
 
 /** One run of a script file. */
-export interface FileRun {
+interface FileRun {
   action: Action
   source: string
   configuration: Readonly<Record<string, string>>
@@ -14,7 +14,7 @@ export interface FileRun {
 }
 
 /** The end of a run. */
-export interface FileRunEnd {
+interface FileRunEnd {
   run: ScriptRun
   /** The outcome with passwords and configuration values redacted: for people. */
   shown: ScriptOutcome
