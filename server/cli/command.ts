@@ -1,15 +1,22 @@
 /** The commands of `ferry`. @module */
 import type { Command, ExitCode, Surroundings } from './contract.ts'
 import { UsageError } from './contract.ts'
+import { migrationStatus } from './migration-status.ts'
 import { testScripts } from './test-scripts.ts'
 import { tryScript } from './try-script.ts'
 
-const COMMANDS: { readonly [name: string]: Command } = { try: tryScript, test: testScripts }
+const COMMANDS: { readonly [name: string]: Command } = {
+  try: tryScript,
+  test: testScripts,
+  migration: migrationStatus,
+}
 
 const USAGE = `Usage: ferry COMMAND
 
   try FILE       runs a script file once, without a server
   test [FOLDER]  runs the tests in the fixtures.json files of a folder and of the folders in it
+  migration status CONNECTION
+                 prints how far the migration of a connection is
 
 ferry COMMAND --help tells more. In a clone of Ferry the command is npm exec --no -- ferry COMMAND.
 `
