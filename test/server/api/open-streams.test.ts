@@ -3,6 +3,7 @@ import { createOpenStreams } from '../../../server/api/http/open-streams.ts'
 import * as clientGrants from '../../../server/store/operations/client-grants.ts'
 import * as clients from '../../../server/store/operations/clients.ts'
 import { WRITES } from '../../../server/store/operations/index.ts'
+import * as memberLinks from '../../../server/store/operations/member-links.ts'
 import * as members from '../../../server/store/operations/members.ts'
 import * as signingKeys from '../../../server/store/operations/signing-keys.ts'
 import * as tenantSettings from '../../../server/store/operations/tenant-settings.ts'
@@ -155,6 +156,10 @@ test('every store operation on members, sessions, clients, grants, signing keys 
     'setSetupLink',
     'touchSession',
     'createClient',
+    'registerClient',
+    'createMemberLink',
+    'renewInvitation',
+    'deleteInvitation',
     'createAdminClient',
     'createClientGrant',
     'addSigningKey',
@@ -162,6 +167,7 @@ test('every store operation on members, sessions, clients, grants, signing keys 
   ]
   const about = Object.values({
     ...members,
+    ...memberLinks,
     ...clients,
     ...clientGrants,
     ...signingKeys,

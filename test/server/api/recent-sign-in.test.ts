@@ -60,7 +60,9 @@ const GOES_ON: { [operation: string]: unknown } = {
   },
   'post /api/v2/connections/{id}/drift': { identifier: 'a@example.com', password: 'p' },
   'post /api/v2/connections/{id}/try-login': { identifier: 'a@example.com', password: 'p', mode: 'preview' },
+  'post /api/v2/connections/{id}/test': {},
   'post /api/v2/templates/{id}/rename': { tables: {} },
+  'post /api/v2/test-address': { host: 'db.example.com', port: 5432 },
 }
 
 const pathOf = (name: string, id: string): string =>
@@ -117,6 +119,7 @@ test.each<[string, string, unknown]>([
   ['an action that changes the legacy store', 'scripts/delete/try', { arguments: { id: '7' } }],
   ['another text to compare', 'drift', { ...TYPED, scripts: { get_user: GET_USER } }],
   ['other values to compare', 'drift', { ...TYPED, configuration: {} }],
+  ['other values to connect with', 'test', { configuration: { HOST: 'evil.example' } }],
   ['a login that imports', 'try-login', { ...TYPED, mode: 'real' }],
 ])('a trial with %s asks: it could read stored values out, or change something', async (_, path, body) => {
   const { server, id, owner } = await start(true)
