@@ -413,6 +413,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/store/sqlite',
     'server/tenancy',
   ],
+  'server/cli': ['runtime', 'server/common'],
   'server/common': ['runtime'],
   'server/dashboard': [
     'server/dashboard/api',

@@ -112,6 +112,7 @@ const ADDRESSES: { readonly [file: string]: string } = {
   'server/api/management/custom-domains/primary-domain.ts': 'the operator’s own',
   'server/oidc/answers.ts': 'a registered callback, checked when it was stored',
   'server/oidc/redirect-uri.ts': 'a parameter of 2,000 bytes whose host is a loopback address',
+  'server/cli/api.ts': 'the caller’s own environment',
   'server/common/config-urls.ts': 'the operator’s own',
   'server/common/database-url.ts': 'the operator’s own',
   'server/store/postgres/address.ts': 'the operator’s own',

@@ -310,6 +310,14 @@ export function readLogSettings(environment: NodeJS.ProcessEnv = process.env): L
   }
 }
 
+/** What the command `ferry` reads: `variables` are those that a marker `##NAME##` can name. */
+export function readCommandSettings(environment: NodeJS.ProcessEnv = process.env): {
+  variables: NodeJS.ProcessEnv
+  sandbox_allow: readonly string[]
+} {
+  return { variables: environment, sandbox_allow: list.parse(environment.FERRY_SANDBOX_ALLOW ?? '') }
+}
+
 function databaseOf(data: z.infer<typeof Environment>, url: string): DatabaseConfig {
   return {
     url,

@@ -72,6 +72,12 @@ export const GROUPS: readonly PageGroup[] = [
         file: `${FOLDER}/templates.md`,
       },
       {
+        slug: 'command-line',
+        title: 'Command line',
+        summary: 'Run scripts and test them on your machine and in CI, without a server.',
+        file: `${FOLDER}/command-line.md`,
+      },
+      {
         slug: 'modes',
         title: 'Modes and the life of a user',
         summary: 'Local, legacy and import mode, and what happens to a user in each.',

@@ -115,6 +115,7 @@ export const DOCS_PLACES: readonly DocsPlace[] = [
   { label: 'Writing action scripts', slug: 'scripts', words: ['scripts'] },
   { label: 'Modules for scripts', slug: 'modules', words: ['modules', 'packages', 'npm'] },
   { label: 'Templates', slug: 'templates', words: ['templates'] },
+  { label: 'Command line', slug: 'command-line', words: ['cli', 'ferry test', 'fixtures', 'ci'] },
   { label: 'Modes and the life of a user', slug: 'modes', words: ['import mode', 'migration'] },
   { label: 'Operations', slug: 'operations', words: ['backup', 'restore', 'operate'] },
   { label: 'Monitoring', slug: 'monitoring', words: ['metrics', 'prometheus', 'health'] },
