@@ -11,7 +11,6 @@ import { TextField } from '../../ui/field.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
 import { PlainTime } from '../../ui/relative-time.tsx'
 import { Table } from '../../ui/table.tsx'
-import { runHref } from './links.ts'
 import { wayName } from './progress-card.tsx'
 import type { Story } from './queries.ts'
 import { migrationKey } from './queries.ts'
@@ -95,7 +94,7 @@ function Answer({ story }: { story: Story }) {
             {user.run_id !== undefined && (
               <>
                 {' · '}
-                <Link style={UNDERLINED} href={runHref(tenant.name, user.run_id)}>
+                <Link style={UNDERLINED} href={paths.run(tenant.name, user.run_id)}>
                   {migrationText.people.openRun}
                 </Link>
               </>
@@ -114,7 +113,7 @@ function Answer({ story }: { story: Story }) {
             {run_id !== undefined && (
               <>
                 {' · '}
-                <Link style={UNDERLINED} href={runHref(tenant.name, run_id)}>
+                <Link style={UNDERLINED} href={paths.run(tenant.name, run_id)}>
                   {migrationText.people.openRun}
                 </Link>
               </>
@@ -150,7 +149,7 @@ function StoryLog({ log }: { log: NonNullable<Story['log']> }) {
           name: migrationText.people.run,
           cell: ({ run_id }) =>
             run_id !== undefined && (
-              <Link href={runHref(tenant.name, run_id)}>{migrationText.people.openRun}</Link>
+              <Link href={paths.run(tenant.name, run_id)}>{migrationText.people.openRun}</Link>
             ),
         },
       ]}
