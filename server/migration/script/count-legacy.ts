@@ -73,7 +73,7 @@ function judge({ outcome }: ScriptRun, run_id: string): Judged<LegacyCount> {
   }
 }
 
-const REMEDY = 'Call back with a whole number from 0 to 1,000,000,000,000, such as callback(null, 12345)'
+const REMEDY = 'Call back with a whole number from 0 to 1,000,000,000,000, such as callback(null, 12345).'
 
 function isTotal(value: Json): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= MOST_PEOPLE
@@ -83,7 +83,7 @@ function isTotal(value: Json): value is number {
 function notATotal(value: Json): string {
   if (typeof value === 'number') return `The script called back with a number that is no count. ${REMEDY}`
   if (typeof value === 'string') {
-    return 'The script called back with a text, as some drivers return a count. Make it a number: callback(null, Number(count))'
+    return 'The script called back with a text, as some drivers return a count. Make it a number: callback(null, +count).'
   }
   const what = Array.isArray(value) ? 'a list' : typeof value === 'boolean' ? 'true or false' : 'an object'
   return `The script called back with ${what}. ${REMEDY}`

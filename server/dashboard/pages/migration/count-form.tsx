@@ -80,7 +80,8 @@ export function CountForm({
         {(control) => (
           <textarea
             {...control}
-            className="input mono"
+            className="input"
+            style={{ font: 'var(--code)' }}
             rows={8}
             spellCheck={false}
             autoComplete="off"
@@ -115,9 +116,12 @@ export function CountProblem({ legacy_total }: { legacy_total: Progress['legacy_
       title={says.failed}
       actions={run_id !== undefined && <Link href={paths.run(tenant.name, run_id)}>{says.openRun}</Link>}
     >
-      <p>
-        {problem} {tried_at !== undefined && <RelativeTime at={tried_at} />}
-      </p>
+      <p>{problem}</p>
+      {tried_at !== undefined && (
+        <p className="muted">
+          {says.tried} <RelativeTime at={tried_at} />
+        </p>
+      )}
     </Banner>
   )
 }

@@ -209,7 +209,6 @@ function TotalDialog({
           </Button>
         </div>
       </form>
-      <hr />
       <CountProblem legacy_total={legacy} />
       <CountForm id={id} read={read} onCounted={done} />
     </Dialog>

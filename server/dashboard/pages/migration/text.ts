@@ -66,14 +66,15 @@ export const migrationText = {
   count: {
     label: 'Or count them by a script',
     hint: 'It calls back with a whole number. It runs once a day, with the configuration of this connection, and its number replaces one that was typed.',
-    example: 'function count (callback) {\n  callback(null, 12345)\n}',
+    example: 'function count (callback) { callback(null, 12345) }',
     now: 'Count now',
-    empty: 'Write the script first',
+    empty: 'Write the script first.',
     saveAndCount: 'Save script and count',
     remove: 'Remove script',
     removed: 'Removed: script that counts',
     counted: 'Counted: people in the legacy store',
     failed: 'The last count failed',
+    tried: 'Last try:',
     openRun: 'Open the run',
   },
   chart: {
