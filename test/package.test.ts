@@ -97,7 +97,9 @@ describe.each(globSync('test/*/package.json', { cwd: ROOT }))('packages of tests
 
   test('versions are exact, names are sorted, nothing runs', () => {
     expect(Object.values(dependencies ?? {})).toEqual(
-      Object.values(dependencies ?? {}).map(() => expect.stringMatching(/^\d+\.\d+\.\d+(?:-[\w.]+)?$/)),
+      Object.values(dependencies ?? {}).map(() =>
+        expect.stringMatching(/^(?:npm:.+@)?\d+\.\d+\.\d+(?:-[\w.]+)?$/),
+      ),
     )
     const names = Object.keys(dependencies ?? {})
     expect(names).toEqual(names.toSorted((a, b) => (a < b ? -1 : 1)))

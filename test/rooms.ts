@@ -424,6 +424,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/pages/connection-settings',
     'server/dashboard/pages/connections',
     'server/dashboard/pages/custom-domains',
+    'server/dashboard/pages/email',
     'server/dashboard/pages/history',
     'server/dashboard/pages/kit',
     'server/dashboard/pages/logs',
@@ -497,6 +498,13 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/dashboard/ui',
   ],
   'server/dashboard/pages/custom-domains': [
+    'server/dashboard/api',
+    'server/dashboard/pages/connection-settings',
+    'server/dashboard/shell',
+    'server/dashboard/ui',
+  ],
+  'server/dashboard/pages/email': [
+    'server/dashboard',
     'server/dashboard/api',
     'server/dashboard/pages/connection-settings',
     'server/dashboard/shell',

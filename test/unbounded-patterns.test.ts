@@ -104,6 +104,7 @@ const ADDRESSES: { readonly [file: string]: string } = {
   'server/api/shapes/addresses.ts': '200 characters that are not ASCII',
   'server/api/hosted-pages/ticket-page.ts': 'checked when it was stored',
   'server/api/classic-page/config.ts': 'the operator’s own, or a verified custom domain',
+  'server/api/sign-in/finish.ts': 'the operator’s own, or a verified custom domain',
   'server/oidc/login-ticket.ts': 'a header, of at most 16 KB with all others',
   'server/api/shapes/person-input.ts': 'one text of 2,048 characters',
   'server/api/access/session.ts': 'the operator’s own',

@@ -42,6 +42,7 @@ const RunPage = lazy(() => import('./pages/logs/run-page.tsx').then(asDefault('R
 const SignInHelpPage = lazy(() =>
   import('./pages/sign-in-help/sign-in-help-page.tsx').then(asDefault('SignInHelpPage')),
 )
+const EmailPage = lazy(() => import('./pages/email/email-page.tsx').then(asDefault('EmailPage')))
 const MembersPage = lazy(() => import('./pages/members/members-page.tsx').then(asDefault('MembersPage')))
 const MemberLinkPage = lazy(() =>
   import('./pages/member-link/member-link-page.tsx').then(asDefault('MemberLinkPage')),
@@ -180,6 +181,7 @@ function TenantPages() {
         <Route path={PATTERNS.signInHelp} component={SignInHelpPage} />
         <Route path={PATTERNS.members} component={MembersPage} />
         <Route path={PATTERNS.protection} component={ProtectionPage} />
+        <Route path={PATTERNS.email} component={EmailPage} />
         <Route path={PATTERNS.users} component={UsersPage} />
         <Route path={PATTERNS.user} component={UserPage} />
         <Route component={NotFound} />

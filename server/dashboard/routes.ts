@@ -35,6 +35,7 @@ export const PATTERNS = {
   signInHelp: '/t/:tenant/sign-in-help',
   members: '/t/:tenant/settings/members',
   protection: '/t/:tenant/settings/protection',
+  email: '/t/:tenant/settings/email',
   users: '/t/:tenant/users',
   user: '/t/:tenant/users/:id',
   kit: '/_ui',
@@ -86,6 +87,7 @@ export const paths = {
     withQuery(`/t/${encodeURIComponent(tenant)}/sign-in-help`, person === undefined ? {} : { person }),
   members: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/members`,
   protection: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/protection`,
+  email: (tenant: string) => `/t/${encodeURIComponent(tenant)}/settings/email`,
   users: (tenant: string) => `/t/${encodeURIComponent(tenant)}/users`,
   user: (tenant: string, id: string) => `/t/${encodeURIComponent(tenant)}/users/${encodeURIComponent(id)}`,
 }

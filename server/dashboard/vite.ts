@@ -25,6 +25,8 @@ export function viteConfig({ out_dir, kit }: { out_dir: string; kit: boolean }):
       target: 'es2023',
       // Inlined assets would need exceptions in the security header.
       assetsInlineLimit: 0,
+      // One file for all pages: each page's few lines of style would cost a request, and pack badly alone.
+      cssCodeSplit: false,
       modulePreload: { polyfill: false },
       reportCompressedSize: false,
       chunkSizeWarningLimit: 6_000,

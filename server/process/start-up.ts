@@ -253,6 +253,7 @@ export async function startServer(
           clock: systemClock,
           readTxtRecords: createTxtReader(config.dns_servers),
           isDraining: shutdown.isDraining,
+          email_from: config.smtp?.from,
           mayHaveClassicPage: (name) => config.classic_pages.some((one) => one === '*' || one === name),
           script_timeout_ms: config.script_timeout_ms,
         },

@@ -30,7 +30,7 @@ async function verify({ server }: Visit, domain: string): Promise<void> {
 async function open(visit: Visit): Promise<void> {
   await visit.signIn()
   await visit.go('/t/default/settings')
-  await visit.page.getByRole('link', { name: 'Open custom domains' }).click()
+  await visit.page.getByRole('link', { name: 'Custom domains' }).click()
   await visit.page.getByRole('region', { name: 'Add a custom domain' }).waitFor()
 }
 

@@ -256,7 +256,6 @@ describeBrowser('sign-in help', (browser) => {
       const { page, server } = visit
       await server.connection('crm', IMPORT)
       await server.login('crm', 'ann@example.com', 'x')
-      await server.api('PATCH', 'connections/none', {})
       for (let n = 0; n < 10; n++) await server.login('crm', 'ann@example.com', 'wrong')
       const entries = async () => (await server.api('GET', 'logs?per_page=100')).body as unknown[]
       const before = await entries()

@@ -40,6 +40,7 @@ describe('the palette', () => {
     ['invite', 'Members'],
     ['team', 'Members'],
     ['network', 'Protection'],
+    ['smtp', 'Email'],
     ['attack', 'Protection'],
     ['signing keys', 'Tenant settings'],
     ['theme', 'Theme: dark'],

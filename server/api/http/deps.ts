@@ -46,6 +46,8 @@ export interface ServerDeps {
   isDraining(): boolean
   /** Whether a tenant may show a sign-in page that it wrote itself. @param name of the tenant */
   mayHaveClassicPage(name: string): boolean
+  /** Address of the sender of emails; undefined: emails become files. */
+  email_from: string | undefined
   /** How long a script may run. */
   script_timeout_ms: number
 }

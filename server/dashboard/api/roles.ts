@@ -41,6 +41,8 @@ export const ROLES = {
   'update:users': ['owner', 'admin', 'support'],
   'read:attack_protection': ['owner', 'admin', 'viewer'],
   'update:attack_protection': ['owner', 'admin'],
+  'read:email_templates': ['owner', 'admin', 'viewer'],
+  'update:email_templates': ['owner', 'admin'],
   'read:members': ['owner', 'admin', 'viewer'],
   'create:members': ['owner', 'admin'],
   'update:members': ['owner', 'admin'],

@@ -2561,6 +2561,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/email-delivery": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get where emails go
+         * @description Ferry’s own. Says whether emails leave the server, and with which sender. The operator sets the email server; the name of the sender is the tenant’s `friendly_name`.
+         *
+         *     For clients with the scope `read:email_templates`, and for members who are owner, admin or viewer.
+         */
+        get: operations["getEmailDelivery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v2/email-delivery/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test email to the member who asks
+         * @description Ferry’s own, for a member who is signed in to the dashboard. Sends an email to the address of the member. The tenant’s log says when the email server refuses it.
+         *
+         *     For clients with the scope `update:email_templates`, and for members who are owner or admin.
+         */
+        post: operations["sendTestEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/email-templates": {
         parameters: {
             query?: never;
@@ -4701,6 +4745,18 @@ export interface components {
             configuration?: {
                 [key: string]: string;
             };
+        };
+        /** @description Where emails go. */
+        EmailDelivery: {
+            /**
+             * @description `smtp`: to an email server; `outbox`: into files of the server, and to no person.
+             * @enum {string}
+             */
+            kind: "smtp" | "outbox";
+            /** @description The name of the sender. */
+            from_name: string;
+            /** @description The address of the sender. Missing for files. */
+            from?: string;
         };
         /**
          * @description A tenant’s own text of an email.
@@ -7408,6 +7464,11 @@ export interface components {
         Tenants: {
             /** @description The tenants. */
             tenants: components["schemas"]["Tenant"][];
+        };
+        /** @description Where the test email goes. */
+        TestEmail: {
+            /** @description The address that the email goes to. */
+            to: string;
         };
         /** @description How many attempts an address may make. */
         ThrottlingStage: {
@@ -11889,6 +11950,50 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Job"];
+                };
+            };
+        };
+    };
+    getEmailDelivery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EmailDelivery"];
+                };
+            };
+        };
+    };
+    sendTestEmail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoMembers"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TestEmail"];
                 };
             };
         };

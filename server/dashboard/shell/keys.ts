@@ -58,7 +58,10 @@ function isTyping(event: KeyboardEvent): boolean {
   return target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName)
 }
 
-/** @returns whether a dialog, a menu or a list is open above the page */
+/** @returns whether a dialog, a menu or a list is open above the page; a message, which is a dialog to screen readers, is none */
 export function isLayerOpen(): boolean {
-  return document.querySelector('dialog[open], [role="dialog"], [role="menu"], [role="listbox"]') !== null
+  return (
+    document.querySelector('dialog[open], [role="dialog"]:not(.toast), [role="menu"], [role="listbox"]') !==
+    null
+  )
 }

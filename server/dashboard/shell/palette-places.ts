@@ -43,6 +43,8 @@ const WORDS: { readonly [page: string]: readonly string[] } = {
     'languages',
   ],
   settings: ['tenant', 'sessions', 'signing keys', 'key rotation', 'support email', 'configuration'],
+  'bring-scripts': ['import scripts', 'upload', 'zip', 'auth0 export', 'a0deploy', 'paste scripts'],
+  email: ['mail', 'smtp', 'sender', 'outbox', 'test email', 'letters'],
   protection: [
     'attack protection',
     'brute force',
@@ -76,6 +78,7 @@ export const PLACES: readonly Place[] = [
       href,
       words: wordsOf(href),
     })),
+  { label: paletteText.bring, icon: 'database', words: wordsOf(paths.bring), href: paths.bring },
 ]
 
 /** What can be created: the page opens its dialog. */

@@ -5,6 +5,7 @@ import { paths } from '../routes.ts'
 export const SETTINGS_PAGES = {
   general: paths.tenantSettings,
   members: paths.members,
+  email: paths.email,
   protection: paths.protection,
   customDomains: paths.customDomains,
 } as const

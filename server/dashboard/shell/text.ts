@@ -35,6 +35,7 @@ export const settingsPagesText = {
   titles: {
     general: 'General',
     members: 'Members',
+    email: 'Email',
     protection: 'Protection',
     customDomains: 'Custom domains',
   },
@@ -46,6 +47,7 @@ export const paletteText = {
   commands: 'Commands',
   documentation: 'Documentation',
   inSettings: 'Tenant settings',
+  bring: 'Bring scripts along',
   newConnection: 'New connection',
   newUser: 'New user',
   newApplication: 'New application',

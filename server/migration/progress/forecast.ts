@@ -13,7 +13,7 @@ const LEAST_RATIO = 0.6
 const MOST_DAYS = 730
 
 /** What a forecast is made of: people migrated in the last 14 whole days, and in the 14 days before. */
-export interface Pace {
+interface Pace {
   days: number
   recent: number
   before: number

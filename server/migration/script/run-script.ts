@@ -50,7 +50,7 @@ export interface Judged<T> {
 }
 
 /** Codes of failures that the script or the tenant caused: callers get a constant text and a log id. */
-export type ScriptFaultCode =
+type ScriptFaultCode =
   | Exclude<FailureCode, 'legacy_unavailable' | 'busy'>
   | 'profile_mismatch'
   | 'mfa_factors_unsupported'

@@ -11,7 +11,7 @@ async function fill({ server }: Visit): Promise<void> {
   const people = [
     ['adam@example.com', 'Adam Ant', 'admin'],
     ['a-rather-long-address-of-somebody@department.of-the-company.example.com', 'Ed', 'editor'],
-    ['سارة@example.com', 'سارة', 'support'],
+    ['ünï@exämple.com', 'Ünï', 'support'],
   ]
   for (const [email, name, role] of people) {
     await server.api('POST', 'members', { email, name, role, password: PASSWORD })

@@ -41,7 +41,7 @@ export const TENANT_STATES: readonly PageState[] = [
       })
       await open(visit)
       await page.getByText('matches nothing').waitFor()
-      await page.getByRole('link', { name: 'Open custom domains' }).scrollIntoViewIfNeeded()
+      await page.getByRole('link', { name: 'Custom domains' }).scrollIntoViewIfNeeded()
       await page.getByRole('switch', { name: 'Français' }).scrollIntoViewIfNeeded()
     },
   },

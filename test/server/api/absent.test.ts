@@ -1,7 +1,7 @@
 /** What Auth0 has and Ferry has not: the deploy tool reads it as empty, and nothing is pretended. @module */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { KEPT_DOCUMENTS } from '../../../server/api/management/absent/documents.ts'
 import { ABSENT_CALLS } from '../../../server/api/management/absent/calls.ts'
+import { KEPT_DOCUMENTS } from '../../../server/api/management/absent/documents.ts'
 import { ABSENT_LISTS } from '../../../server/api/management/absent/lists.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import { createMachine } from '../../support/machines.ts'

@@ -122,7 +122,7 @@ describe('at a custom domain', () => {
     expect(page.text).not.toContain('ferry.example.org')
   })
 
-  test('the logout token of a session has the issuer of the host that it was made at', async () => {
+  test('A32: the logout token of a session has the issuer of the host that it was made at', async () => {
     const own = await shop()
     const received: string[] = []
     const listener = createServer(async (request, response) => {

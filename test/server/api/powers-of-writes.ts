@@ -275,6 +275,7 @@ export const WRITES: { [operation: string]: Row } = {
     ],
   ]),
   // For members alone: a program is refused, whatever its scopes are.
+  'post /api/v2/email-delivery/test': power(() => [['email-delivery/test', {}]]),
   'post /api/v2/clients/{id}/try-sign-in': power(({ client, bare }) => [
     [`clients/${client}/try-sign-in`, {}],
     [`clients/${bare}/try-sign-in`, { scope: 'openid' }],

@@ -144,7 +144,7 @@ test('an application that never answers holds two places of its tenant and no mo
   await expect.poll(() => running).toBe(4)
 })
 
-test('the token has the issuer of the custom domain that the session was made at', async () => {
+test('A32: the token has the issuer of the custom domain that the session was made at', async () => {
   const posts: unknown[] = []
   const { events, open, end } = await room(async (_, _url, { logout_token }) => {
     posts.push(logout_token)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Branding } from '../../../server/mail/html.ts'
 import { readableOn } from '../../../server/mail/html.ts'
 import { renderLetter } from '../../../server/mail/render.ts'
-import { MAIL_NAMES } from '../../../server/mail/texts.ts'
+import { MAIL_NAMES, MEMBER_MAIL_NAMES } from '../../../server/mail/texts.ts'
 
 const url = 'https://ferry.example.com/u/reset-password?ticket=abc'
 const look: Branding = {
@@ -18,9 +18,11 @@ const values = {
   'user.email': 'ann@example.com',
   'user.name': '<img src=x onerror=alert(1)>',
   'user.source_ip': '192.0.2.1',
+  'user.invited_by': '<img src=x>@example.com',
+  'user.role': 'editor',
 }
 
-test.each(MAIL_NAMES)(
+test.each([...MAIL_NAMES, ...MEMBER_MAIL_NAMES])(
   '%s: every value is filled in, and the HTML has nothing that was not escaped',
   (name) => {
     const { to, subject, text, html } = renderLetter(name, values, look)

@@ -17,7 +17,7 @@ const STATES = [
 export const WAITING_STATES = ['seen', 'failed', 'conflict', 'refused', 'tombstoned'] as const
 
 /** What happened. */
-export const OutcomeState = z
+const OutcomeState = z
   .enum(STATES)
   .describe(
     '`migrated`; `joined`: signed up while the connection imports; `failed`: the script failed, or its profile cannot be stored; ' +

@@ -8,6 +8,7 @@ import {
 } from './attack-protection.ts'
 import { getBranding, updateBranding } from './branding.ts'
 import { listPageTexts, previewBranding } from './branding-preview.ts'
+import { getEmailDelivery, sendTestEmail } from './email-delivery.ts'
 import {
   createEmailTemplate,
   getEmailTemplate,
@@ -40,6 +41,8 @@ export const TENANT_ROUTES: readonly Route[] = [
   createVerificationTicket,
   createVerificationJob,
   getJob,
+  getEmailDelivery,
+  sendTestEmail,
   createEmailTemplate,
   getEmailTemplate,
   putEmailTemplate,

@@ -17,7 +17,7 @@ export const domainsText = {
   operator: {
     title: 'What the operator does',
     detail:
-      'The proxy in front of Ferry needs a certificate for each name, and must leave the host header as it is. Point the name to the proxy with a CNAME record..',
+      'The proxy in front of Ferry needs a certificate for each name, and must leave the host header as it is. Point the name to the proxy with a CNAME record.',
     link: 'How to set up the proxy',
   },
   states: { ready: 'ready', pending_verification: 'waits for its TXT record' },

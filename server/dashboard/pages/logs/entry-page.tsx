@@ -16,9 +16,10 @@ import { Part } from '../../shell/part.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
 import { Banner, KeyValue } from '../../ui/data.tsx'
-import { Foreign, visible } from '../../ui/foreign.tsx'
+import { Foreign } from '../../ui/foreign.tsx'
 import { LogId } from '../../ui/log-id.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
+import { Output } from '../scripts/run/output.tsx'
 import { RunDetails } from './run-details.tsx'
 import { codeOf, conflictOf, runOf, verdictOf } from './sentence.ts'
 import { logsText } from './text.ts'
@@ -108,9 +109,7 @@ function Entry({ entry, tenant }: { entry: LogEntry; tenant: string }) {
       {run !== undefined && <RunOfEntry id={run} />}
       <details>
         <summary>{says.raw}</summary>
-        <pre className="logs-raw">
-          <bdi>{visible(JSON.stringify(entry, null, 2))}</bdi>
-        </pre>
+        <Output text={JSON.stringify(entry, null, 2)} label={says.raw} />
       </details>
     </div>
   )

@@ -21,7 +21,7 @@ export const LogsTable = memo(function LogsTable({
   rows: readonly LogEntry[]
 }) {
   return (
-    <div className="linked-rows logs">
+    <div className="linked-rows wordy logs">
       <Table
         caption={logsText.caption}
         rows={rows}

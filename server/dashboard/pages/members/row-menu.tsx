@@ -2,7 +2,6 @@
 import type { RefObject } from 'react'
 import { Button } from '../../ui/button.tsx'
 import { Menu, MenuItem } from '../../ui/menu.tsx'
-import { membersText } from './text.ts'
 
 /**
  * @param props.blocked why the person can do nothing with this row
@@ -20,9 +19,14 @@ export function RowMenu({
   button?: RefObject<HTMLButtonElement | null>
 }) {
   const trigger = (
-    <Button writes blocked={blocked} aria-label={label} {...(button && { ref: button })}>
-      {membersText.actions}
-    </Button>
+    <Button
+      variant="quiet"
+      icon="more"
+      writes
+      blocked={blocked}
+      aria-label={label}
+      {...(button && { ref: button })}
+    />
   )
   if (blocked !== undefined) return trigger
   return (

@@ -20,7 +20,7 @@ import { migrationText } from './text.ts'
 const says = migrationText.progress
 
 /** @returns how often something happened */
-export function sumOf(counts: Progress['outcomes'], state: string): number {
+function sumOf(counts: Progress['outcomes'], state: string): number {
   return counts.filter((count) => count.state === state).reduce((sum, { events }) => sum + events, 0)
 }
 
@@ -105,15 +105,7 @@ export function wayName(way: string): string {
   return (says.ways as { readonly [name: string]: string })[way] ?? way
 }
 
-export function Figure({
-  value,
-  large = false,
-  children,
-}: {
-  value: string
-  large?: boolean
-  children: ReactNode
-}) {
+function Figure({ value, large = false, children }: { value: string; large?: boolean; children: ReactNode }) {
   return (
     <div className="migration-figure">
       <strong className="num" {...(large && { style: { font: 'var(--t32)' } })}>

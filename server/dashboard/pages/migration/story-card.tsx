@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import { useApi, useSession } from '../../api/context.tsx'
 import { paths } from '../../routes.ts'
+import { LogEvent } from '../../shell/log-event.tsx'
 import { Part } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/field.tsx'
@@ -49,16 +50,18 @@ export function StoryCard({ id }: { id: string }) {
   return (
     <section className="card stack" aria-label={says.title}>
       <h2>{says.title}</h2>
-      <form className="migration-row" onSubmit={submit}>
-        <TextField
-          label={says.label}
-          hint={says.detail}
-          value={typed}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <Button type="submit">{says.ask}</Button>
+      <form className="users-search" onSubmit={submit}>
+        <div className="users-search-line">
+          <TextField
+            label={says.label}
+            hint={says.detail}
+            value={typed}
+            autoComplete="off"
+            spellCheck={false}
+            onChange={(event) => setTyped(event.target.value)}
+          />
+          <Button type="submit">{says.ask}</Button>
+        </div>
       </form>
       {asked !== '' && <Part query={query}>{(story) => <Answer story={story} />}</Part>}
     </section>
@@ -140,9 +143,10 @@ function StoryLog({ log }: { log: NonNullable<Story['log']> }) {
         {
           name: says.entry,
           cell: ({ type, description }) => (
-            <span>
-              <code>{type}</code> {description !== undefined && <Foreign text={description} />}
-            </span>
+            <div>
+              <LogEvent type={type} />
+              {description !== undefined && <Foreign text={description} />}
+            </div>
           ),
         },
         {

@@ -28,7 +28,7 @@ export function describeClients(opened: () => Store): void {
       expect(await store.findClient(tenant_id, 'a')).toEqual(client)
     })
 
-    test('clients that register themselves are counted, and there are only so many of them', async () => {
+    test('A31: clients that register themselves are counted, and there are only so many of them', async () => {
       const store = opened()
       const tenant_id = await newTenant(store)
       await store.createClient(sampleClient(tenant_id, 'a'))

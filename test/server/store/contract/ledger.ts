@@ -7,7 +7,7 @@ import { addConnection, addUser, newTenant, sampleUser } from './samples.ts'
 const DAY_MS = 86_400_000
 const NOON = 20_000 * DAY_MS + DAY_MS / 2
 
-export function sampleFinding(connection_id: string, change: Partial<Finding> = {}): Finding {
+function sampleFinding(connection_id: string, change: Partial<Finding> = {}): Finding {
   return {
     connection_id,
     state: 'failed',
