@@ -12,3 +12,6 @@ export const ACTIONS = [
 ] as const
 
 export type Action = (typeof ACTIONS)[number]
+
+/** A script that runs in a sandbox: an action, or `count`, Ferry's own option `ferry_count`. */
+export type ScriptName = Action | 'count'

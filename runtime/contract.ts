@@ -1,11 +1,11 @@
 /** Everything that passes between the server and the runtime: plain data, no live objects. @module */
 import type { Socket } from 'node:net'
-import type { Action } from './actions.ts'
+import type { ScriptName } from './actions.ts'
 import type { ScriptLimits } from './limits.ts'
 
 export type Json = null | boolean | number | string | Json[] | { [key: string]: Json }
 
-export type { Action } from './actions.ts'
+export type { Action, ScriptName } from './actions.ts'
 export { ACTIONS } from './actions.ts'
 
 /** Versions of TLS that are broken, and allowed where a legacy store knows no other. */
@@ -14,12 +14,12 @@ export const OLD_TLS = ['TLSv1', 'TLSv1.1'] as const
 /** One of `OLD_TLS`. */
 export type OldTls = (typeof OLD_TLS)[number]
 
-/** One run of one action script. */
+/** One run of one script. */
 export interface ScriptCall {
   tenant_id: string
   connection_id: string
   script: {
-    action: Action
+    action: ScriptName
     /** The tenant's text, evaluated as an expression. At most `limits.source_bytes` of UTF-8. */
     source: string
     /** Identifies this text within the connection; another text needs another revision. */

@@ -10,6 +10,7 @@ export type {
   Runtime,
   RuntimeOptions,
   ScriptCall,
+  ScriptName,
   ScriptOutcome,
   ScriptRun,
   TraceEvent,

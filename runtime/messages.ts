@@ -1,12 +1,12 @@
 /** JSON payloads of the frames. What comes from a runner is untrusted: parse it with the schemas here. @module */
 import * as z from 'zod'
-import type { Action, Json, OldTls } from './contract.ts'
+import type { Json, OldTls, ScriptName } from './contract.ts'
 import { FAILURES } from './contract.ts'
 import type { ScriptLimits } from './limits.ts'
 
 /** Supervisor → runner: build an isolate, do not run anything yet. */
 export interface OpenIsolate {
-  script: { action: Action; source: string }
+  script: { action: ScriptName; source: string }
   configuration: { [key: string]: string }
   /** Oldest TLS where the script does not say. */
   tls_min_version?: OldTls

@@ -5,10 +5,10 @@
  * none, as one expression, which is the function whatever its name.
  * @module
  */
-import type { Action } from './actions.ts'
+import type { ScriptName } from './actions.ts'
 
-/** Names of each action's function in published scripts, the action's own first. */
-export const SCRIPT_NAMES: { readonly [action in Action]: readonly string[] } = {
+/** Names of each script's function in published texts, its own first. */
+export const SCRIPT_NAMES: { readonly [action in ScriptName]: readonly string[] } = {
   login: ['login'],
   get_user: ['get_user', 'getUser', 'getByEmail', 'getUserByEmail', 'getuser'],
   create: ['create', 'createUser', 'signup', 'signUp'],
@@ -16,6 +16,7 @@ export const SCRIPT_NAMES: { readonly [action in Action]: readonly string[] } = 
   change_password: ['change_password', 'changePassword'],
   delete: ['delete', 'remove', 'deleteUser', 'delete_user', 'removeUser'],
   change_email: ['change_email', 'changeEmail'],
+  count: ['count', 'countUsers'],
 }
 
 /** One way to read a text. What stands before the text is exactly one line: its line n is line n + 1. */
@@ -33,7 +34,7 @@ const EXPRESSION: ScriptFrame = {
 }
 
 /** @returns the frame whose value is the function that the statements name, or undefined */
-function statementsFrame(action: Action): ScriptFrame {
+function statementsFrame(action: ScriptName): ScriptFrame {
   const names = SCRIPT_NAMES[action]
   const found = [
     // A statement cannot declare the name `delete`.
@@ -51,12 +52,14 @@ function statementsFrame(action: Action): ScriptFrame {
 }
 
 /** @returns the frames of an action's script, in the order in which they are tried */
-export function scriptFrames(action: Action): readonly [statements: ScriptFrame, expression: ScriptFrame] {
+export function scriptFrames(
+  action: ScriptName,
+): readonly [statements: ScriptFrame, expression: ScriptFrame] {
   return [statementsFrame(action), EXPRESSION]
 }
 
 /** @returns a program whose value is the script, when the text fits the frame */
-export function framed({ before, after }: ScriptFrame, source: string, action: Action): string {
+export function framed({ before, after }: ScriptFrame, source: string, action: ScriptName): string {
   return `${before}${source}${after}\n//# sourceURL=${action}.js`
 }
 
@@ -74,7 +77,7 @@ export function withoutExports(source: string): string | undefined {
 }
 
 /** @returns one sentence that says how to write the function of the action */
-export function notOneFunction(action: Action, source: string, what: string | undefined): string {
+export function notOneFunction(action: ScriptName, source: string, what: string | undefined): string {
   const name = SCRIPT_NAMES[action].find((one) => one !== 'delete') ?? action
   if (/^[ \t]*import\b(?![ \t]*\()/m.test(source))
     return `A script cannot use import: write const name = require('name'), and one function named ${name}.`

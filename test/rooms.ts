@@ -260,6 +260,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/migration/identifiers',
     'server/migration/mode',
     'server/migration/progress',
+    'server/migration/script',
     'server/store',
   ],
   'server/api/management/resource-servers': [
@@ -813,6 +814,7 @@ export const ROOMS: { readonly [room: string]: readonly string[] } = {
     'server/mail',
     'server/metrics',
     'server/migration',
+    'server/migration/script',
     'server/password',
     'server/protection',
     'server/sample',

@@ -1,9 +1,9 @@
 /** The options that the runner passes to the guest core when an isolate is built. @module */
-import type { Action } from '../actions.ts'
+import type { ScriptName } from '../actions.ts'
 
 /** Sent as JSON. */
 export interface BootOptions {
-  action: Action
+  action: ScriptName
   source: string
   configuration: { [key: string]: string }
   blocking_operations: string[]

@@ -1,5 +1,5 @@
 /** Compiles a tenant's text to its function. @module */
-import type { Action } from '../actions.ts'
+import type { ScriptName } from '../actions.ts'
 import type { ScriptFrame } from '../script-text.ts'
 import { framed, notOneFunction, scriptFrames, withoutExports } from '../script-text.ts'
 import { describeError } from './guard.ts'
@@ -12,7 +12,7 @@ export type Compiled = { kind: 'script'; script: Script } | { kind: 'syntax' | '
 
 type Read = { kind: 'value'; value: unknown } | { kind: 'syntax'; error: SyntaxError }
 
-function read(frame: ScriptFrame, source: string, action: Action): Read {
+function read(frame: ScriptFrame, source: string, action: ScriptName): Read {
   try {
     return { kind: 'value', value: evaluate(framed(frame, source, action)) }
   } catch (error) {
@@ -25,7 +25,7 @@ function read(frame: ScriptFrame, source: string, action: Action): Read {
  * @param source the tenant's text
  * @returns its function; what is wrong when there is none
  */
-export function compileScript(source: string, action: Action): Compiled {
+export function compileScript(source: string, action: ScriptName): Compiled {
   try {
     const [statements, expression] = scriptFrames(action)
     const named = read(statements, source, action)
@@ -47,7 +47,7 @@ export function compileScript(source: string, action: Action): Compiled {
   }
 }
 
-function problemOf(named: Read, whole: Read, source: string, action: Action): string {
+function problemOf(named: Read, whole: Read, source: string, action: ScriptName): string {
   if (named.kind === 'value' || whole.kind === 'value') {
     const value = whole.kind === 'value' ? whole.value : undefined
     const what = whole.kind === 'syntax' ? undefined : value === null ? 'null' : `of type ${typeof value}`

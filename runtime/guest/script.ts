@@ -1,5 +1,5 @@
 /** The tenant's script: from text to function, and from a call to one settlement. @module */
-import type { Action } from '../actions.ts'
+import type { ScriptName } from '../actions.ts'
 import { compileScript } from './compile.ts'
 import { describeBriefly, describeError } from './guard.ts'
 import { host } from './host.ts'
@@ -22,21 +22,21 @@ export interface ScriptRunner {
   fail(error: unknown, startedIn?: number): void
 }
 
-/** Scripts whose value is a profile; of the others only `true` matters. */
-const PROFILE_ACTIONS = ['login', 'get_user']
+/** Scripts whose value is a profile or a number; of the others only `true` matters. */
+const WITH_VALUE = ['login', 'get_user', 'count']
 
 /**
  * @param source the tenant's text
- * @param action key of `customScripts`
+ * @param action key of `customScripts`, or `count`
  * @param flush sends what is posted at once
  */
 export function createScriptRunner(
   source: string,
-  action: Action,
+  action: ScriptName,
   budget: ResultBudget,
   flush: () => void,
 ): ScriptRunner {
-  const givesProfile = PROFILE_ACTIONS.includes(action)
+  const givesValue = WITH_VALUE.includes(action)
   let script: Script | undefined
   let run = 0
   let settled = true
@@ -58,7 +58,7 @@ export function createScriptRunner(
       settle('none', '')
       return
     }
-    if (!givesProfile) {
+    if (!givesValue) {
       settle(...settlementOfFlag(value, action, budget))
       return
     }

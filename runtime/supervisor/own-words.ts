@@ -34,7 +34,7 @@ export const OWN_PHRASES: readonly string[] = [
   ...catalogue.flatMap(({ name, paths }) => paths.map((path) => `require("${name}${path}")`)),
   ...[...UNAVAILABLE_CODES].flatMap((code) => CALLS.map((call) => `${call} ${code}`)),
   // Frames of a stack.
-  ...ACTIONS.map((action) => `${action}.js:`),
+  ...[...ACTIONS, 'count'].map((action) => `${action}.js:`),
 ]
 
 /** Names of profile fields from Ferry: they are not secrets, even if a person typed one of them. */

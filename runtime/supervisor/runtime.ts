@@ -30,7 +30,7 @@ import { createProcessStarter } from './runner-process.ts'
 import type { EndReason, RunEnding } from './supervised-run.ts'
 
 /** Runs of these actions may be repeated when they left no result: they do not change the legacy store. */
-const READ_ONLY: readonly string[] = ['login', 'get_user']
+const READ_ONLY: readonly string[] = ['login', 'get_user', 'count']
 /** A second attempt with less time than this would only fail again. */
 const RETRY_MIN_MS = 250
 /** Isolates that died just when a run was sent to them. */

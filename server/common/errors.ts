@@ -120,6 +120,10 @@ const ERRORS = {
     409,
     'Some users in Ferry could no longer sign in. Read GET /api/v2/connections/{id}/impact, or use force.',
   ],
+  legacy_count_running: [
+    409,
+    'The people of this legacy store are being counted already. Wait for the result.',
+  ],
   script_context_stays: [400, 'enable_script_context cannot be turned off again.'],
   missing_script: [400, 'The connection has no script for this action.'],
   invalid_password: [400, 'Password is too weak'],
@@ -188,6 +192,7 @@ const WIRE_CODES: { readonly [code in ErrorCode]?: string } = {
   script_context_stays: 'operation_not_supported',
   draft_conflict: 'conflict',
   people_locked_out: 'conflict',
+  legacy_count_running: 'conflict',
   identity_not_linkable: 'operation_not_supported',
   identifier_taken: 'auth0_idp_error',
   read_only_attributes: 'operation_not_supported',

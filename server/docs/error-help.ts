@@ -140,6 +140,8 @@ export const ERROR_HELP: { readonly [code in ErrorCode]: string } = {
     'Someone deployed other scripts after your draft was started. Compare them, merge their changes into the draft, and deploy again; or deploy with `force` to replace their changes.',
   people_locked_out:
     'With the new mode, some users in Ferry could no longer sign in. `GET /api/v2/connections/{id}/impact` says how many and why; `force` changes the mode anyway.',
+  legacy_count_running:
+    'The script of `options.ferry_count` runs already, started by someone else or by the daily count. It runs once at a time. Read `GET /api/v2/connections/{id}/migration` for the result.',
   script_context_stays:
     'As with Auth0, `enable_script_context` cannot be turned off again, because scripts rely on the number of their arguments.',
   missing_script:

@@ -40,6 +40,7 @@ import { startLogRetention } from '../tenant-log/retention.ts'
 import { createLogVolume } from '../tenant-log/volume.ts'
 import { createTextWork } from '../text-work/text-work.ts'
 import { connectionLimits, openFilesLimit } from './connection-limits.ts'
+import { startDailyCounts } from './daily-counts.ts'
 import { hasStore, openDataFolder } from './data-folder.ts'
 import { recordFailedMail } from './failed-mail.ts'
 import { ensureAdminClient } from './first-client.ts'
@@ -171,6 +172,8 @@ export async function startServer(
     const retirement = startRetirement({ store, runtime, log })
     opened.push(async () => retirement.stop())
     await runtime.ready()
+    const dailyCounts = startDailyCounts({ store, runtime, log })
+    opened.push(() => dailyCounts.stop())
 
     const mail = createMail({
       store,

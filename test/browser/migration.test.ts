@@ -41,6 +41,37 @@ describeBrowser('the migration page', (browser) => {
 
   testDashboard(
     browser,
+    'a script counts the people: what is wrong with it is told beside it, and its number gives the percentage',
+    async (visit) => {
+      const { page } = visit
+      await open(visit)
+      await page.getByRole('button', { name: 'Set total' }).click()
+      const dialog = page.getByRole('dialog')
+      await dialog.getByLabel('Or count them by a script').fill('count of nobody')
+      await dialog.getByRole('button', { name: 'Save script and count' }).click()
+      await dialog.getByText(/Make it a number/).waitFor()
+      expect(await dialog.getByRole('link', { name: 'Open the run' }).getAttribute('href')).toMatch(
+        /runs\/run_/,
+      )
+      await dialog.getByLabel('Or count them by a script').fill('count of 20')
+      await toastOf(page, 'Counted: people in the legacy store', () =>
+        dialog.getByRole('button', { name: 'Save script and count' }).click(),
+      )
+      await page.getByText('25 %', { exact: true }).waitFor()
+      await page.getByText('total counted by the script').waitFor()
+      await page.getByRole('button', { name: 'Set total' }).click()
+      await dialog.getByRole('button', { name: 'Count now' }).waitFor()
+      await dialog.getByLabel('Or count them by a script').fill('')
+      await toastOf(page, 'Removed: script that counts', () =>
+        dialog.getByRole('button', { name: 'Remove script' }).click(),
+      )
+      await page.getByText('25 %', { exact: true }).waitFor()
+    },
+    { script: TROUBLED },
+  )
+
+  testDashboard(
+    browser,
     'the table has the numbers of the bars, and range and form are in the URL',
     async (visit) => {
       const { page } = visit

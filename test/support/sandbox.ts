@@ -1,6 +1,6 @@
 /** Runs action scripts in a real runtime, with as little around them as a test needs. @module */
 import { afterAll, beforeAll } from 'vitest'
-import type { Action, Json, Runtime, RuntimeOptions, ScriptCall, ScriptRun } from '../../runtime/index.ts'
+import type { Json, Runtime, RuntimeOptions, ScriptCall, ScriptName, ScriptRun } from '../../runtime/index.ts'
 import { createRuntime } from '../../runtime/index.ts'
 
 export interface Sandbox {
@@ -8,7 +8,7 @@ export interface Sandbox {
   /** Runs a script as `login` of a connection of its own, unless told otherwise. */
   run(
     source: string,
-    more?: Partial<ScriptCall> & { action?: Action; args?: readonly Json[] },
+    more?: Partial<ScriptCall> & { action?: ScriptName; args?: readonly Json[] },
   ): Promise<ScriptRun>
 }
 

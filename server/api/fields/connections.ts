@@ -14,7 +14,7 @@ const OPTIONS = {
   ...obeyed(
     'strategy_version non_persistent_attrs set_user_root_attributes ferry_tombstones ferry_mfa_factors ferry_tls_min_version',
   ),
-  ...obeyed('ferry_identifier'),
+  ...obeyed('ferry_identifier ferry_count'),
   ...obeyed('passwordPolicy password_complexity_options password_history password_dictionary'),
   ...obeyed('password_no_personal_info password_options'),
   ...within('password_complexity_options', obeyed('min_length')),

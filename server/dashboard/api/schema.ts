@@ -673,6 +673,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v2/connections/{id}/migration/legacy-total/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count how many people the legacy store has
+         * @description Ferry’s own. Runs the script of `options.ferry_count` now, apart from sign-ins, with the rules and limits of a test run. Ferry also runs it once a day. The answer is 200 also when the script fails: `problem` says why, and the total before it stays.
+         *
+         *     For clients with the scope `update:connections`, and for members who are owner, admin or editor.
+         */
+        post: operations["countLegacyTotal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v2/migration-overview": {
         parameters: {
             query?: never;
@@ -4052,6 +4074,8 @@ export interface components {
             ferry_tls_min_version?: ("TLSv1" | "TLSv1.1" | "TLSv1.2") | null;
             /** @description Ferry’s own. What the name that a person types at the first sign-in must be. `profile` (default): the email address or username of the profile. `alias`: any name by which `get_user` finds the same `user_id`; it becomes a further sign-in name of the user, who can have five. */
             ferry_identifier?: ("profile" | "alias") | null;
+            /** @description Ferry’s own. A script that counts the people of the legacy store: `function count (callback)`, which calls back with a whole number. It runs once a day, and when it is asked to, and is read as an action script is: from `configuration`, with `require`. */
+            ferry_count?: string | null;
             /** @description 1: a user needs no email address. 2 (default): a user needs one. */
             strategy_version?: (1 | 2) | null;
             /** @description How strong new passwords must be. */
@@ -5028,20 +5052,34 @@ export interface components {
             /** @description In the order of the API’s description. */
             settings: components["schemas"]["KeptSetting"][];
         };
+        /**
+         * @description Nothing: the saved script runs with the saved configuration.
+         * @example {}
+         */
+        LegacyCountCreate: Record<string, never>;
         /** @description How many people the legacy store of a connection has. */
         LegacyTotal: {
             /** @description How many people the legacy store has. Missing while unknown. */
             total?: number;
             /**
-             * @description Who said so: `typed` by a member or client.
-             * @constant
+             * @description Who said so: `typed` by a member or client, or counted by the `script` of `options.ferry_count`.
+             * @enum {string}
              */
-            source?: "typed";
+            source?: "typed" | "script";
             /**
              * Format: date-time
-             * @description When it was typed.
+             * @description When it was typed or counted.
              */
             at?: string;
+            /**
+             * Format: date-time
+             * @description When the script last ran.
+             */
+            tried_at?: string;
+            /** @description The ID of the record of that run. */
+            run_id?: string;
+            /** @description Why the last count failed, for people. The total before it stays. */
+            problem?: string;
         };
         /**
          * @description How many people the legacy store has.
@@ -9032,6 +9070,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    countLegacyTotal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The ID of the connection. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegacyCountCreate"];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegacyTotal"];
+                };
             };
         };
     };

@@ -1,10 +1,10 @@
 /** Runs one of a connection's scripts and records the run. @module */
 
 import type {
-  Action,
   FailureCode,
   Json,
   ScriptCall,
+  ScriptName,
   ScriptOutcome,
   ScriptRun,
 } from '../../../runtime/index.ts'
@@ -21,7 +21,7 @@ import { tlsOf } from './script-tls.ts'
 export interface ScriptTask {
   tenant_id: string
   connection: Connection
-  action: Action
+  action: ScriptName
   /** Positional arguments, before `context` and the callback. */
   args: readonly Json[]
   /**
@@ -35,6 +35,10 @@ export interface ScriptTask {
   purpose: string
   /** Called when the script has a place and starts; not called when it is refused one. */
   on_begun?: () => void
+  /** A run apart from those of sign-ins, which never wait for it. */
+  throw_away?: boolean
+  /** Ends the run early. */
+  signal?: AbortSignal
 }
 
 /** The result of a run: `answer` for the caller, the other fields for the record. */
@@ -83,8 +87,18 @@ interface ScriptFault {
 const RETRY_AFTER_S = 5
 
 /** Whether the connection has the script; an empty text is none. */
-export function hasScript(connection: Connection, action: Action): boolean {
-  return (connection.scripts[action]?.source.trim() ?? '') !== ''
+export function hasScript(connection: Connection, action: ScriptName): boolean {
+  return (textOf(connection, action)?.source.trim() ?? '') !== ''
+}
+
+/** The text of a script. That of `count` is an option, whose revision is the connection's. */
+function textOf(
+  { scripts, options, revision }: Connection,
+  action: ScriptName,
+): { source: string; revision: number } | undefined {
+  if (action !== 'count') return scripts[action]
+  const { ferry_count } = options
+  return typeof ferry_count === 'string' ? { source: ferry_count, revision } : undefined
 }
 
 /** Runs the script once. The record is written after the answer, which it neither delays nor fails. */
@@ -94,7 +108,7 @@ export async function runScript<T>(
   judge: (run: ScriptRun, run_id: string) => Judged<T>,
 ): Promise<T> {
   const { connection, action } = task
-  const script = connection.scripts[action]
+  const script = textOf(connection, action)
   const call: ScriptCall = {
     tenant_id: task.tenant_id,
     connection_id: connection.connection_id,
@@ -108,6 +122,8 @@ export async function runScript<T>(
     args: connection.options.enable_script_context === true ? [...task.args, task.context] : task.args,
     secrets: task.secrets,
     ...(task.on_begun && { on_begun: task.on_begun }),
+    ...(task.throw_away && { throw_away: true }),
+    ...(task.signal && { signal: task.signal }),
   }
   const run = hasScript(connection, action) ? await deps.runtime.run(call) : missingScript(action)
   const run_id = `run_${randomAlphanumerics(20)}`

@@ -1,12 +1,12 @@
 /** Script runs, and the outcomes of migrations. @module */
-import type { Action, Json } from '../../../runtime/index.ts'
+import type { Json, ScriptName } from '../../../runtime/index.ts'
 import type { Finding } from './ledger.ts'
 
 /** One run of a script, for counts and the tenant's log. Its texts are already redacted. */
 export interface RunRecord {
   run_id: string
   connection_id: string
-  action: Action
+  action: ScriptName
   script_revision: number
   /** `value`, `none`, `rejection` or a failure code. */
   outcome: string

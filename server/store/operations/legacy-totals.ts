@@ -1,9 +1,9 @@
 /** Numbers of people in legacy stores. @module */
-import type { LegacyCount, LegacyTotal } from '../contract/index.ts'
+import type { DueCount, LegacyCount, LegacyTotal } from '../contract/index.ts'
 import type { Operation } from '../engine/operation.ts'
-import { all, first, optionalInteger, optionalText } from '../engine/operation.ts'
+import { all, first, optionalInteger, optionalText, text } from '../engine/operation.ts'
 import { CONNECTION_SQL } from '../sql/connections.ts'
-import { LEGACY_TOTAL_SQL } from '../sql/legacy-totals.ts'
+import { ALL_LEGACY_TOTALS_SQL, LEGACY_TOTAL_SQL } from '../sql/legacy-totals.ts'
 
 export function* findLegacyTotal(
   tenant_id: string,
@@ -43,4 +43,39 @@ export function* saveLegacyTotal(
 
 export function* deleteLegacyTotal(tenant_id: string, connection_id: string): Operation<void> {
   yield* all(LEGACY_TOTAL_SQL.delete, tenant_id, connection_id)
+  yield* all(LEGACY_TOTAL_SQL.forget, tenant_id, connection_id)
+}
+
+export function* claimLegacyCount(
+  tenant_id: string,
+  connection_id: string,
+  lease_ms: number,
+  now: number,
+): Operation<boolean> {
+  if (!(yield* first(CONNECTION_SQL.keep, tenant_id, connection_id))) return false
+  return yield* claim(tenant_id, connection_id, { until: now + lease_ms, now, tried_before: now })
+}
+
+export function* claimLegacyCounts(
+  wish: { limit: number; every_ms: number; lease_ms: number },
+  now: number,
+): Operation<DueCount[]> {
+  const tried_before = now - wish.every_ms
+  const claimed: DueCount[] = []
+  for (const row of yield* all(ALL_LEGACY_TOTALS_SQL.due, now, tried_before, wish.limit)) {
+    const due = { tenant_id: text(row, 'tenant_id'), connection_id: text(row, 'connection_id') }
+    const until = now + wish.lease_ms
+    if (yield* claim(due.tenant_id, due.connection_id, { until, now, tried_before })) claimed.push(due)
+  }
+  return claimed
+}
+
+/** @returns whether nobody else has the claim */
+function* claim(
+  tenant_id: string,
+  connection_id: string,
+  { until, now, tried_before }: { until: number; now: number; tried_before: number },
+): Operation<boolean> {
+  const row = yield* first(LEGACY_TOTAL_SQL.claim, tenant_id, connection_id, until, now, tried_before)
+  return row !== undefined
 }

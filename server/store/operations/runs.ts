@@ -1,5 +1,5 @@
 /** Script runs, and events of migrations. @module */
-import type { Action, Json } from '../../../runtime/index.ts'
+import type { Json, ScriptName } from '../../../runtime/index.ts'
 import type { Finding, MigrationEvent, RunRecord } from '../contract/index.ts'
 import type { Operation, Row } from '../engine/operation.ts'
 import {
@@ -178,7 +178,7 @@ function toRun(row: Row): RunRecord {
     run_id: text(row, 'run_id'),
     connection_id: text(row, 'connection_id'),
     // `recordRun` writes no other values.
-    action: text(row, 'action') as Action,
+    action: text(row, 'action') as ScriptName,
     script_revision: integer(row, 'script_revision'),
     outcome: text(row, 'outcome'),
     message: optionalText(row, 'message'),

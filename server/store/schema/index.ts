@@ -44,6 +44,7 @@ import { legacyTotals } from './0042-legacy-totals.ts'
 import { restOfTheFrontDoor } from './0043-rest-of-the-front-door.ts'
 import { findingLogEntries } from './0044-finding-log-entries.ts'
 import { memberLinks } from './0045-member-links.ts'
+import { legacyCounts } from './0048-legacy-counts.ts'
 import type { Migration } from './migration.ts'
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -92,4 +93,5 @@ export const MIGRATIONS: readonly Migration[] = [
   restOfTheFrontDoor,
   findingLogEntries,
   memberLinks,
+  legacyCounts,
 ]

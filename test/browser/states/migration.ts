@@ -4,7 +4,9 @@ import type { FakeScript } from '../../support/fake-runtime.ts'
 import type { PageState } from './state.ts'
 
 /** A legacy store with every kind of trouble; the first letters of a name say which. */
-export const TROUBLED: FakeScript = ({ args: [name] }) => {
+export const TROUBLED: FakeScript = ({ script, args: [name] }) => {
+  if (script.action === 'count')
+    return { kind: 'value', value: script.source.includes('nobody') ? 'nobody' : 20 }
   const email = `${name}`
   if (email.startsWith('broken')) return { kind: 'failure', code: 'script_error', message: 'boom' }
   if (email.startsWith('silent')) return { kind: 'failure', code: 'no_callback', message: 'no callback' }
@@ -95,6 +97,21 @@ export const MIGRATION_STATES: readonly PageState[] = [
       await visit.page.getByLabel('Number of people').fill('many')
       await visit.page.getByRole('button', { name: 'Save total' }).click()
       await visit.page.getByText('Write a whole number').waitFor()
+    },
+  },
+  {
+    name: 'migration-count',
+    script: TROUBLED,
+    async reach(visit) {
+      await open(visit)
+      await canvas(visit)
+      await visit.page.getByRole('button', { name: 'Set total' }).click()
+      await visit.page.getByLabel('Or count them by a script').fill('count of nobody')
+      await visit.page.getByRole('button', { name: 'Save script and count' }).click()
+      await visit.page
+        .getByRole('dialog')
+        .getByText(/Make it a number/)
+        .waitFor()
     },
   },
   {

@@ -296,6 +296,9 @@ export const WRITES: { [operation: string]: Row } = {
   'put /api/v2/connections/{id}/migration/legacy-total': nothing(CONNECTIONS, ({ connection }) => [
     [`connections/${connection}/migration/legacy-total`, { total: 1 }],
   ]),
+  'post /api/v2/connections/{id}/migration/legacy-total/count': nothing(CONNECTIONS, ({ connection }) => [
+    [`connections/${connection}/migration/legacy-total/count`, {}],
+  ]),
   'delete /api/v2/connections/{id}/migration/legacy-total': nothing(CONNECTIONS, ({ connection }) => [
     [`connections/${connection}/migration/legacy-total`],
   ]),

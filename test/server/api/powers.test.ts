@@ -34,7 +34,9 @@ beforeAll(async () => {
     { id: 8, email: 'ben@example.com', password: 'old-secret' },
   ])
   server = await startTestServer(createFakeRuntime(people), {}, afterAll)
-  const connection = await server.connection('legacy')
+  const connection = await server.connection('legacy', {
+    ferry_count: 'function count (callback) { callback(null, 1) }',
+  })
   // For the endpoint that deploys it.
   await server.api('PUT', `connections/${connection}/draft`, { scripts: { login: PROGRAM } })
   await server.connection('local', { enabledDatabaseCustomization: false })

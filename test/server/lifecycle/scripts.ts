@@ -1,5 +1,5 @@
 /** Scripts that answer what a cell says. @module */
-import type { Action, Json, ScriptCall, ScriptOutcome } from '../../../runtime/index.ts'
+import type { Json, ScriptCall, ScriptName, ScriptOutcome } from '../../../runtime/index.ts'
 import type { FakeRuntime } from '../../support/fake-runtime.ts'
 import { createFakeRuntime } from '../../support/fake-runtime.ts'
 import type { ScriptAnswer } from './cells.ts'
@@ -31,7 +31,7 @@ export function createScripts(places: readonly Place[]): {
 }
 
 /** The cell's answer is that of one script; the others of a chain do what lets it come that far. */
-function answerOf({ operation, answer }: Place, action: Action): ScriptAnswer {
+function answerOf({ operation, answer }: Place, action: ScriptName): ScriptAnswer {
   const [, , step] = /^(sign_up|post_user)(_create|_proof)?$/.exec(operation) ?? [undefined, undefined, '-']
   if (step === '-') return answer
   const asked = step === '_create' ? 'create' : step === '_proof' ? 'login' : 'get_user'
@@ -39,7 +39,7 @@ function answerOf({ operation, answer }: Place, action: Action): ScriptAnswer {
   return action === 'get_user' ? 'none' : 'profile'
 }
 
-const PROFILES: readonly Action[] = ['login', 'get_user']
+const PROFILES: readonly ScriptName[] = ['login', 'get_user']
 
 function outcomeOf(
   answer: ScriptAnswer,

@@ -25,7 +25,7 @@ import { CONSENT_SQL, listConsentsSql } from '../../../server/store/sql/consents
 import { ALL_DOMAINS_SQL, CUSTOM_DOMAIN_SQL } from '../../../server/store/sql/custom-domains.ts'
 import { KEPT_DOCUMENT_SQL } from '../../../server/store/sql/kept-documents.ts'
 import { LEDGER_COUNT_SQL, LEDGER_PERSON_SQL } from '../../../server/store/sql/ledger.ts'
-import { LEGACY_TOTAL_SQL } from '../../../server/store/sql/legacy-totals.ts'
+import { ALL_LEGACY_TOTALS_SQL, LEGACY_TOTAL_SQL } from '../../../server/store/sql/legacy-totals.ts'
 import { ALIAS_SQL } from '../../../server/store/sql/login-aliases.ts'
 import { LOGIN_PAGE_SQL } from '../../../server/store/sql/login-pages.ts'
 import { ALL_LOGOUT_CALLS_SQL, LOGOUT_CALL_SQL } from '../../../server/store/sql/logout-calls.ts'
@@ -280,6 +280,7 @@ test('every statement is understood by the database, and none lower-cases or loo
     ...Object.entries(SEAL_CHECK_SQL),
     ...Object.entries(TURN_SQL),
     ...Object.entries(ALL_MAILS_SQL),
+    ...Object.entries(ALL_LEGACY_TOTALS_SQL),
     ...Object.entries(ALL_LOGOUT_CALLS_SQL),
     ...Object.entries(ALL_DOMAINS_SQL),
     ...Object.entries(ALL_BUCKETS_SQL),

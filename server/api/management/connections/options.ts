@@ -80,6 +80,15 @@ export const OptionsInput = z
           'username of the profile. `alias`: any name by which `get_user` finds the same `user_id`; it becomes a further ' +
           'sign-in name of the user, who can have five.',
       ),
+    ferry_count: ScriptSource.refine(
+      (source) => source.trim() !== '',
+      'has no script: leave it out or set it to null',
+    )
+      .nullish()
+      .describe(
+        'Ferry’s own. A script that counts the people of the legacy store: `function count (callback)`, which calls back with a whole ' +
+          'number. It runs once a day, and when it is asked to, and is read as an action script is: from `configuration`, with `require`.',
+      ),
     strategy_version: z
       .union([z.literal(1), z.literal(2)])
       .nullish()

@@ -38,8 +38,19 @@ export const OUTCOME_COUNT = {
 export const LegacyTotalAnswer = z
   .object({
     total: z.int().optional().describe('How many people the legacy store has. Missing while unknown.'),
-    source: z.literal('typed').optional().describe('Who said so: `typed` by a member or client.'),
-    at: z.iso.datetime().optional().describe('When it was typed.'),
+    source: z
+      .enum(['typed', 'script'])
+      .optional()
+      .describe(
+        'Who said so: `typed` by a member or client, or counted by the `script` of `options.ferry_count`.',
+      ),
+    at: z.iso.datetime().optional().describe('When it was typed or counted.'),
+    tried_at: z.iso.datetime().optional().describe('When the script last ran.'),
+    run_id: z.string().optional().describe('The ID of the record of that run.'),
+    problem: z
+      .string()
+      .optional()
+      .describe('Why the last count failed, for people. The total before it stays.'),
   })
   .meta({ id: 'LegacyTotal', description: 'How many people the legacy store of a connection has.' })
 

@@ -1,5 +1,6 @@
 /** How far the migration of a connection is, of what its ledger has counted. @module */
 import * as z from 'zod'
+import { definedOnly } from '../../../common/optional.ts'
 import { DAY_MS } from '../../../common/time.ts'
 import type { Forecast } from '../../../migration/progress/forecast.ts'
 import { forecast, TARGET_PERCENT } from '../../../migration/progress/forecast.ts'
@@ -106,6 +107,14 @@ function toForecast(found: Forecast): z.input<typeof ForecastAnswer> {
 }
 
 export function toLegacyTotal(known: LegacyTotal | undefined): z.input<typeof LegacyTotalAnswer> {
-  if (known?.total === undefined || known.at === undefined) return {}
-  return { total: known.total, source: 'typed', at: isoTime(known.at) }
+  if (!known) return {}
+  const { total, source, at, tried_at, run_id, problem } = known
+  return definedOnly({
+    total,
+    source,
+    at: at === undefined ? undefined : isoTime(at),
+    tried_at: tried_at === undefined ? undefined : isoTime(tried_at),
+    run_id,
+    problem,
+  })
 }

@@ -1,6 +1,7 @@
 /** Progress of a migration: the routes. @module */
 import type { Route } from '../../route/spec.ts'
 import { checkDrift } from './check-drift.ts'
+import { countLegacyTotal } from './count-total.ts'
 import { getMigration } from './get-migration.ts'
 import { getMigrationOverview } from './get-overview.ts'
 import { getMigrationSeries } from './get-series.ts'
@@ -19,6 +20,7 @@ export const MIGRATION_ROUTES: readonly Route[] = [
   getMigrationStory,
   putLegacyTotal,
   deleteLegacyTotal,
+  countLegacyTotal,
   getMigrationOverview,
   whois,
   checkDrift,

@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'wouter'
 import { useApi, useSession } from '../../api/context.tsx'
 import { paths } from '../../routes.ts'
+import type { ReadConnection } from '../../shell/connection-page.tsx'
 import { ConnectionPage } from '../../shell/connection-page.tsx'
 import { Part } from '../../shell/part.tsx'
 import { ButtonLink } from '../../ui/button.tsx'
@@ -22,12 +23,12 @@ export function MigrationPage() {
   const { id = '' } = useParams()
   return (
     <ConnectionPage id={id} tab="migration">
-      {() => <Migration id={id} />}
+      {(read) => <Migration id={id} read={read} />}
     </ConnectionPage>
   )
 }
 
-function Migration({ id }: { id: string }) {
+function Migration({ id, read }: { id: string; read: ReadConnection }) {
   const client = useApi()
   const { tenant } = useSession()
   const query = useQuery(progressQuery(client, id))
@@ -60,7 +61,7 @@ function Migration({ id }: { id: string }) {
               <p>{migrationText.first.detail}</p>
             </Banner>
           )}
-          <ProgressCard id={id} progress={progress} />
+          <ProgressCard id={id} read={read} progress={progress} />
           <ChartCard id={id} />
           <ReasonsCard id={id} outcomes={progress.outcomes} />
           <PeopleCard id={id} waiting={progress.waiting} />

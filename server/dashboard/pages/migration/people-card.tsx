@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import { useApi, useSession } from '../../api/context.tsx'
+import { paths } from '../../routes.ts'
 import { Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Badge, Skeleton } from '../../ui/data.tsx'
@@ -10,7 +11,6 @@ import { Foreign, inSentence } from '../../ui/foreign.tsx'
 import { PlainTime } from '../../ui/relative-time.tsx'
 import { Select } from '../../ui/select.tsx'
 import { Table } from '../../ui/table.tsx'
-import { runHref } from './links.ts'
 import type { Progress, Waiting, WaitingState } from './queries.ts'
 import { migrationKey } from './queries.ts'
 import { ResolveDialog } from './resolve-dialog.tsx'
@@ -122,7 +122,10 @@ function PeopleTable({
                 </Button>
               )}
               {person.run_id !== undefined && (
-                <Link href={runHref(tenant.name, person.run_id)} aria-label={says.openRunOf(nameOf(person))}>
+                <Link
+                  href={paths.run(tenant.name, person.run_id)}
+                  aria-label={says.openRunOf(nameOf(person))}
+                >
                   {says.openRun}
                 </Link>
               )}

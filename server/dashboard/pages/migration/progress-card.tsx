@@ -4,6 +4,7 @@ import type { FormEvent, ReactNode } from 'react'
 import { useState } from 'react'
 import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
+import type { ReadConnection } from '../../shell/connection-page.tsx'
 import { Problem } from '../../shell/part.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Banner } from '../../ui/data.tsx'
@@ -11,6 +12,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/field.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { useToast } from '../../ui/toast.tsx'
+import { CountForm, CountProblem } from './count-form.tsx'
 import type { Progress } from './queries.ts'
 import { migrationKey } from './queries.ts'
 import { migrationText } from './text.ts'
@@ -22,11 +24,19 @@ function sumOf(counts: Progress['outcomes'], state: string): number {
   return counts.filter((count) => count.state === state).reduce((sum, { events }) => sum + events, 0)
 }
 
-export function ProgressCard({ id, progress }: { id: string; progress: Progress }) {
+export function ProgressCard({
+  id,
+  read,
+  progress,
+}: {
+  id: string
+  read: ReadConnection
+  progress: Progress
+}) {
   const [isSetting, setSetting] = useState(false)
   const refusal = useRefusal('update:connections')
   const { percent, left, legacy_total, migrated, today, outcomes } = progress
-  const { total, at } = legacy_total
+  const { total, source, at } = legacy_total
   const ways = outcomes.filter(({ state }) => state === 'migrated')
   const joined = sumOf(outcomes, 'joined')
   return (
@@ -36,7 +46,7 @@ export function ProgressCard({ id, progress }: { id: string; progress: Progress 
         <span className="grow" />
         {at !== undefined && (
           <span className="muted small">
-            {says.typed} <RelativeTime at={at} />
+            {source === 'script' ? says.counted : says.typed} <RelativeTime at={at} />
           </span>
         )}
         <Button writes blocked={refusal} onClick={() => setSetting(true)}>
@@ -68,6 +78,7 @@ export function ProgressCard({ id, progress }: { id: string; progress: Progress 
           <rect width={percent} height="8" />
         </svg>
       )}
+      <CountProblem legacy_total={legacy_total} />
       {progress.total_is_old && (
         <Banner tone="warn" title={says.old}>
           <p>{says.oldDetail}</p>
@@ -82,7 +93,9 @@ export function ProgressCard({ id, progress }: { id: string; progress: Progress 
         {joined > 0 && ` · ${says.joined(joined)}`}
       </p>
       <Forecast forecast={progress.forecast} />
-      {isSetting && <TotalDialog id={id} total={total} onClose={() => setSetting(false)} />}
+      {isSetting && (
+        <TotalDialog id={id} read={read} legacy={legacy_total} onClose={() => setSetting(false)} />
+      )}
     </section>
   )
 }
@@ -120,7 +133,18 @@ function Forecast({ forecast }: { forecast: Progress['forecast'] }) {
   )
 }
 
-function TotalDialog({ id, total, onClose }: { id: string; total: number | undefined; onClose: () => void }) {
+function TotalDialog({
+  id,
+  read,
+  legacy,
+  onClose,
+}: {
+  id: string
+  read: ReadConnection
+  legacy: Progress['legacy_total']
+  onClose: () => void
+}) {
+  const { total } = legacy
   const client = useApi()
   const queries = useQueryClient()
   const say = useToast()
@@ -177,6 +201,8 @@ function TotalDialog({ id, total, onClose }: { id: string; total: number | undef
           </Button>
         </div>
       </form>
+      <CountProblem legacy_total={legacy} />
+      <CountForm id={id} read={read} onCounted={done} />
     </Dialog>
   )
 }

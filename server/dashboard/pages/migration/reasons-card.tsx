@@ -1,8 +1,8 @@
 /** Why people were not imported, by reason, with links to the log. @module */
 import { Link } from 'wouter'
 import { useSession } from '../../api/context.tsx'
+import { paths } from '../../routes.ts'
 import { Table } from '../../ui/table.tsx'
-import { logsHref } from './links.ts'
 import type { Progress } from './queries.ts'
 import { migrationText, reasonName } from './text.ts'
 
@@ -37,7 +37,7 @@ export function ReasonsCard({ id, outcomes }: { id: string; outcomes: Progress['
               name: says.log,
               cell: (row) => (
                 <Link
-                  href={logsHref(tenant.name, { connection: id, type: typeOf(row.state, row.reason) })}
+                  href={paths.logs(tenant.name, { connection: id, type: typeOf(row.state, row.reason) })}
                   aria-label={says.logOf(nameOf(row))}
                 >
                   {says.log}

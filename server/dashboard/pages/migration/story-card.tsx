@@ -12,7 +12,6 @@ import { TextField } from '../../ui/field.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
 import { PlainTime } from '../../ui/relative-time.tsx'
 import { Table } from '../../ui/table.tsx'
-import { runHref } from './links.ts'
 import { wayName } from './progress-card.tsx'
 import type { Story } from './queries.ts'
 import { migrationKey } from './queries.ts'
@@ -98,7 +97,7 @@ function Answer({ story }: { story: Story }) {
             {user.run_id !== undefined && (
               <>
                 {' · '}
-                <Link style={UNDERLINED} href={runHref(tenant.name, user.run_id)}>
+                <Link style={UNDERLINED} href={paths.run(tenant.name, user.run_id)}>
                   {migrationText.people.openRun}
                 </Link>
               </>
@@ -117,7 +116,7 @@ function Answer({ story }: { story: Story }) {
             {run_id !== undefined && (
               <>
                 {' · '}
-                <Link style={UNDERLINED} href={runHref(tenant.name, run_id)}>
+                <Link style={UNDERLINED} href={paths.run(tenant.name, run_id)}>
                   {migrationText.people.openRun}
                 </Link>
               </>
@@ -154,7 +153,7 @@ function StoryLog({ log }: { log: NonNullable<Story['log']> }) {
           name: migrationText.people.run,
           cell: ({ run_id }) =>
             run_id !== undefined && (
-              <Link href={runHref(tenant.name, run_id)}>{migrationText.people.openRun}</Link>
+              <Link href={paths.run(tenant.name, run_id)}>{migrationText.people.openRun}</Link>
             ),
         },
       ]}

@@ -29,6 +29,7 @@ export const migrationText = {
     old: 'The total looks old',
     oldDetail: 'More people were imported than the legacy store is said to have. Count them again.',
     typed: 'total entered',
+    counted: 'total counted by the script',
     change: 'Set total',
     joined: (count: number) =>
       count === 1 ? '1 person signed up here meanwhile' : `${number(count)} people signed up here meanwhile`,
@@ -61,6 +62,20 @@ export const migrationText = {
     remove: 'Remove total',
     saved: 'Saved: people in the legacy store',
     removed: 'Removed: people in the legacy store',
+  },
+  count: {
+    label: 'Or count them by a script',
+    hint: 'It calls back with a whole number. It runs once a day, with the configuration of this connection, and its number replaces one that was typed.',
+    example: 'function count (callback) { callback(null, 12345) }',
+    now: 'Count now',
+    empty: 'Write the script first.',
+    saveAndCount: 'Save script and count',
+    remove: 'Remove script',
+    removed: 'Removed: script that counts',
+    counted: 'Counted: people in the legacy store',
+    failed: 'The last count failed',
+    tried: 'Last try:',
+    openRun: 'Open the run',
   },
   chart: {
     title: 'Over time',

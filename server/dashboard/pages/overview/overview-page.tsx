@@ -13,7 +13,6 @@ import { ButtonLink } from '../../ui/button.tsx'
 import { Empty } from '../../ui/data.tsx'
 import { Foreign, inSentence } from '../../ui/foreign.tsx'
 import { Table } from '../../ui/table.tsx'
-import { logsHref } from '../migration/links.ts'
 import { overviewText as says } from './text.ts'
 import '../migration/migration.css'
 
@@ -80,7 +79,7 @@ function Today({ counts }: { counts: Counts }) {
         {tiles.map(({ name, states, type }) => (
           <div key={name} className="migration-figure">
             <strong className="num">{sum(counts, states).toLocaleString()}</strong>
-            <Link href={logsHref(tenant.name, { type, from })} aria-label={says.toLog(name)}>
+            <Link href={paths.logs(tenant.name, { type, from })} aria-label={says.toLog(name)}>
               {name}
             </Link>
           </div>
@@ -107,7 +106,7 @@ function needsOf(tenant: string, connection: Summary): Need[] {
           connection,
           what: 'errors',
           text: says.needs.errors(errors_24h),
-          href: logsHref(tenant, { connection: id, type: 'f' }),
+          href: paths.logs(tenant, { connection: id, type: 'f' }),
         }
       : undefined,
     has_draft

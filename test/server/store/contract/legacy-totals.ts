@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import type { Store } from '../../../../server/store/contract.ts'
 import { addConnection, newTenant } from './samples.ts'
@@ -37,6 +38,48 @@ export function describeLegacyTotals(opened: () => Store): void {
       expect(await store.saveLegacyTotal(other, connection_id, counted)).toBe(false)
       await store.deleteLegacyTotal(tenant_id, connection_id)
       expect(await store.findLegacyTotal(tenant_id, connection_id)).toBeUndefined()
+    })
+
+    test('a count is claimed once at a time, also when its total is deleted meanwhile', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const { connection_id } = await addConnection(store, tenant_id)
+      const claim = () => store.claimLegacyCount(tenant_id, connection_id, 60_000)
+      const claims = await Promise.all([claim(), claim(), claim()])
+      expect(claims.filter(Boolean)).toHaveLength(1)
+      await store.saveLegacyTotal(tenant_id, connection_id, { kind: 'total', total: 3, source: 'typed' })
+      await store.deleteLegacyTotal(tenant_id, connection_id)
+      expect(await claim()).toBe(false)
+      const problem = { kind: 'problem', problem: 'no answer', run_id: 'run_1' } as const
+      await store.saveLegacyTotal(tenant_id, connection_id, problem)
+      expect(await store.claimLegacyCount(tenant_id, connection_id, 0)).toBe(true)
+      expect(await claim()).toBe(true)
+      expect(await store.claimLegacyCount(await newTenant(store), connection_id, 60_000)).toBe(false)
+      expect(await store.claimLegacyCount(tenant_id, 'con_none', 60_000)).toBe(false)
+    })
+
+    test('counts are due once a day, where there is a script that counts and scripts run', async () => {
+      const store = opened()
+      const tenant_id = await newTenant(store)
+      const add = async (options: { [name: string]: boolean | string }) =>
+        (await addConnection(store, tenant_id, { name: `c-${randomUUID()}`, options })).connection_id
+      const on = { enabledDatabaseCustomization: true, ferry_count: 'function count () {}' }
+      const [first, second, typed] = [await add(on), await add(on), await add(on)]
+      await add({ ...on, enabledDatabaseCustomization: false })
+      await add({ enabledDatabaseCustomization: true })
+      await store.saveLegacyTotal(tenant_id, typed, { kind: 'total', total: 3, source: 'typed' })
+      // Other tests of this store may have left counts that are due.
+      const claim = async (every_ms: number) => {
+        const due = await store.claimLegacyCounts({ limit: 100, every_ms, lease_ms: 60_000 })
+        return due.filter((one) => one.tenant_id === tenant_id).map((one) => one.connection_id)
+      }
+      const claims = await Promise.all([claim(60_000), claim(60_000)])
+      expect(claims.flat().toSorted()).toEqual([first, second].toSorted())
+      expect(await claim(60_000)).toEqual([])
+      const counted = { kind: 'total', total: 12, source: 'script', run_id: 'run_2' } as const
+      await store.saveLegacyTotal(tenant_id, first, counted)
+      expect(await claim(60_000)).toEqual([])
+      expect((await claim(0)).toSorted()).toEqual([first, typed].toSorted())
     })
   })
 }
