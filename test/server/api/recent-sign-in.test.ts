@@ -61,6 +61,7 @@ const GOES_ON: { [operation: string]: unknown } = {
   'post /api/v2/connections/{id}/drift': { identifier: 'a@example.com', password: 'p' },
   'post /api/v2/connections/{id}/try-login': { identifier: 'a@example.com', password: 'p', mode: 'preview' },
   'post /api/v2/connections/{id}/test': {},
+  'post /api/v2/connections/{id}/migration/legacy-total/count': {},
   'post /api/v2/templates/{id}/rename': { tables: {} },
   'post /api/v2/test-address': { host: 'db.example.com', port: 5432 },
 }
