@@ -81,6 +81,7 @@ test('M11: where the tenant requires it, members can write only within 15 minute
       enabledDatabaseCustomization: true,
       import_mode: true,
       customScripts: { login: LOGIN, get_user: GET_USER },
+      ferry_count: 'function count (callback) { callback(null, 1) }',
     },
   })
   await ageSessions(server, 14)
