@@ -129,6 +129,7 @@ describeBrowser('the settings of the tenant', (browser) => {
       await choose('Connection of the password grant', 'members')
       await turn('Say that an account exists')
       await turn('Pushed requests only')
+      await turn('Applications register themselves')
       expect(await settings(visit)).toMatchObject({
         session_cookie: { mode: 'non-persistent' },
         allowed_logout_urls: ['https://www.example.com', 'https://b.example.com'],
@@ -137,6 +138,7 @@ describeBrowser('the settings of the tenant', (browser) => {
         flags: {
           enable_public_signup_user_exists_error: false,
           require_pushed_authorization_requests: true,
+          enable_dynamic_client_registration: true,
         },
       })
       await choose('API of tokens that name none', 'None: tokens only read the profile')

@@ -57,6 +57,10 @@ export const tenantText = {
       'Pushed requests only',
       'Sign-ins of all applications must start with a request that was sent to /oauth/par.',
     ],
+    registration: [
+      'Applications register themselves',
+      'On: any program can register an application at /oidc/register. Such an application is never yours: it asks each person for consent, cannot use the Management API, and can use a connection only when you enable it.',
+    ],
   },
   tokens: {
     title: 'Tokens',

@@ -80,13 +80,17 @@ function choicesOf(
   ]
 }
 
-type Flag = 'enable_public_signup_user_exists_error' | 'require_pushed_authorization_requests'
+type Flag =
+  | 'enable_public_signup_user_exists_error'
+  | 'require_pushed_authorization_requests'
+  | 'enable_dynamic_client_registration'
 
 /** Flags that Ferry obeys. */
 export function RulesGroup({ saves }: { saves: Saves }) {
   const flags: readonly (readonly [Flag, readonly [label: string, detail: string]])[] = [
     ['enable_public_signup_user_exists_error', rulesSay.tellsExisting],
     ['require_pushed_authorization_requests', rulesSay.pushed],
+    ['enable_dynamic_client_registration', rulesSay.registration],
   ]
   return (
     <Group title={rulesSay.title}>
