@@ -573,7 +573,7 @@ describeBrowser('the page of an application', (browser) => {
       await page.context().clearCookies()
       await signInAs(visit, 'editor')
       await go(`/t/default/applications/${client_id}`)
-      await page.getByText('This needs the role owner, admin or viewer.').waitFor()
+      await page.getByText('This needs the role owner, admin or viewer.').first().waitFor()
       await saved(visit, () => page.getByRole('switch', { name: 'crm' }).click())
       await page.getByText('crm is turned on').waitFor()
     },
