@@ -12,6 +12,11 @@ export interface BrokeredDuplex {
   opened(): Opened | undefined
   /** @param count called with the length of each received piece from now on */
   meter(count: (bytes: number) => void): void
+  /**
+   * Closes the stream only when the session has no unread bytes: a paused `TLSSocket` keeps some, and Node destroys it together
+   * with the stream below.
+   */
+  readBy(session: Duplex): void
 }
 
 /**
@@ -26,6 +31,7 @@ export function createBrokeredDuplex(
   let unread = 0
   let ended = false
   let count = (_bytes: number): void => {}
+  let session: Duplex | undefined
   let onOpened: (() => void)[] = []
 
   const whenOpened = (work: () => void): void => {
@@ -54,7 +60,8 @@ export function createBrokeredDuplex(
     destroy(error, done) {
       onOpened = []
       socket.destroy()
-      done(error)
+      if (error || !session) done(error)
+      else whenRead(session, () => done(null))
     },
   })
   // Calls of Node's HTTP client on a socket; the broker handles keep-alive and delays.
@@ -95,5 +102,22 @@ export function createBrokeredDuplex(
     meter(counter) {
       count = counter
     },
+    readBy(reader) {
+      session = reader
+    },
   }
+}
+
+/** Calls once, when the stream has no unread bytes or was destroyed. */
+function whenRead(stream: Duplex, then: () => void): void {
+  if (stream.readableLength === 0 || stream.destroyed) {
+    then()
+    return
+  }
+  const look = (): void => {
+    if (stream.readableLength > 0 && !stream.destroyed) return
+    stream.off('data', look).off('close', look)
+    then()
+  }
+  stream.on('data', look).on('close', look)
 }

@@ -85,6 +85,7 @@ export function createHttpPool(context: PowerContext): HttpPool {
     }
     const secured = socket
     raw.meter(context.tls.watch(secured))
+    raw.readBy(secured)
     socket.once('secureConnect', () => {
       trace('ok')
       const warning = warningOf(secured, host, port)

@@ -55,6 +55,7 @@ function secure({ context, id, host, port, raw, options, announce }: Session): S
     throw hostError(error)
   }
   raw.meter(context.tls.watch(socket))
+  raw.readBy(socket)
   const trace = (outcome: string): void => {
     if (traced) return
     traced = true
@@ -160,6 +161,8 @@ function engine(outer: PowerContext, id: number, host: string, port: number, opt
       meter(counter) {
         count = counter
       },
+      // The guest closes the stream below.
+      readBy: ignore,
     },
     options,
     announce: false,
