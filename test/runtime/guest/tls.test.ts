@@ -74,6 +74,27 @@ describeOpenssl('TLS', () => {
     expect(outcome).toEqual({ kind: 'value', value: { received: total, told: ['end'] } })
   })
 
+  test.each([280_000, 400_000, 540_000])(
+    'an https answer of %i bytes that ends with its connection is whole for a script that reads late',
+    async (total) => {
+      const head = 'HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n'
+      const answer = Buffer.concat([Buffer.from(head), Buffer.alloc(total, 7)])
+      const hasty = await openPeer((socket) => void socket.once('data', () => socket.end(answer)), pem)
+      const { outcome } = await run(
+        hasty,
+        `require('https').get({ port, host: '127.0.0.1', ca: pem.ca }, (response) => {
+         let received = 0
+         response.pause()
+         setTimeout(() => response.resume(), 200)
+         response.on('data', (data) => { received += data.length }).on('end', () => callback(null, received))
+         response.on('error', callback)
+       }).on('error', callback)`,
+      )
+      await hasty.close()
+      expect(outcome).toEqual({ kind: 'value', value: total })
+    },
+  )
+
   test('a throw when the connection is secured ends the run as that error', async () => {
     const { outcome } = await run(
       direct,
