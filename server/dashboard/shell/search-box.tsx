@@ -1,10 +1,8 @@
 /** The search of a list in the syntax of the API; it takes effect when it is submitted. @module */
-import type { FormEvent } from 'react'
-import { useState } from 'react'
 import { ApiProblem } from '../api/problem.ts'
 import { Button } from '../ui/button.tsx'
-import { TextField } from '../ui/field.tsx'
 import { visible } from '../ui/foreign.tsx'
+import { SearchLine } from './search-line.tsx'
 
 /** The place where the server could not parse the query. */
 export interface SyntaxProblem {
@@ -37,28 +35,8 @@ export function SearchBox({
   says: { search: string; searchHint: string; searchAsText: string; submit: string }
   onSearch: (typed: string) => void
 }) {
-  const [typed, setTyped] = useState(q)
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    onSearch(typed.trim())
-  }
   return (
-    <form className="users-search" onSubmit={submit}>
-      <div className="users-search-line">
-        <TextField
-          type="search"
-          label={says.search}
-          hint={says.searchHint}
-          error={error?.message}
-          value={typed}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <Button type="submit" icon="search">
-          {says.submit}
-        </Button>
-      </div>
+    <SearchLine text={q} says={says} error={error?.message} onSearch={onSearch}>
       {error && (
         <>
           <code className="users-syntax" aria-hidden="true">
@@ -71,7 +49,7 @@ export function SearchBox({
           <Button onClick={() => onSearch(asText(q))}>{says.searchAsText}</Button>
         </>
       )}
-    </form>
+    </SearchLine>
   )
 }
 

@@ -1,14 +1,11 @@
 /** The story of one person: why an address exists, and why a sign-in failed. @module */
 import { useQuery } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
-import { useState } from 'react'
 import { Link, useSearchParams } from 'wouter'
 import { useApi, useSession } from '../../api/context.tsx'
 import { paths } from '../../routes.ts'
 import { LogEvent } from '../../shell/log-event.tsx'
 import { Part } from '../../shell/part.tsx'
-import { Button } from '../../ui/button.tsx'
-import { TextField } from '../../ui/field.tsx'
+import { SearchLine } from '../../shell/search-line.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
 import { PlainTime } from '../../ui/relative-time.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -24,7 +21,6 @@ export function StoryCard({ id }: { id: string }) {
   const client = useApi()
   const [search, setSearch] = useSearchParams()
   const asked = search.get('person') ?? ''
-  const [typed, setTyped] = useState(asked)
   const query = useQuery({
     queryKey: [...migrationKey(id), 'story', asked],
     enabled: asked !== '',
@@ -35,13 +31,12 @@ export function StoryCard({ id }: { id: string }) {
         signal,
       }),
   })
-  function submit(event: FormEvent): void {
-    event.preventDefault()
+  function ask(typed: string): void {
     setSearch(
       (now) => {
         const next = new URLSearchParams(now)
-        if (typed.trim() === '') next.delete('person')
-        else next.set('person', typed.trim())
+        if (typed === '') next.delete('person')
+        else next.set('person', typed)
         return next
       },
       { replace: true },
@@ -50,19 +45,12 @@ export function StoryCard({ id }: { id: string }) {
   return (
     <section className="card stack" aria-label={says.title}>
       <h2>{says.title}</h2>
-      <form className="users-search" onSubmit={submit}>
-        <div className="users-search-line">
-          <TextField
-            label={says.label}
-            hint={says.detail}
-            value={typed}
-            autoComplete="off"
-            spellCheck={false}
-            onChange={(event) => setTyped(event.target.value)}
-          />
-          <Button type="submit">{says.ask}</Button>
-        </div>
-      </form>
+      <SearchLine
+        key={asked}
+        text={asked}
+        says={{ search: says.label, searchHint: says.detail, submit: says.ask }}
+        onSearch={ask}
+      />
       {asked !== '' && <Part query={query}>{(story) => <Answer story={story} />}</Part>}
     </section>
   )

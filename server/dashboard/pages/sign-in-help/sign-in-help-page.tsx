@@ -1,7 +1,5 @@
 /** Why a person can or cannot sign in, and what to do. @module */
 import { useQuery } from '@tanstack/react-query'
-import type { FormEvent } from 'react'
-import { useState } from 'react'
 import { Link, useLocation, useParams, useSearchParams } from 'wouter'
 import { useApi } from '../../api/context.tsx'
 import { useRefusal } from '../../api/may.ts'
@@ -10,9 +8,9 @@ import { paths } from '../../routes.ts'
 import { modeOf } from '../../shell/connection-page.tsx'
 import { Page } from '../../shell/page.tsx'
 import { Part } from '../../shell/part.tsx'
-import { Button, ButtonLink } from '../../ui/button.tsx'
+import { SearchLine } from '../../shell/search-line.tsx'
+import { ButtonLink } from '../../ui/button.tsx'
 import { Badge, Banner } from '../../ui/data.tsx'
-import { TextField } from '../../ui/field.tsx'
 import { Foreign } from '../../ui/foreign.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { Table } from '../../ui/table.tsx'
@@ -49,7 +47,7 @@ export function SignInHelpPage() {
       {refusal === undefined ? (
         <div className="stack">
           <p className="muted">{helpText.lead}</p>
-          <PersonForm key={person} person={person} onAsk={ask} />
+          <SearchLine key={person} text={person} says={helpText} onSearch={ask} />
           {person !== '' && <Answer key={person} person={person} tenant={tenant} />}
         </div>
       ) : (
@@ -58,32 +56,6 @@ export function SignInHelpPage() {
         </Banner>
       )}
     </Page>
-  )
-}
-
-function PersonForm({ person, onAsk }: { person: string; onAsk: (typed: string) => void }) {
-  const [typed, setTyped] = useState(person)
-  const submit = (event: FormEvent): void => {
-    event.preventDefault()
-    onAsk(typed.trim())
-  }
-  return (
-    <form className="users-search" onSubmit={submit}>
-      <div className="users-search-line">
-        <TextField
-          type="search"
-          label={helpText.search}
-          hint={helpText.searchHint}
-          value={typed}
-          spellCheck={false}
-          autoComplete="off"
-          onChange={(event) => setTyped(event.target.value)}
-        />
-        <Button type="submit" icon="search">
-          {helpText.submit}
-        </Button>
-      </div>
-    </form>
   )
 }
 
