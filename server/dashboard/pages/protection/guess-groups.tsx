@@ -24,21 +24,7 @@ export function BruteGroup({ read }: { read: Brute }) {
     <Group title={says.title} detail={says.detail}>
       {saves.isConflict && <Conflict />}
       <EnabledSwitch says={says} saves={saves} />
-      <ShieldSwitch
-        text={says.block}
-        name="block"
-        shields={shown.shields}
-        disabled={disabled}
-        onChange={(shields) => save(says.block[0], { shields })}
-      />
-      <ShieldSwitch
-        text={says.notify}
-        name="user_notification"
-        shields={shown.shields}
-        disabled={disabled}
-        onChange={(shields) => save(says.notify[0], { shields })}
-      />
-      <SaveProblem saves={saves} member="shields" />
+      <Shields block={says.block} notify={says.notify} notification="user_notification" saves={saves} />
       <NumberSetting
         label={says.attempts}
         hint={<ApiHint option="max_attempts">{says.attemptsHint}</ApiHint>}
@@ -77,21 +63,7 @@ export function ThrottlingGroup({ read }: { read: Throttling }) {
     <Group title={says.title} detail={says.detail}>
       {saves.isConflict && <Conflict />}
       <EnabledSwitch says={says} saves={saves} />
-      <ShieldSwitch
-        text={says.block}
-        name="block"
-        shields={shown.shields}
-        disabled={disabled}
-        onChange={(shields) => save(says.block[0], { shields })}
-      />
-      <ShieldSwitch
-        text={says.notify}
-        name="admin_notification"
-        shields={shown.shields}
-        disabled={disabled}
-        onChange={(shields) => save(says.notify[0], { shields })}
-      />
-      <SaveProblem saves={saves} member="shields" />
+      <Shields block={says.block} notify={says.notify} notification="admin_notification" saves={saves} />
       {stages.map(([label, name]) => (
         <NumberSetting
           key={name}
@@ -135,27 +107,39 @@ function EnabledSwitch({
   )
 }
 
-function ShieldSwitch<Shield extends string>({
-  text: [label, detail],
-  name,
-  shields,
-  disabled,
-  onChange,
+/** What happens after too many attempts. @param props.notification the shield that tells somebody */
+function Shields<Shield extends string>({
+  block,
+  notify,
+  notification,
+  saves,
 }: {
-  text: readonly [string, string]
-  name: Shield
-  shields: readonly Shield[]
-  disabled: boolean
-  onChange: (shields: Shield[]) => void
+  block: readonly [label: string, detail: string]
+  notify: readonly [label: string, detail: string]
+  notification: Shield
+  saves: MemberSaves<{ shields: (Shield | 'block')[] }, { shields?: (Shield | 'block')[] }>
 }) {
+  const { shields } = saves.shown
+  const switches = [
+    [block, 'block'],
+    [notify, notification],
+  ] as const
   return (
-    <Switch
-      label={label}
-      hint={<ApiHint option={name}>{detail}</ApiHint>}
-      checked={shields.includes(name)}
-      disabled={disabled}
-      onChange={(on) => onChange(on ? [...shields, name] : shields.filter((one) => one !== name))}
-    />
+    <>
+      {switches.map(([[label, detail], name]) => (
+        <Switch
+          key={name}
+          label={label}
+          hint={<ApiHint option={name}>{detail}</ApiHint>}
+          checked={shields.includes(name)}
+          disabled={saves.refusal !== undefined}
+          onChange={(on) =>
+            saves.save(label, { shields: on ? [...shields, name] : shields.filter((one) => one !== name) })
+          }
+        />
+      ))}
+      <SaveProblem saves={saves} member="shields" />
+    </>
   )
 }
 
