@@ -25,9 +25,15 @@ export const LEGACY_TOTAL_SQL = {
 
 /** Looks at the connections of all tenants, so it cannot be confined to one. */
 export const ALL_LEGACY_TOTALS_SQL = {
-  due: `select c.tenant_id, c.connection_id from connections c
-    left join legacy_totals t on t.tenant_id = c.tenant_id and t.connection_id = c.connection_id
-    where c.options like '%"ferry_count":%' and c.options like '%"enabledDatabaseCustomization":true%'
-      and coalesce(t.claimed_until, 0) <= $1 and coalesce(t.tried_at, t.at, 0) <= $2
-    order by coalesce(t.tried_at, t.at, 0), c.tenant_id, c.connection_id limit $3`,
+  // One of each tenant before a second one of any, and first of the tenant whose last count is the oldest: tenants with many
+  // connections keep nobody waiting.
+  due: `select tenant_id, connection_id from (
+      select c.tenant_id, c.connection_id,
+        row_number() over (partition by c.tenant_id order by coalesce(t.tried_at, t.at, 0), c.connection_id) as place,
+        (select max(coalesce(l.claimed_until, l.tried_at, 0)) from legacy_totals l where l.tenant_id = c.tenant_id) as served_at
+      from connections c
+      left join legacy_totals t on t.tenant_id = c.tenant_id and t.connection_id = c.connection_id
+      where c.options like '%"ferry_count":%' and c.options like '%"enabledDatabaseCustomization":true%'
+        and coalesce(t.claimed_until, 0) <= $1 and coalesce(t.tried_at, t.at, 0) <= $2) due
+    order by place, coalesce(served_at, 0), tenant_id, connection_id limit $3`,
 } as const

@@ -81,5 +81,26 @@ export function describeLegacyTotals(opened: () => Store): void {
       expect(await claim(60_000)).toEqual([])
       expect((await claim(0)).toSorted()).toEqual([first, typed].toSorted())
     })
+
+    test('a tenant with many due counts keeps no other tenant waiting', async () => {
+      const store = opened()
+      const options = { enabledDatabaseCustomization: true, ferry_count: 'function count () {}' }
+      const add = (tenant_id: string) =>
+        addConnection(store, tenant_id, { name: `c-${randomUUID()}`, options })
+      const [many, few] = [await newTenant(store), await newTenant(store)]
+      for (let count = 0; count < 5; count++) await add(many)
+      await add(few)
+      const claim = async (limit: number): Promise<string[]> =>
+        (await store.claimLegacyCounts({ limit, every_ms: 60_000, lease_ms: 60_000 })).map(
+          ({ tenant_id }) => tenant_id,
+        )
+      // Those that other tests of this store may have left.
+      const taken = (await claim(100)).filter((tenant_id) => [many, few].includes(tenant_id))
+      expect(taken.slice(0, 2).toSorted()).toEqual([many, few].toSorted())
+      const late = await newTenant(store)
+      await add(late)
+      await add(many)
+      expect(await claim(1)).toEqual([late])
+    })
   })
 }
