@@ -82,7 +82,7 @@ function passed(id: StepId, trace: readonly TraceEvent[], failure: Failure | und
         : { id, ok: null, detail: 'The script opened no connection.' }
     case 'encryption':
       return event
-        ? { id, ok: true, detail: 'The connection is encrypted, and the certificate was accepted.' }
+        ? { id, ok: true, detail: 'The connection is encrypted.' }
         : { id, ok: null, detail: 'The connection is not encrypted by TLS, as far as the run shows.' }
     case 'credentials': {
       const accepted = failure === undefined ? trace.length > 0 : provesCredentials(failure)
